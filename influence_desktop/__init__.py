@@ -1,0 +1,1 @@
+"""A private journal of what your posts, talks and letters brought you."""

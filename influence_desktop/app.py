@@ -1,0 +1,224 @@
+"""The window: the one maker of things, which knows places, settings and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from influence_desktop.paths import FILE, Places, places, private_folder
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.tokens import DARK, LIGHT, THEMES, Tokens
+from influence_desktop.weeks import Week
+
+if TYPE_CHECKING:
+    from influence_desktop.journal.store import Journal
+    from influence_desktop.ui.theme import Theme
+
+FIRST_PAINT, GLANCE, PAGES = "first-paint", "glance", "pages"
+"""What the window can be asked to end after."""
+
+_LOOK_AGAIN = 10  # milliseconds between two looks at whether a page is complete
+_DARK = 128  # a window colour below this lightness, of 255, is a dark one
+
+
+def run(
+    journal: Path | None,
+    data_dir: Path | None,
+    today: date | None,
+    quit_after: str | None,
+    demo: bool,  # noqa: FBT001 - one of the program's options
+) -> int:
+    """Open the window on a journal and return the exit code once it was closed.
+
+    Parameters
+    ----------
+    journal, data_dir
+        Where the journal lies, or everything; None for the person's own places.
+    today
+        A fixed day, for tests and pictures; None for the machine's.
+    quit_after
+        `first-paint`, `glance` or `pages`: what must have been on the screen.
+    demo
+        Whether to open the invented journal, in a copy of its own; the window says so.
+    """
+    with invented_place(journal, demo=demo) as own:
+        return _opened(places(own, data_dir), today, quit_after, demo=demo)
+
+
+@contextmanager
+def invented_place(journal: Path | None, *, demo: bool) -> Iterator[Path | None]:
+    """Lend the journal's place: for the invented one a folder that is gone afterwards."""
+    if not demo:
+        yield journal
+        return
+    with TemporaryDirectory(prefix="influence-desktop-") as folder:
+        yield Path(folder) / FILE
+
+
+def _opened(found: Places, today: date | None, quit_after: str | None, *, demo: bool) -> int:
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["influence-desktop"])
+    app.setApplicationName("Influence Desktop")
+    app.setStyle("Fusion")
+    settings = _settings(found)
+    window = MainWindow(settings, _tokens(settings), scale=_scale(settings))
+    start = Start(app, window, settings, found, clock=_clock(today))
+    start.until, start.made_up = quit_after, demo
+    window.show()
+    code = app.exec()
+    start.close()
+    settings.sync()
+    return code
+
+
+class Start(QObject):
+    """Makes, after the first paint, everything else, and opens the journal.
+
+    `until` says what the program ends after, `made_up` whether the data is invented.
+    """
+
+    until: str | None = None
+    made_up = False
+
+    def __init__(
+        self,
+        app: QApplication,
+        window: MainWindow,
+        settings: QSettings,
+        found: Places,
+        *,
+        clock: Callable[[], date],
+    ) -> None:
+        super().__init__(window)
+        self._app, self._window, self._settings = app, window, settings
+        self._found, self._clock = found, clock
+        self._made: list[Callable[[], object]] = []
+        window.painted.connect(self._painted)
+
+    def close(self) -> None:
+        """Undo what was made, the newest first; the journal is closed with it."""
+        self.until = None
+        while self._made:
+            self._made.pop()()
+
+    def _painted(self) -> None:
+        if self.until == FIRST_PAINT:
+            QApplication.quit()
+            return
+        self._build()
+        # The shell is seen before the journal is read.
+        QTimer.singleShot(0, self, self.open)
+
+    def _build(self) -> None:
+        from influence_desktop.ui import icons  # noqa: PLC0415 - after first paint
+        from influence_desktop.ui.fault_hook import FaultHook  # noqa: PLC0415 - as above
+        from influence_desktop.ui.focus_ring import FocusRing  # noqa: PLC0415 - as above
+        from influence_desktop.ui.stopping import Stopping  # noqa: PLC0415 - as above
+        from influence_desktop.ui.theme import Theme  # noqa: PLC0415 - as above
+
+        theme: Theme = Theme(
+            self._app,
+            choice=str(self._settings.value("theme", "", type=str)),
+            scale=_scale(self._settings),
+        )
+        hook = FaultHook(self._window, self._found.logs)
+        hook.caught.connect(self._failed)
+        stopping = Stopping(self._app, self._window)
+        ring = FocusRing(self._app, theme)
+        self._made += [ring.deleteLater, hook.close, stopping.close]
+        self._window.build(theme, made_up=self.made_up)
+        self._window.setWindowIcon(icons.program_icon())
+
+    def open(self) -> None:
+        """Open the journal, making it where there is none, and show the first page."""
+        from influence_desktop.journal.errors import JournalError  # noqa: PLC0415 - after first paint
+
+        try:
+            self._attach(made=not self._found.journal.exists())
+        except JournalError as error:
+            self._trouble(str(error))
+
+    def _attach(self, *, made: bool) -> None:
+        from influence_desktop.ui.bridge import Bridge, opened  # noqa: PLC0415 - after first paint
+
+        if made:
+            private_folder(self._found.journal.parent)
+        journal, warning = opened(self._found.journal, make=made)
+        if made and self.made_up:
+            self._invent(journal)
+        bridge = Bridge(journal, self._clock)
+        self._made.append(bridge.close)
+        self._window.attach(bridge)
+        if warning:
+            bridge.refused.emit(warning)
+        if made and self.until is None and not self.made_up:
+            self._window.welcome()
+        else:
+            self._window.go(GLANCE)
+        if self.until is not None:
+            self._watch([GLANCE] if self.until == GLANCE else self._window.page_names)
+
+    def _invent(self, journal: Journal) -> None:
+        from influence_desktop.demo import demo  # noqa: PLC0415 - only for the invented journal
+
+        today = self._clock()
+        journal.apply(demo(Week.containing(today).plus(-1)), today=today)
+
+    def _trouble(self, sentence: str) -> None:
+        from influence_desktop.ui.trouble_page import TroublePage  # noqa: PLC0415 - only in trouble
+
+        page = TroublePage(sentence)
+        page.again_asked.connect(self.open)
+        page.quit_asked.connect(self._window.close)
+        self._window.show_alone(page)
+        if self.until is not None:
+            QTimer.singleShot(0, self, lambda: QApplication.exit(1))
+
+    def _failed(self) -> None:
+        """End a smoke test that met a mistake of ours; a person's window goes on."""
+        if self.until is not None:
+            QTimer.singleShot(0, self, lambda: QApplication.exit(1))
+
+    def _watch(self, names: list[str]) -> None:
+        """Show pages one after the other, each until it is complete; then end."""
+        if self.until is None:
+            return
+        if self._window.shown_page != names[0]:
+            self._window.go(names[0])
+        if self._window.panel(names[0]).ready():
+            names = names[1:]
+        if names:
+            QTimer.singleShot(_LOOK_AGAIN, self, lambda: self._watch(names))
+        else:
+            QTimer.singleShot(0, self, QApplication.quit)
+
+
+def _settings(found: Places) -> QSettings:
+    private_folder(found.settings.parent)
+    found.settings.touch(mode=0o600)
+    return QSettings(str(found.settings), QSettings.Format.IniFormat)
+
+
+def _scale(settings: QSettings) -> float:
+    # A file of settings gives texts back after a restart: always with the type.
+    found = settings.value("scale", 1.0, type=float)
+    return found if isinstance(found, float) else 1.0
+
+
+def _tokens(settings: QSettings) -> Tokens:
+    """Return the colours of the first paint, before there is a theme."""
+    choice = str(settings.value("theme", "", type=str))
+    lightness = QGuiApplication.palette().window().color().lightness()
+    return THEMES.get(choice, DARK if lightness < _DARK else LIGHT)
+
+
+def _clock(fixed: date | None) -> Callable[[], date]:
+    return date.today if fixed is None else lambda: fixed

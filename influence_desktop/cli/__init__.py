@@ -1,0 +1,1 @@
+"""The same journal without a window: commands, their answers and exit codes."""

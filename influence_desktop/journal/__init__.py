@@ -1,0 +1,1 @@
+"""Everything that speaks SQL: store, totals, migrations, history, errors."""

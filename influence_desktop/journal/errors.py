@@ -1,0 +1,94 @@
+"""What the world can do to a journal, each with its exit code and a sentence."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+
+class JournalError(Exception):
+    """Something the world did; the text says what happened and what to do."""
+
+    kind = "refused"
+    exit = 3
+
+
+class Refused(JournalError):
+    """No journal there, one there already, not ours, or nothing of that name in it."""
+
+
+class Damaged(JournalError):
+    """The file is damaged; it was left as it is."""
+
+    kind = "damaged"
+    exit = 4
+
+
+class Future(JournalError):
+    """The file was written by a newer version; nothing was touched."""
+
+    kind = "future"
+    exit = 5
+
+
+class Locked(JournalError):
+    """Another window or command is writing."""
+
+    kind = "locked"
+    exit = 6
+
+
+class NoSpace(JournalError):
+    """The disk is full or failed; nothing is half done."""
+
+    kind = "nospace"
+    exit = 7
+
+
+class ReadOnly(JournalError):
+    """The file, its folder or the file system cannot be written."""
+
+    kind = "readonly"
+    exit = 8
+
+
+def from_os(error: OSError, path: Path) -> JournalError:
+    """Return our error for one of the operating system's."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}:
+        return NoSpace(
+            f"The disk with {path} is full or does not answer. Nothing was half done;"
+            " free some space and try again."
+        )
+    if isinstance(error, FileNotFoundError):
+        return Refused(f"There is nothing at {path}.")
+    return readonly(path)
+
+
+def locked(path: Path) -> Locked:
+    """Return the sentence for a journal that somebody else is writing."""
+    return Locked(
+        f"Another window or command is writing to {path}. Close it, or try again in a moment;"
+        " nothing was changed."
+    )
+
+
+def readonly(path: Path) -> ReadOnly:
+    """Return the sentence for a journal that cannot be written."""
+    return ReadOnly(
+        f"{path} cannot be written: the file, its folder or the disk is read-only."
+        " Reading still works; allow writing or copy the file elsewhere."
+    )
+
+
+def unreadable(path: Path) -> ReadOnly:
+    """Return the sentence for a journal that cannot even be read."""
+    return ReadOnly(f"{path} cannot be read: its permissions do not let you. Allow reading it.")
+
+
+def damaged(path: Path, why: str) -> Damaged:
+    """Return the sentence for a damaged file, naming the backups beside it."""
+    folder = path.parent / "backups"
+    kept = sorted(folder.glob("journal-*.db")) if folder.is_dir() else []
+    backups = f"The newest backup is {kept[-1]}." if kept else f"There is no backup in {folder}."
+    why = " ".join(why.replace("*", "").split())
+    return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}")

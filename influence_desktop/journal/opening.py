@@ -1,0 +1,232 @@
+"""Making and opening the file: who may, in which order, and what is refused untouched."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+from influence_desktop.journal import lock, migrations
+from influence_desktop.journal.errors import (
+    Future,
+    JournalError,
+    Locked,
+    Refused,
+    damaged,
+    readonly,
+    unreadable,
+)
+from influence_desktop.journal.world import world
+
+_CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
+_CACHE = 128 * 1024  # KiB that an edit may change before readers have to wait for its end
+_BUSY = 5.0  # seconds to wait for another process that is in the middle of a commit
+_HEADER = 100  # bytes of SQLite's file header
+_ID_AT = slice(68, 72)  # where the application id stands in it
+
+
+def create(path: Path) -> None:
+    """Make an empty journal, complete or not at all; Refused where a file is already."""
+    from influence_desktop.paths import private_folder  # noqa: PLC0415 - opening makes no folder
+
+    with world(path):
+        if path.exists() or path.is_symlink():
+            raise Refused(f"There is a file at {path} already; it was left as it is.")
+        private_folder(path.parent)
+        part = path.with_name(path.name + ".part")
+        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+        try:
+            _fill(part)
+            _name(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def state(path: Path) -> tuple[int, int, int]:
+    """Return what tells that a file was neither replaced nor written since."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def connect(
+    path: Path, *, write: bool, sound: tuple[int, int, int] | None = None
+) -> sqlite3.Connection:
+    """Return a connection to a file that is one of our journals, sound and of our time.
+
+    Reading needs no lock. Writing needs the caller to hold it; `sound` is the file's
+    state when it was last judged, so that an unchanged one is not checked twice.
+    Nothing is written, except that SQLite takes back what a killed program left half
+    done.
+    """
+    with world(path):
+        _must_be_file(path)
+        if _unfinished(path):
+            _finish(path)
+        connection = _open(path, "ro")
+        try:
+            judge(connection, path, sound=sound)
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise _not_ours(path, error) from error
+        except JournalError:
+            connection.close()
+            raise
+        if not write:
+            return connection
+        connection.close()
+        connection = _open(path, "rw")
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        return connection
+
+
+def judge(
+    connection: sqlite3.Connection, path: Path, *, sound: tuple[int, int, int] | None = None
+) -> None:
+    """Raise Refused, Future or Damaged where a file is not a sound journal of our time."""
+    _must_be_of_our_time(connection, path)
+    if migrations.fingerprint(connection) != migrations.FINGERPRINT:
+        raise damaged(path, "its tables are not those that this program makes")
+    if path.stat().st_size <= _CHECKED and state(path) != sound:
+        problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if problem != "ok":
+            raise damaged(path, problem)
+
+
+def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != migrations.APPLICATION_ID:
+        raise Refused(f"{path} is not a journal of this program. It was left as it is.")
+    steps = connection.execute("PRAGMA user_version").fetchone()[0]
+    if steps > migrations.STEPS:
+        raise Future(
+            f"{path} was written by a newer version of Influence Desktop. Install that version"
+            " to open it; nothing was touched."
+        )
+    if name := migrations.foreign(connection):
+        raise Refused(
+            f"{path} carries “{name}”, which this program never makes: opening it could run"
+            " somebody else's commands. It was left as it is."
+        )
+
+
+def may_write(path: Path) -> None:
+    """Raise ReadOnly where the file or its folder cannot be written."""
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK | os.X_OK):
+        raise readonly(path)
+
+
+def _fill(part: Path) -> None:
+    connection = sqlite3.connect(part, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
+        connection.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+        migrations.migrate(connection)
+    finally:
+        connection.close()
+    descriptor = os.open(part, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give the finished file its name without ever replacing another's."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise Refused(f"There is a file at {path} already; it was left as it is.") from None
+    except PermissionError:  # a file system without hard links, such as a memory stick's
+        part.rename(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _must_be_file(path: Path) -> None:
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        raise Refused(
+            f"There is no journal at {path}. Make one with `init`, or name another file."
+        ) from None
+    if not stat.S_ISREG(kind):
+        raise Refused(f"{path} is not a file, so it cannot be a journal.")
+    if not os.access(path, os.R_OK):
+        raise unreadable(path)
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=_BUSY,
+        check_same_thread=True,
+    )
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    return connection
+
+
+def _unfinished(path: Path) -> bool:
+    side = path.with_name(path.name + "-journal")
+    return side.exists() and side.stat().st_size > 0
+
+
+def _finish(path: Path) -> None:
+    """Let SQLite take back a transaction that a killed program left half done.
+
+    Only under the lock: if somebody else holds it, that program is in the middle of a
+    commit and finishes it itself.
+    """
+    _must_be_ours(path)
+    may_write(path)
+    try:
+        held = lock.take(path, wait=0)
+    except Locked:
+        return
+    try:
+        connection = _open(path, "rw")
+        try:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        finally:
+            connection.close()
+    finally:
+        lock.release(held)
+
+
+def _must_be_ours(path: Path) -> None:
+    """Refuse a file that is not a journal of our time, as it lies there, untouched."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        _must_be_of_our_time(connection, path)
+    except sqlite3.DatabaseError as error:
+        raise _unknown(path, str(error)) from error
+    finally:
+        connection.close()
+
+
+def _not_ours(path: Path, error: sqlite3.DatabaseError) -> JournalError | sqlite3.DatabaseError:
+    """Tell a damaged journal from a file that never was one, once SQLite gave up on it."""
+    code = error.sqlite_errorcode & 0xFF
+    if code != sqlite3.SQLITE_NOTADB:
+        return error if code != sqlite3.SQLITE_CORRUPT else damaged(path, str(error))
+    return _unknown(path, str(error))
+
+
+def _unknown(path: Path, why: str) -> JournalError:
+    """Judge the header ourselves, now that SQLite had its chance with the file."""
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    ours = header[_ID_AT] == migrations.APPLICATION_ID.to_bytes(4, "big")
+    if ours or (header and not any(header)):
+        return damaged(path, why)
+    return Refused(f"{path} is not a journal of this program. It was left as it is.")

@@ -1,0 +1,231 @@
+"""The journal: one file, one writer, every change a transaction that can be undone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
+from influence_desktop.journal import derived, history, lock, opening, tables
+from influence_desktop.journal.errors import Refused, damaged, locked
+from influence_desktop.journal.history import Change
+from influence_desktop.journal.reader import Reader
+from influence_desktop.journal.world import world
+from influence_desktop.plain import as_plain, from_plain
+from influence_desktop.records import KIND_OF, Record
+from influence_desktop.validity import checked
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An edit that stands in the history: its number and its name."""
+
+    number: int
+    what: str
+
+
+class Journal(Reader):
+    """A journal's open file. Close it, or use it in a `with` block.
+
+    Attributes: `path`, its file; `writable`, whether this process is the one writer.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, held: int | None, writable: bool
+    ) -> None:
+        super().__init__(path, connection)
+        self._held = held
+        self.writable = writable
+
+    @classmethod
+    def create(cls, path: Path) -> Journal:
+        """Make an empty journal and open it; Refused where a file is already."""
+        opening.create(path)
+        return cls.open(path, write=True)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool, wait: float = 5.0) -> Journal:
+        """Open a journal, to read or as its one writer.
+
+        Raises Refused, Damaged, Future, ReadOnly, or Locked after `wait` seconds;
+        the file is then as it was.
+        """
+        path = path.resolve()  # side files and the lock stand beside the file itself
+        connection = opening.connect(path, write=False)
+        if not write:
+            return cls(path, connection, held=None, writable=False)
+        connection.close()
+        with world(path):
+            sound = opening.state(path)
+            opening.may_write(path)
+            held = lock.take(path, wait=wait)
+        try:
+            connection = opening.connect(path, write=True, sound=sound)
+        except BaseException:
+            lock.release(held)
+            raise
+        return cls(path, connection, held=held, writable=True)
+
+    def close(self) -> None:
+        """Close the file and let the next writer in."""
+        self.connection.close()
+        if self._held is not None:
+            lock.release(self._held)
+            self._held = None
+
+    def __enter__(self) -> Self:
+        """Return the journal itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def rehearse(self) -> Journal:
+        """Return a copy in memory, on which an edit can be tried without any trace."""
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        with world(self.path):
+            self.connection.backup(copy)
+        copy.execute("PRAGMA foreign_keys = ON")
+        return Journal(self.path, copy, held=None, writable=True)
+
+    @property
+    def newest(self) -> Done | None:
+        """The newest edit that stands."""
+        with world(self.path):
+            target = history.undo_target(self.connection, self.path)
+        return None if target is None else Done(target.number, target.what)
+
+    def apply(self, edit: Edit, *, today: date) -> Edit:
+        """Apply an edit in one transaction and return the edit that takes it back.
+
+        An edit that changes nothing leaves no trace. Raises WrongEntry or Refused where
+        a record cannot be right, and whatever the edit's own generator raises; then,
+        and on any other error, nothing was changed.
+        """
+        number: int | None = None
+        with self.transaction() as dirty:
+            for change in self._planned(edit):
+                if number is None:
+                    number = history.begin(self.connection, self.path, what(edit), today)
+                self._set(change, number, dirty)
+        if number is None:
+            return Batch(what(edit), ())
+        return Batch(what(edit), _Inverse(self, number))
+
+    def undo(self, *, today: date) -> Done | None:
+        """Take back the newest edit that stands and return it; None where there is none."""
+        with self._fitting(), self.transaction() as dirty:
+            target = history.undo_target(self.connection, self.path)
+            if target is None:
+                return None
+            number = history.begin_undo(self.connection, self.path, target, today=today)
+            for each in history.changes_back(self.connection, self.path, target.number):
+                self._set(Change(each.kind, each.id, each.after, each.before), number, dirty)
+        return Done(target.number, target.what)
+
+    def redo(self, *, today: date) -> Done | None:
+        """Do again what was undone last and return it; None where there is nothing."""
+        with self._fitting(), self.transaction() as dirty:
+            target = history.redo_target(self.connection, self.path)
+            if target is None:
+                return None
+            number = history.begin_redo(self.connection, self.path, target, today=today)
+            for each in history.changes(self.connection, self.path, target.number):
+                self._set(each, number, dirty)
+        return Done(target.number, target.what)
+
+    def inverse_of(self, number: int) -> Iterator[Edit]:
+        """Yield the steps that take back an edit, newest change first."""
+        for each in history.changes_back(self.connection, self.path, number):
+            if each.before is None:
+                yield Remove(each.kind, each.id)
+            else:
+                yield Put(from_plain(each.kind, each.before))
+
+    @contextmanager
+    def transaction(self) -> Iterator[derived.Dirty]:
+        """Hold one transaction for a `with` block; this package's own, others apply edits.
+
+        Totals that are marked in what it lends are written anew before COMMIT. On any
+        error nothing was changed.
+        """
+        if not self.writable:
+            raise locked(self.path)
+        dirty: derived.Dirty = {}
+        with world(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield dirty
+                derived.settle(self.connection, self.path, dirty)
+                self.connection.execute("COMMIT")
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _fitting(self) -> Iterator[None]:
+        """Call it damage where the history asks for a state that the tables refuse."""
+        try:
+            yield
+        except sqlite3.IntegrityError as error:
+            raise damaged(self.path, f"its history does not fit its records: {error}") from error
+
+    def _planned(self, edit: Edit) -> Iterator[Change]:
+        """Yield the changes that an edit's steps come to, each seeing those before it."""
+        for step in flat(edit):
+            if isinstance(step, Put):
+                yield from self._written(step.record)
+            else:
+                yield from self._removed(step.kind, step.id)
+
+    def _written(self, record: Record) -> Iterator[Change]:
+        kind, after = KIND_OF[type(record)], as_plain(checked(record))
+        before = self._plain(kind, record.id)
+        if before == after:
+            return
+        derived.must_fit(self.connection, kind, after)
+        yield Change(kind, record.id, before, after)
+
+    def _removed(self, kind: str, record_id: int) -> Iterator[Change]:
+        before = self._plain(kind, record_id)
+        if before is None:
+            raise Refused(f"There is no {kind} {record_id} in this journal.")
+        for child_kind, child_id, column in derived.dependents(self.connection, kind, record_id):
+            if column is None:
+                yield from self._removed(child_kind, child_id)
+                continue
+            child = self._plain(child_kind, child_id)
+            assert child is not None  # it was found a moment ago, in this transaction
+            yield Change(child_kind, child_id, child, derived.unpinned(child, column, record_id))
+        yield Change(kind, record_id, before, None)
+
+    def _set(self, change: Change, number: int, dirty: derived.Dirty) -> None:
+        if change.after is None:
+            tables.erase(self.connection, change.kind, change.id)
+        else:
+            tables.write(self.connection, change.kind, change.after)
+        derived.keep(self.connection, change, dirty)
+        history.log(self.connection, number, change)
+
+
+class _Inverse:
+    """The steps that take an edit back, read from the history when they are needed."""
+
+    def __init__(self, journal: Journal, number: int) -> None:
+        self._journal = journal
+        self._number = number
+
+    def __iter__(self) -> Iterator[Edit]:
+        return self._journal.inverse_of(self._number)

@@ -1,0 +1,50 @@
+"""What SQLite and the system say about a file, turned into our own errors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from influence_desktop.journal.errors import (
+    JournalError,
+    NoSpace,
+    damaged,
+    from_os,
+    locked,
+    readonly,
+)
+
+_PRIMARY = 0xFF  # the low byte of an extended SQLite code is its primary code
+
+
+def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
+    """Return our error for one of SQLite's, or None when the fault is ours."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        return NoSpace(
+            f"The disk with {path} is full or does not answer. Nothing was half done;"
+            " free some space and try again."
+        )
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return locked(path)
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return readonly(path)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return damaged(path, str(error))
+    return None
+
+
+@contextmanager
+def world(path: Path) -> Iterator[None]:
+    """Turn what SQLite or the system says of a path into our own errors."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        ours = from_sqlite(error, path)
+        if ours is None:
+            raise
+        raise ours from error
+    except OSError as error:
+        raise from_os(error, path) from error

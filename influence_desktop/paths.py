@@ -1,0 +1,73 @@
+"""Where things lie: the journal, what stands beside it, settings and logs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
+
+NAME = "influence-desktop"
+"""The program's name in the folders of the system."""
+
+FILE = "journal.db"
+"""The journal's name where the person gave none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Absolute places; `logs` is None where nothing may be written but the journal."""
+
+    journal: Path
+    settings: Path
+    logs: Path | None
+
+
+def places(journal: Path | None = None, data_dir: Path | None = None) -> Places:
+    """Return where everything lies for the two options that can move it.
+
+    A folder takes all of it. A journal given by name takes what belongs to a journal
+    with it, so that nothing but its own files appears beside it; settings stay the
+    person's own, and no log is kept.
+    """
+    return Places(
+        journal=(journal or journal_file(data_dir)).absolute(),
+        settings=_settings_file(data_dir).absolute(),
+        logs=None if journal and data_dir is None else log_file(data_dir).parent.absolute(),
+    )
+
+
+def journal_file(data_dir: Path | None) -> Path:
+    """Return the person's own journal, or the one in a folder that was given."""
+    return (data_dir or _system().user_data_path) / FILE
+
+
+def log_file(data_dir: Path | None) -> Path:
+    """Return the file for faults of our own; no text of the person's gets there."""
+    return (data_dir / "logs" if data_dir else _system().user_log_path) / f"{NAME}.log"
+
+
+def _settings_file(data_dir: Path | None) -> Path:
+    return (data_dir or _system().user_config_path) / "settings.ini"
+
+
+def _system() -> PlatformDirs:
+    # Only here, since it is not needed where both places are given.
+    from platformdirs import PlatformDirs  # noqa: PLC0415
+
+    return PlatformDirs(NAME, appauthor=False)
+
+
+def backups_of(journal: Path) -> Path:
+    """Return the folder of a journal's backups, beside it."""
+    return journal.parent / "backups"
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder that only its owner can read, with its parents, and return it."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+    return folder

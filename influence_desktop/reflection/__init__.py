@@ -1,0 +1,1 @@
+"""What changed and what to ask about it: pure functions over series."""

@@ -1,0 +1,1 @@
+"""Series, rates, the usual: pure functions over weekly totals."""

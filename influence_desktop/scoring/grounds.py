@@ -1,0 +1,74 @@
+"""What every week's score under one formula rests on, laid out once for all weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from influence_desktop.records import Formula
+from influence_desktop.scoring.counted import Counted
+from influence_desktop.scoring.formulas import weights
+from influence_desktop.scoring.known import known_of_channels, told
+from influence_desktop.scoring.ratios import Ratio
+from influence_desktop.scoring.recents import rule
+from influence_desktop.weeks import Week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What every week's score under one formula rests on.
+
+    Attributes
+    ----------
+    first
+        The week that index 0 stands for.
+    formula
+        The version, tried or in force; None: there is none, and no score.
+    weights
+        Those above 0, by metric.
+    ratios
+        By weighted metric that a channel tracks, (weeks,) what it says.
+    told
+        Indices of the weeks that can have a score.
+    known
+        (weeks,) how many channels are known, and of how many.
+    """
+
+    first: Week
+    formula: Formula | None
+    weights: Mapping[str, float]
+    ratios: Mapping[str, Sequence[Ratio | None]]
+    told: frozenset[int]
+    known: Sequence[tuple[int, int]]
+
+
+def grounds(counted: Counted, formula: Formula | None) -> Grounds:
+    """Lay out what every week's score rests on under a formula.
+
+    Parameters
+    ----------
+    counted
+        At least one channel.
+    formula
+        A version, tried or in force; without one only the channels are counted.
+
+    Returns
+    -------
+    Grounds
+        All but the weights is shared with other formulas of the same window, base, cap
+        and smoothing, so that trying other weights is quick.
+    """
+    weighted = {} if formula is None else weights(formula)
+    return Grounds(
+        first=counted.calendars()[0][1].first,
+        formula=formula,
+        weights=weighted,
+        ratios={} if formula is None else _ratios(counted, formula),
+        told=told(counted, weighted),
+        known=known_of_channels(counted, weighted),
+    )
+
+
+def _ratios(counted: Counted, formula: Formula) -> dict[str, Sequence[Ratio | None]]:
+    found = {metric: counted.ratios(metric, rule(formula)) for metric in weights(formula)}
+    return {metric: line for metric, line in found.items() if line}

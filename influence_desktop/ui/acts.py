@@ -1,0 +1,99 @@
+"""Everything that a menu can ask of the window, each in a few lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings
+
+from influence_desktop.ui.tokens import SCALES
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.import_card import Importing
+    from influence_desktop.ui.main_window import MainWindow
+
+
+class Acts(QObject):
+    """What a person can do from anywhere in the window."""
+
+    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._importing: Importing | None = None
+
+    def go(self, name: str) -> None:
+        """Show a page."""
+        self._window.go(name)
+
+    def ask(self, page: str, what: str, *values: object) -> None:
+        """Have a page do something, showing it first."""
+        self._window.ask(page, what, *values)
+
+    def undo(self) -> None:
+        """Take back the newest edit that stands; what is being typed is saved first."""
+        self._window.leave()
+        if self._window.bridge is not None:
+            self._window.bridge.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._window.leave()
+        if self._window.bridge is not None:
+            self._window.bridge.redo()
+
+    def bring_in(self) -> None:
+        """Ask for files to import."""
+        if self._window.bridge is not None:
+            self._window.leave()
+            self.importing().ask()
+
+    def importing(self) -> Importing:
+        """Return this window's way of bringing files in."""
+        from influence_desktop.ui.import_card import Importing  # noqa: PLC0415 - when asked
+
+        assert self._window.bridge is not None  # only a journal can take files in
+        if self._importing is None:
+            self._importing = Importing(
+                self._window, self._window.bridge, self._window.bar, undo=self.undo
+            )
+        return self._importing
+
+    def wear(self, choice: str) -> None:
+        """Wear a theme."""
+        self._window.theme.choose(choice)
+        self.remember()
+
+    def enlarge(self, steps: int) -> None:
+        """Make the text larger or smaller by steps; 0 means 100 %."""
+        theme = self._window.theme
+        near = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - theme.scale))
+        at = min(max(near + steps, 0), len(SCALES) - 1) if steps else 0
+        theme.enlarge(SCALES[at])
+        self.remember()
+
+    def remember(self) -> None:
+        """Keep theme and text size for the next start."""
+        self._settings.setValue("theme", self._window.theme.choice)
+        self._settings.setValue("scale", self._window.theme.scale)
+
+    def fill_screen(self) -> None:
+        """Fill the screen, or no longer."""
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
+
+    def find_action(self) -> None:
+        """List every action with its key."""
+        from influence_desktop.ui.find_action import FindAction  # noqa: PLC0415 - when asked
+
+        FindAction(self._window, list(self._window.actions_by_name.values())).show()
+
+    def about(self) -> None:
+        """Say what the program is and where the journal lies."""
+        from influence_desktop.ui.about import About  # noqa: PLC0415 - when asked
+
+        bridge = self._window.bridge
+        About(self._window, bridge.path if bridge else None).show()
+
+    def close(self) -> bool:
+        """Close the window."""
+        return self._window.close()

@@ -1,0 +1,246 @@
+"""The one place where the window meets the journal: edits go in, states come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal, SignalInstance
+
+from influence_desktop.edits import Edit
+from influence_desktop.journal.errors import JournalError, Locked, ReadOnly
+from influence_desktop.journal.store import Done, Journal
+from influence_desktop.overview.states import (
+    Question,
+)
+from influence_desktop.records import TYPED, Channel, Record
+from influence_desktop.seen import BadInput
+from influence_desktop.texts import tr
+from influence_desktop.ui import intents
+from influence_desktop.ui.brought import Brought
+from influence_desktop.ui.intents import Change, Typed
+from influence_desktop.ui.views import Views
+from influence_desktop.ui.worker import Worker
+from influence_desktop.weeks import Week, WrongEntry
+
+_WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
+
+
+class Bridge(Views):
+    """A journal as the window uses it: its views, and edits.
+
+    `changed`: something in the journal is different. `refused`: an edit or a reading
+    failed, with the sentence; nothing was changed. `said`: something was done that the
+    message bar offers to undo. `busy`: long work began or ended; `rehearsed` and
+    `brought_in` carry what files came to.
+    """
+
+    changed = Signal()
+    refused = Signal(str)
+    said = Signal(str)
+    busy = Signal(bool)
+    rehearsed = Signal(object)
+    brought_in = Signal(object)
+
+    def __init__(self, journal: Journal, clock: Callable[[], date]) -> None:
+        super().__init__(clock)
+        self._journal: Journal = journal
+        self._worker = Worker()
+        self._working = False
+
+    @property
+    def path(self) -> Path:
+        """The journal's file."""
+        return self._journal.path
+
+    @property
+    def writable(self) -> bool:
+        """Whether this window may write."""
+        return self._journal.writable
+
+    @property
+    def ready(self) -> bool:
+        """Whether the journal can be read now: it is open, and no worker has it."""
+        return not self._working
+
+    def close(self) -> None:
+        """Wait for what is being done and close the journal."""
+        self._working = True
+        self._worker.close()
+        self._journal.close()
+
+    def write_again(self) -> None:
+        """Try to become the writer, where the journal was opened to read."""
+        self._journal.close()
+        self._journal, warning = opened(self.path, make=False)
+        self._records = None
+        self.changed.emit()
+        if warning:
+            self.refused.emit(warning)
+
+    # Edits ----------------------------------------------------------------------
+
+    def type_figure(self, channel_id: int, week: Week, metric: str, entry: Typed) -> bool:
+        """Set one cell, or take its typed figure out; tell whether it is in the file."""
+        change = self._change(channel_id, week, metric, entry)
+        return change is not None and self._apply(intents.figure_edit(week, change))
+
+    def paste_block(self, week: Week, entries: Sequence[tuple[int, str, Typed]]) -> bool:
+        """Set the cells of a pasted block as one edit."""
+        found = [self._change(channel, week, metric, entry) for channel, metric, entry in entries]
+        changes = [change for change in found if change is not None]
+        done = self._apply(intents.block_edit(week, changes))
+        if done:
+            self._say_newest()
+        return done
+
+    def put(self, record: Record) -> bool:
+        """Write a note, pause, fence or channel, new or changed."""
+        return self._apply(intents.record_edit(record))
+
+    def remove(self, kind: str, record_id: int) -> bool:
+        """Take a record out, and offer to undo that."""
+        record = self._journal.record(kind, record_id)
+        if record is None:
+            return False
+        done = self._apply(intents.removal_edit(kind, record))
+        if done:
+            self._say_newest()
+        return done
+
+    def make_channels(self, channels: Sequence[Channel]) -> bool:
+        """Make the channels chosen at the first start, as one edit."""
+        return self._apply(intents.channels_edit(channels))
+
+    def order(self, channel_ids: Sequence[int]) -> bool:
+        """Put the channels into an order."""
+        by_id = {each.id: each for each in self.channels()}
+        return self._apply(intents.order_edit([by_id[each] for each in channel_ids]))
+
+    def answer(self, question: Question, kind: str, text: str = "") -> bool:
+        """Keep the answer to a question."""
+        return self._apply(intents.answer_edit(question, kind, text, today=self.today))
+
+    def undo(self) -> bool:
+        """Take back the newest edit that stands."""
+        return self._turn(self._journal.undo)
+
+    def redo(self) -> bool:
+        """Do again what was undone last."""
+        return self._turn(self._journal.redo)
+
+    def undo_what(self) -> str:
+        """Return the name of what Undo takes back, "" where there is nothing."""
+        return (not self._working and self.writable and self._journal.undo_what()) or ""
+
+    def redo_what(self) -> str:
+        """Return the name of what Redo does again, "" where there is nothing."""
+        return (not self._working and self.writable and self._journal.redo_what()) or ""
+
+    # Importing --------------------------------------------------------------------
+
+    def rehearse(self, files: Sequence[Path]) -> None:
+        """Try an import beside the window, without any trace; `rehearsed` tells the rest."""
+        path, today = self.path, self.today
+
+        def work() -> tuple[Brought, ...]:
+            with Journal.open(path, write=False) as journal, journal.rehearse() as copy:
+                return _intake(copy, files, today=today)
+
+        self._worker.run(work, partial(self._ended, self.rehearsed))
+
+    def bring_in(self, files: Sequence[Path]) -> None:
+        """Import files beside the window; until `brought_in` the journal is the worker's."""
+        path, today = self.path, self.today
+
+        def work() -> tuple[Brought, ...]:
+            with Journal.open(path, write=True) as journal:
+                return _intake(journal, files, today=today)
+
+        def ended(future: Future[tuple[Brought, ...]]) -> None:
+            self._reopen(path)
+            self.changed.emit()
+            self._ended(self.brought_in, future)
+
+        self._journal.close()
+        self._working = True
+        self.busy.emit(True)  # noqa: FBT003 - a signal's value
+        self._worker.run(work, ended)
+
+    def _ended(self, signal: SignalInstance, future: Future[tuple[Brought, ...]]) -> None:
+        try:
+            signal.emit(future.result())
+        except (BadInput, WrongEntry, JournalError) as error:
+            self.refused.emit(str(error))
+
+    def _reopen(self, path: Path) -> None:
+        self._journal, warning = opened(path, make=False)
+        if warning:
+            self.refused.emit(warning)
+        self._working, self._records = False, None
+        self.busy.emit(False)  # noqa: FBT003 - a signal's value
+
+    # Within -----------------------------------------------------------------------
+
+    def _change(self, channel_id: int, week: Week, metric: str, entry: Typed) -> Change | None:
+        channel = next((each for each in self.channels() if each.id == channel_id), None)
+        if channel is None:
+            return None
+        before = self._journal.figure(channel_id, week, metric, source=TYPED)
+        return Change(channel, metric, entry, before)
+
+    def _apply(self, edit: Edit) -> bool:
+        return self._turn(lambda *, today: self._journal.apply(edit, today=today))
+
+    def _turn(self, work: Callable[..., Edit | Done | None]) -> bool:
+        if self._working:
+            self.refused.emit(tr("A file is being brought in. Try again in a moment."))
+            return False
+        try:
+            work(today=self.today)
+        except (JournalError, WrongEntry) as error:
+            self.refused.emit(str(error))
+            return False
+        self._records = None
+        self.changed.emit()
+        return True
+
+    def _say_newest(self) -> None:
+        newest = self._journal.newest
+        if newest is not None:
+            self.said.emit(newest.what)
+
+
+def opened(path: Path, *, make: bool) -> tuple[Journal, str]:
+    """Open a journal as its writer, or to read where that is all there is; say why.
+
+    Raises an error of the journal where it cannot even be read.
+    """
+    if make:
+        return Journal.create(path), ""
+    try:
+        return Journal.open(path, write=True, wait=_WAIT), ""
+    except (Locked, ReadOnly) as error:
+        return Journal.open(path, write=False), str(error)
+
+
+def _intake(journal: Journal, files: Sequence[Path], *, today: date) -> tuple[Brought, ...]:
+    from influence_desktop.importers.recognise import read  # noqa: PLC0415 - not before it is needed
+    from influence_desktop.journal.intake import bring_in  # noqa: PLC0415 - as above
+
+    intake = bring_in(journal, [read(file) for file in files], today=today)
+    return tuple(
+        Brought(
+            file=each.file,
+            added=each.added,
+            changed=each.changed,
+            same=each.same,
+            skipped=each.skipped,
+            reasons=tuple(each.reasons),
+            made=tuple(each.made),
+        )
+        for each in intake.outcomes
+    )

@@ -1,0 +1,188 @@
+"""The small windows in which a note, a pause or a fence is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from influence_desktop.overview.words import metric_label
+from influence_desktop.records import METRICS, Fence, Note, Pause
+from influence_desktop.texts import tr
+from influence_desktop.ui.check import Check
+from influence_desktop.ui.choice import Choice
+from influence_desktop.ui.dialog import Card
+from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.theme import Theme
+from influence_desktop.weeks import WrongEntry, parse_day
+
+Channels = Sequence[tuple[int, str]]
+"""Ids and names of the channels that can be chosen."""
+
+
+class Form(Card):
+    """Writes one record: `written` carries it, `removed` says to take it out."""
+
+    written = Signal(object)
+    removed = Signal()
+
+    def __init__(self, parent: QWidget, title: str, *, new: bool) -> None:
+        super().__init__(parent, title)
+        self._new = new
+        self.setMinimumWidth(380)
+
+    def finish(self, words: str) -> None:
+        """Put the buttons, once the fields stand."""
+        self.offer(words, self._write, last="" if self._new else tr("Remove"))
+        if not self._new:
+            self.last.clicked.connect(self._remove)
+
+    def record(self) -> object:
+        """Return what the fields say; WrongEntry where that cannot be right."""
+        raise NotImplementedError
+
+    def _write(self) -> None:
+        try:
+            record = self.record()
+        except WrongEntry as error:
+            self.say(str(error))
+            return
+        self.written.emit(record)
+        self.close()
+
+    def _remove(self) -> None:
+        self.removed.emit()
+        self.close()
+
+
+class NoteForm(Form):
+    """Words pinned to a day, and perhaps to a channel."""
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, note: Note, channels: Channels, *, new: bool
+    ) -> None:
+        super().__init__(parent, tr("Add a note") if new else tr("Change the note"), new=new)
+        self._note = note
+        self._text = QPlainTextEdit(note.text)
+        self._text.setTabChangesFocus(True)
+        self._text.setFixedHeight(self._text.fontMetrics().height() * 3 + 18)
+        self._text.setPlaceholderText(tr("One line is enough"))
+        self._day = day_field(note.date)
+        self._channel = channel_field(
+            theme, channels, note.channel_id, all_words=tr("all channels")
+        )
+        self.field(tr("What happened"), self._text)
+        self.field(tr("Day or week"), self._day)
+        self.field(tr("Channel"), self._channel)
+        self.finish(tr("Keep the note"))
+        self._text.setFocus()
+
+    def record(self) -> Note:
+        """Return the note as the fields say it."""
+        text = self._text.toPlainText().strip()
+        if not text:
+            raise WrongEntry(tr("A note without words says nothing. Write a line."))
+        day, channel = parse_day(self._day.text()), self._channel.currentData()
+        return replace(self._note, text=text, date=day, channel_id=channel)
+
+
+class PauseForm(Form):
+    """Days on which life came first."""
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, pause: Pause, channels: Channels, *, new: bool
+    ) -> None:
+        super().__init__(parent, tr("Mark a pause") if new else tr("Change the pause"), new=new)
+        self._pause = pause
+        self._first, self._last = day_field(pause.first), day_field(pause.last)
+        self._channel = channel_field(
+            theme, channels, pause.channel_id, all_words=tr("all channels")
+        )
+        self._reason = QLineEdit(pause.reason)
+        self._reason.setPlaceholderText(tr("House search"))
+        self.field(tr("First day"), self._first)
+        self.field(tr("Last day"), self._last)
+        self.field(tr("Channel"), self._channel)
+        self.field(tr("What came first (may stay empty)"), self._reason)
+        self.finish(tr("Mark the pause"))
+        self._first.setFocus()
+
+    def record(self) -> Pause:
+        """Return the pause as the fields say it."""
+        first, last = parse_day(self._first.text()), _last_day(self._last.text())
+        if last < first:
+            raise WrongEntry(tr("The last day lies before the first one."))
+        return replace(
+            self._pause,
+            first=first,
+            last=last,
+            channel_id=self._channel.currentData(),
+            reason=self._reason.text().strip(),
+        )
+
+
+class FenceForm(Form):
+    """The day on which a platform changed what a number means."""
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, fence: Fence, channels: Channels, *, new: bool
+    ) -> None:
+        super().__init__(parent, tr("Mark a fence") if new else tr("Change the fence"), new=new)
+        self._theme, self._fence = theme, fence
+        self._day = day_field(fence.date)
+        self._channel = channel_field(theme, channels, fence.channel_id)
+        self._reason = QLineEdit(fence.reason)
+        self._reason.setPlaceholderText(tr("Views are counted anew"))
+        self._metrics = {metric: Check(theme, metric_label(metric)) for metric in METRICS}
+        self.field(tr("Day or week of the change"), self._day)
+        self.field(tr("Channel"), self._channel)
+        self.field(tr("What changed"), self._reason)
+        self.field(tr("Figures it concerns (none chosen: all)"), self._choices())
+        self.finish(tr("Mark the fence"))
+        self._day.setFocus()
+
+    def record(self) -> Fence:
+        """Return the fence as the fields say it."""
+        if not self._reason.text().strip():
+            raise WrongEntry(tr("Say in a word what changed; it stands on the charts."))
+        chosen = tuple(metric for metric, box in self._metrics.items() if box.isChecked())
+        return replace(
+            self._fence,
+            date=parse_day(self._day.text()),
+            channel_id=self._channel.currentData(),
+            metrics=chosen,
+            reason=self._reason.text().strip(),
+        )
+
+    def _choices(self) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(gap_x=16, wide=self._theme.em(29))
+        box.setLayout(flow)
+        for metric, check in self._metrics.items():
+            check.setChecked(metric in self._fence.metrics)
+            flow.add(check)
+        return box
+
+
+def day_field(day: date) -> QLineEdit:
+    """Return a field for a day, or a week, which means its Monday."""
+    made = QLineEdit(day.isoformat())
+    made.setPlaceholderText("2026-11-16")
+    return made
+
+
+def channel_field(
+    theme: Theme, channels: Channels, chosen: int | None, *, all_words: str | None = None
+) -> Choice:
+    """Return a field for a channel; its items are never read as anything but text."""
+    first: list[tuple[int | None, str]] = [] if all_words is None else [(None, all_words)]
+    return Choice(theme, [*first, *channels], chosen)
+
+
+def _last_day(text: str) -> date:
+    """Read a day; a week means its Sunday, where the end of something is asked for."""
+    day = parse_day(text)
+    return day if "W" not in text.upper() else date.fromordinal(day.toordinal() + 6)

@@ -1,0 +1,175 @@
+"""Glance: what is seen first, in a second, every Monday."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSpacerItem, QVBoxLayout
+
+from influence_desktop.overview.states import GlanceState, Question
+from influence_desktop.texts import tr
+from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
+from influence_desktop.ui.channel_lines import ChannelLines
+from influence_desktop.ui.chart import Look, SideChart
+from influence_desktop.ui.labels import Words, tip
+from influence_desktop.ui.page import MARGIN_X, Page
+from influence_desktop.ui.panels import Desk, Panel
+from influence_desktop.ui.question_card import QuestionCard
+from influence_desktop.ui.theme import Theme
+
+WIDE = 50
+"""From so many em on, the page puts things side by side."""
+
+ROW, EMPTY_ROW = 78, 72
+"""Heights of a row at 100 % text."""
+
+KEY = "Ctrl+E"
+"""The key that begins to enter a week, from anywhere."""
+
+_Side, _Down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+def panel(desk: Desk) -> Panel:
+    """Return the page, wired to the bridge."""
+    page = GlancePage(desk.theme)
+
+    def answer(kind: str, text: str) -> None:
+        if page.question is not None:
+            desk.bridge.answer(page.question, kind, text)
+
+    page.enter_asked.connect(desk.enter)
+    page.import_asked.connect(desk.bring_in)
+    page.answered.connect(answer)
+    return Panel(page, lambda: page.show_state(desk.bridge.glance()), page.ready)
+
+
+class GlancePage(Page):
+    """The facts of the newest complete week, four rows, channels, and one question.
+
+    Signals: `enter_asked` to enter a week, `import_asked` to bring in a file,
+    `answered(kind, text)` for the question on the page.
+    """
+
+    enter_asked = Signal()
+    import_asked = Signal()
+    answered = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(tr("Glance"))
+        self._theme = theme
+        self._empty = False
+        self.question: Question | None = None
+        self._head, self._sentence = Words(role="quiet-name"), Words(role="facts", wrap=True)
+        self._comparison = Words(role="quiet", wrap=True)
+        self._enter = button("", FIRST, asked=self.enter_asked.emit)
+        self._hint = Words(role="caption")
+        self._import = button(tr("Bring in a file"), QUIET, asked=self.import_asked.emit)
+        self.chart = SideChart(theme)
+        self.channels = ChannelLines(theme)
+        self.card = QuestionCard()
+        self.card.answered.connect(self.answered)
+        self._thanks, self._foot = Words(wrap=True), Words(role="caption", wrap=True)
+        self._score = Words(role="caption")
+        self._actions, self._top, self._lower = (QBoxLayout(_Side) for _ in range(3))
+        self._last = QBoxLayout(_Side)
+        self._foot.setContentsMargins(0, 8, 0, 0)
+        self._gap = QSpacerItem(0, 0)
+        self._build()
+        theme.changed.connect(self._arrange)
+
+    def show_state(self, state: GlanceState) -> None:
+        """Show the state; a draft in the question's card stays."""
+        self._empty, self.question = state.empty, state.question
+        self._head.say(state.head)
+        self._sentence.say(state.sentence)
+        self._comparison.say(state.comparison)
+        name_button(self._enter, state.action)
+        self._hint.say(" · ".join(filter(None, (state.action_hint, KEY))))
+        self._import.setVisible(state.empty)
+        self.chart.show_rows(state.clock, state.rows, look=_look(state))
+        self.channels.show_channels(
+            state.channels, state.clock, head=tr("Channels"), caption=state.channels_caption
+        )
+        self.channels.setVisible(bool(state.channels))
+        self.card.show_question(state.question)
+        for words, text in (
+            (self._thanks, state.thanks),
+            (self._score, state.score),
+            (self._foot, state.foot),
+        ):
+            words.say(text)
+            words.setVisible(bool(text))
+        tip(self._score, state.score_detail)
+        self._score.setAccessibleDescription(state.score_detail)
+        self._arrange()
+
+    def load_plots(self) -> None:
+        """Draw the plots now, rather than after the first paint."""
+        self.chart.load_plots()
+
+    def ready(self) -> bool:
+        """Tell whether the page stands as it will stay, plots and all."""
+        return self.chart.is_loaded
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put things side by side, or under each other where there is less room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        for each in (self._head, self._sentence, self._comparison):
+            words.addWidget(each)
+        for widget in (self._enter, self._hint, self._import):
+            self._actions.addWidget(widget)
+        self._actions.addStretch()
+        self._top.addLayout(words, 1)
+        self._top.addLayout(self._actions)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.card)
+        self._last.setSpacing(16)
+        self._last.addWidget(self._thanks, 1)
+        self._last.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
+        right.addLayout(self._last)
+        self._lower.setSpacing(32)
+        self._lower.addWidget(self.channels, 61, Qt.AlignmentFlag.AlignTop)
+        self._lower.addLayout(right, 65)
+        self._lower.setAlignment(right, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self._top)
+        self.column.addSpacing(14)
+        self.column.addSpacerItem(self._gap)
+        self.column.addWidget(self.chart)
+        self.column.addSpacing(12)
+        self.column.addLayout(self._lower)
+        self.column.addWidget(self._foot)
+        self.column.addStretch(1)
+
+    def _arrange(self) -> None:
+        room = self.viewport().width() - 2 * MARGIN_X
+        wide = room >= WIDE * self._theme.body
+        for line in (self._lower, self._last):
+            line.setDirection(_Side if wide else _Down)
+        beside = wide and not self._empty
+        self._top.setDirection(_Side if beside else _Down)
+        self._top.setSpacing(24 if beside else 18)
+        self._gap.changeSize(0, 14 if self._empty else 0)
+        self._actions.setDirection(_Down if beside else _Side)
+        self._actions.setSpacing(4 if beside else 10)
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignVCenter
+        for widget in (self._enter, self._hint, self._import):
+            self._actions.setAlignment(widget, side)
+
+
+def _look(state: GlanceState) -> Look:
+    if not state.empty:
+        known = any(value is not None for row in state.rows for value in row.usual)
+        return Look(height=ROW, caption=tr("Shaded: your usual") if known else "")
+    first = len(state.clock.weeks) if state.clock.open is None else state.clock.open
+    return Look(
+        height=EMPTY_ROW,
+        tint=first - 1 if first else None,
+        remark=tr("Each week becomes a point. After 8 weeks your usual is shaded behind them."),
+        empty=True,
+    )

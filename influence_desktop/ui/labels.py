@@ -1,0 +1,36 @@
+"""The one label class: whatever it is given, it shows as plain text."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+class Words(QLabel):
+    """A label that never reads tags and wears a role of the style sheet.
+
+    A sentence (`wrap`) breaks into lines and never widens the window.
+    """
+
+    def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show a text, and tell it to a screen reader."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+
+def tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip in which no tag means anything."""
+    widget.setToolTip(f"<qt>{escape(text)}</qt>" if text else "")

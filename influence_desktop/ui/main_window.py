@@ -1,0 +1,272 @@
+"""The window's shell: menus, sidebar, message bar, and pages made when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from influence_desktop.texts import tr
+from influence_desktop.ui.tokens import Tokens, side_width
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+
+    from influence_desktop.records import Channel
+    from influence_desktop.ui.bridge import Bridge
+    from influence_desktop.ui.panels import Desk, Entry, Panel
+    from influence_desktop.ui.theme import Theme
+    from influence_desktop.weeks import Week
+
+MENU = 24
+"""The height of the menu bar at 100 % text, in pixels, until there is one."""
+
+
+class MainWindow(QMainWindow):
+    """The program's window. `painted` is emitted once, after the first paint.
+
+    It comes to be in three steps, so that something stands on the screen at once: it
+    paints its paper and sidebar; `build` makes menus and shell; `attach` gives it a
+    journal, and pages only then. Nothing imported above costs a first paint anything.
+    """
+
+    painted = Signal()
+    page_shown = Signal(str)
+
+    def __init__(self, settings: QSettings, tokens: Tokens, *, scale: float = 1.0) -> None:
+        super().__init__()
+        self._settings, self._tokens, self._scale = settings, tokens, scale
+        self._was_painted = False
+        self._desk: Desk | None = None
+        self._panels: dict[str, Panel] = {}
+        self._stale: set[str] = set()
+        self._current = ""
+        self._alone: QWidget | None = None
+        self.actions_by_name: dict[str, QAction] = {}
+        self.setWindowTitle("Influence Desktop")
+        self.resize(1280, 720)
+        if geometry := settings.value("geometry"):
+            self.restoreGeometry(geometry)
+
+    def build(self, theme: Theme, *, made_up: bool = False) -> None:
+        """Make menus, sidebar, message bar and the place of the pages."""
+        from PySide6.QtWidgets import QStackedWidget  # noqa: PLC0415 - after first paint
+
+        from influence_desktop.ui import commands, menus, panels  # noqa: PLC0415 - as above
+        from influence_desktop.ui.acts import Acts  # noqa: PLC0415 - as above
+        from influence_desktop.ui.message_bar import MessageBar  # noqa: PLC0415 - as above
+        from influence_desktop.ui.sidebar import Sidebar  # noqa: PLC0415 - as above
+
+        self.theme = theme
+        self.acts = Acts(self, self._settings)
+        self._pages: tuple[Entry, ...] = panels.entries()
+        self.bar = MessageBar()
+        self._side = Sidebar(theme, self._pages, made_up=made_up)
+        self._side.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        self.actions_by_name.update(menus.build(self, commands.commands(self.acts, self._pages)))
+        self.show_alone(QWidget())
+        self._side.show()
+        self.setCentralWidget(self._middle())
+        theme.changed.connect(self._mark_theme)
+        self._mark_theme()
+        self._mark_actions()
+
+    # The journal ------------------------------------------------------------------
+
+    def attach(self, bridge: Bridge) -> None:
+        """Work with a journal from now on."""
+        from influence_desktop.ui.panels import Desk  # noqa: PLC0415 - after first paint
+
+        self._desk = Desk(
+            bridge=bridge,
+            theme=self.theme,
+            go=self.go,
+            enter=partial(self.ask, "week", "enter"),
+            show_week=self._show_week,
+            bring_in=self.acts.bring_in,
+            remember=self.acts.remember,
+        )
+        bridge.changed.connect(self._changed)
+        bridge.refused.connect(self._refused)
+        bridge.said.connect(self._said)
+        bridge.busy.connect(self._busy)
+        self._mark_actions()
+
+    def welcome(self) -> None:
+        """Ask where the person is active, once, before the first page."""
+        from influence_desktop.ui.welcome_page import WelcomePage  # noqa: PLC0415 - only once
+
+        page = WelcomePage(self.theme)
+        page.made.connect(self._welcomed)
+        self.show_alone(page)
+        page.begin()
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show something in place of the pages: a welcome, or what is wrong."""
+        self._side.hide()
+        before = self._alone
+        self._alone = widget
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        self._current = ""
+        self._drop(before)
+        self._mark_actions()
+
+    def go(self, name: str) -> None:
+        """Show a page, making it if it is the first time."""
+        if self._desk is None:
+            return
+        self.leave()
+        panel = self.panel(name)
+        self._current = name
+        if name in self._stale:
+            self._refresh(name)
+        self._side.show()
+        self._side.show_chosen(name)
+        self._stack.setCurrentWidget(panel.widget)
+        alone, self._alone = self._alone, None
+        self._drop(alone)
+        self._mark_actions()
+        self.page_shown.emit(name)
+
+    @property
+    def bridge(self) -> Bridge | None:
+        """The bridge to the journal, once there is one."""
+        return self._desk.bridge if self._desk else None
+
+    @property
+    def page_names(self) -> list[str]:
+        """The names of all pages."""
+        return [entry.name for entry in self._pages]
+
+    @property
+    def shown_page(self) -> str:
+        """The name of the page on the screen, "" where something stands in its place."""
+        return self._current
+
+    def panel(self, name: str) -> Panel:
+        """Return a page, making it if it is the first time."""
+        assert self._desk is not None  # pages are shown once there is a journal
+        if name not in self._panels:
+            entry = next(entry for entry in self._pages if entry.name == name)
+            self._panels[name] = entry.make(self._desk)
+            self._stack.addWidget(self._panels[name].widget)
+            self._stale.add(name)
+        return self._panels[name]
+
+    def ask(self, page: str, what: str, *values: object) -> None:
+        """Have a page do something, showing it first."""
+        if self._desk is None:
+            return
+        if self._current != page:
+            self.go(page)
+        self.panel(page).does[what](*values)
+
+    def leave(self) -> None:
+        """Save what is being typed."""
+        if self._current:
+            self._panels[self._current].leave()
+
+    # Events ---------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; tell once that the window stands on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            with QPainter(self) as painter:
+                painter.fillRect(self.rect(), QColor(self._tokens.side))
+                left, top = side_width(self._scale), round(MENU * self._scale)
+                painter.fillRect(left, top, self.width(), self.height(), QColor(self._tokens.paper))
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed, and how the window stood."""
+        self.leave()
+        self._settings.setValue("geometry", self.saveGeometry())
+        self._settings.setValue("page", self._current)
+        super().closeEvent(event)
+
+    # Within ---------------------------------------------------------------------------
+
+    def _middle(self) -> QWidget:
+        from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout  # noqa: PLC0415 - after first paint
+
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(self._stack, 1)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addLayout(right, 1)
+        return middle
+
+    def _drop(self, alone: QWidget | None) -> None:
+        """Take away what stood in place of the pages."""
+        if alone is not None:
+            self._stack.removeWidget(alone)
+            alone.deleteLater()
+
+    def _changed(self) -> None:
+        self.bar.clear()
+        self._stale.update(self._panels)
+        if self._current:
+            self._refresh(self._current)
+        self._mark_actions()
+
+    def _refresh(self, name: str) -> None:
+        self._panels[name].refresh()
+        self._stale.discard(name)
+
+    def _refused(self, sentence: str) -> None:
+        if self._desk is None or self._desk.bridge.writable:
+            self.bar.say(sentence, "trouble")
+            return
+        again = self._desk.bridge.write_again
+        self.bar.say(sentence, "trouble", action=tr("Try again"), asked=again)
+
+    def _welcomed(self, channels: Sequence[Channel]) -> None:
+        if self._desk is not None and channels:
+            self._desk.bridge.make_channels(channels)
+        self.go("glance")
+
+    def _said(self, what: str) -> None:
+        self.bar.say(
+            tr("{what}.", what=_capital(what)), "done", action=tr("Undo"), asked=self.acts.undo
+        )
+
+    def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._stack.setEnabled(not busy)
+        self._side.setEnabled(not busy)
+        self.menuBar().setEnabled(not busy)
+
+    def _show_week(self, week: Week) -> None:
+        self.ask("week", "show", week)
+
+    def _mark_theme(self) -> None:
+        from influence_desktop.ui import menus  # noqa: PLC0415 - after first paint
+
+        menus.mark_theme(self.actions_by_name, self.theme.choice)
+
+    def _mark_actions(self) -> None:
+        from influence_desktop.ui import menus  # noqa: PLC0415 - after first paint
+
+        if not self.actions_by_name:
+            return
+        bridge = self.bridge
+        undo, redo = (bridge.undo_what(), bridge.redo_what()) if bridge else ("", "")
+        menus.mark_edits(self.actions_by_name, undo=undo, redo=redo)
+        menus.mark_places(self.actions_by_name, page=self._current, journal=bridge is not None)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,96 @@
+"""The menus: every action with its key, from one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from influence_desktop.texts import tr
+from influence_desktop.weeks import shown
+
+MOST_WORDS = 48
+"""Letters of an edit's name in the Edit menu."""
+
+NEEDS_JOURNAL = {"file.import", "file.csv", "file.png", "file.svg"}
+"""What cannot be done without a journal, besides going somewhere and writing in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """An action: its menu, words and keys, and what it does."""
+
+    name: str
+    menu: str
+    words: str
+    keys: tuple[str, ...]
+    does: Callable[[], object]
+    checkable: bool = False
+    apart: bool = False
+    """Whether a line stands above it."""
+
+
+def menu_titles() -> dict[str, str]:
+    """Return the menus in their order."""
+    return {
+        "file": tr("&File"),
+        "edit": tr("&Edit"),
+        "view": tr("&View"),
+        "go": tr("&Go"),
+        "journal": tr("&Journal"),
+        "help": tr("&Help"),
+    }
+
+
+def build(window: QMainWindow, commands: Sequence[Command]) -> dict[str, QAction]:
+    """Put the commands into the window's menus and return the actions by name."""
+    menus: dict[str, QMenu] = {
+        name: window.menuBar().addMenu(title) for name, title in menu_titles().items()
+    }
+    actions = {}
+    for command in commands:
+        if command.apart:
+            menus[command.menu].addSeparator()
+        action = QAction(command.words, window)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setCheckable(command.checkable)
+        # Some desktops would move an action called “Settings” elsewhere.
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.triggered.connect(lambda _checked=False, does=command.does: does())
+        menus[command.menu].addAction(action)
+        actions[command.name] = action
+    return actions
+
+
+def mark_theme(actions: Mapping[str, QAction], choice: str) -> None:
+    """Tick the theme that is worn."""
+    for name, action in actions.items():
+        if action.isCheckable():
+            action.setChecked(name == f"view.{choice}")
+
+
+def mark_edits(actions: Mapping[str, QAction], *, undo: str, redo: str) -> None:
+    """Name what Undo and Redo would do; without a name there is nothing to do."""
+    for name, words, what in (("edit.undo", tr("Undo"), undo), ("edit.redo", tr("Redo"), redo)):
+        if name in actions:  # a window that is being built has none yet
+            named = shown(what, most=MOST_WORDS).replace("&", "&&")
+            actions[name].setText(f"&{words} {named}".strip())
+            actions[name].setEnabled(bool(what))
+
+
+def mark_places(actions: Mapping[str, QAction], *, page: str, journal: bool) -> None:
+    """Offer what can be done: little without a journal, a page's keys only on the page."""
+    for name, action in actions.items():
+        if name in {"go.earlier", "go.later"}:
+            action.setEnabled(page == "week")
+        elif name.startswith("trends."):
+            action.setEnabled(page == "trends")
+        elif name in NEEDS_JOURNAL or name.partition(".")[0] in {"go", "journal"}:
+            action.setEnabled(journal or name == "go.find")
+
+
+def plain(action: QAction) -> str:
+    """Return an action's words without the mark of its letter."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")

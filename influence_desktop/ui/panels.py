@@ -1,0 +1,80 @@
+"""The pages of the window: their names, keys and makers, loaded when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from influence_desktop.texts import tr
+from influence_desktop.weeks import Week
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.bridge import Bridge
+    from influence_desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a page may use: the bridge, the theme, and the ways to the other pages."""
+
+    bridge: Bridge
+    theme: Theme
+    go: Callable[[str], None]
+    enter: Callable[[], None]
+    show_week: Callable[[Week], None]
+    bring_in: Callable[[], None]
+    remember: Callable[[], None]
+    """Keeps the choice of theme and text size for the next start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A page that was made: its widget, how it is shown anew, whether it is complete.
+
+    `leave` saves what is being typed on it, before something else happens; `does` holds
+    what menus can ask of it, by name.
+    """
+
+    widget: QWidget
+    refresh: Callable[[], None]
+    ready: Callable[[], bool] = lambda: True
+    leave: Callable[[], None] = lambda: None
+    does: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A page as sidebar and menu know it."""
+
+    name: str
+    title: str
+    icon: str
+    key: str
+    module: str
+
+    def make(self, desk: Desk) -> Panel:
+        """Import the page's module and make it."""
+        made: Panel = import_module(f"influence_desktop.ui.{self.module}").panel(desk)
+        return made
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return every page that works, in the order of the sidebar; Settings stand below."""
+    return (
+        Entry(name="glance", title=tr("Glance"), icon="glance", key="Ctrl+1", module="glance_page"),
+        Entry(name="week", title=tr("Week"), icon="week", key="Ctrl+2", module="week_panel"),
+        Entry(
+            name="trends", title=tr("Trends"), icon="trends", key="Ctrl+3", module="trends_panel"
+        ),
+        Entry(
+            name="settings",
+            title=tr("Settings"),
+            icon="settings",
+            key="Ctrl+,",
+            module="settings_page",
+        ),
+    )

@@ -1,0 +1,126 @@
+"""Words inside a row: measured first, and left out of the plot where they do not fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from influence_desktop.overview.states import Mark, PlotRow, Stretch
+from influence_desktop.ui.lane_places import LONGEST, Line
+from influence_desktop.ui.plot_items import BAR, Scale
+from influence_desktop.ui.plot_marks import Caption
+from influence_desktop.ui.plot_shapes import (
+    FOOT,
+    HEAD,
+    heights,
+    highest,
+    index_at,
+    tick_words,
+    ticks,
+)
+from influence_desktop.ui.theme import Theme
+
+GAP = 6
+"""Pixels between a mark and its words, and between those and the row's edge."""
+
+TICK_GAP = 8
+"""Pixels between a tick's words and the plot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The captions that fit into a row, and the marks whose words do not."""
+
+    captions: tuple[Caption, ...] = ()
+    left_out: tuple[Mark, ...] = ()
+
+
+def axis_width(rows: Iterable[PlotRow], theme: Theme) -> int:
+    """Return the one width for the left axes of rows that stand under each other."""
+    metrics = QFontMetricsF(theme.font("caption"))
+    words = (word for row in rows for word in tick_words(ticks(row)))
+    widest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
+    return math.ceil(widest) + TICK_GAP
+
+
+def row_scale(row: PlotRow, *, height: int, axis: bool, theme: Theme) -> Scale:
+    """Return a row's two scales."""
+    if not axis:
+        return Scale(len(row.values), highest(row))
+    # The words of the lowest tick stand half below zero, and would be cut.
+    half = theme.em(0.6)
+    foot = max(FOOT, half * (1 + HEAD) / (height - half))
+    return Scale(len(row.values), highest(row), foot)
+
+
+def fit_row(row: PlotRow, scale: Scale, size: QSizeF, theme: Theme) -> Fitted:
+    """Find places for the words of a row's signals and fences, signals first."""
+    fitting = _Fitting(row, scale, size, theme)
+    fences = {fence.index: fence for fence in row.fences}.values()
+    tried = [
+        *((Mark(index=each.first, words=each.words), fitting.signal(each)) for each in row.signals),
+        *((each, fitting.fence(each)) for each in fences),
+    ]
+    return Fitted(
+        captions=tuple(caption for _, caption in tried if caption is not None),
+        left_out=tuple(mark for mark, caption in tried if caption is None and mark.words),
+    )
+
+
+class _Fitting:
+    """One row, and what is taken of its upper edge."""
+
+    def __init__(self, row: PlotRow, scale: Scale, size: QSizeF, theme: Theme) -> None:
+        self._row, self._scale, self._size, self._theme = row, scale, size, theme
+        self._metrics = QFontMetricsF(theme.font("caption"))
+        self._line = Line(size.width(), self._metrics.horizontalAdvance)
+
+    def signal(self, signal: Stretch) -> Caption | None:
+        """Place a signal's words on its tint, in one line or two."""
+        font = self._theme.font("caption")
+        font.setWeight(QFont.Weight.Medium)
+        left = self._scale.x(signal.first - 0.5, self._size)
+        right = self._scale.x(signal.last + 0.5, self._size)
+        lines = broken(signal.words[:LONGEST], right - left - 2 * GAP, QFontMetricsF(font))
+        if not lines:
+            return None
+        self._line.taken.append((left, right))
+        return Caption(lines, left + GAP, BAR + 1, self._theme.color("sig"), font)
+
+    def fence(self, fence: Mark) -> Caption | None:
+        """Place a fence's words to its left, above or below the line."""
+        # To the left, where things were counted the old way; to the right begin the new.
+        if not fence.words or len(fence.words) > LONGEST:
+            return None
+        end = self._scale.x(fence.index + 0.5, self._size) - GAP
+        x = end - self._line.measure(fence.words)
+        y = self._clear_of_line(x, end)
+        if y is None or not self._line.take(x, fence.words):
+            return None
+        font = self._theme.font("caption")
+        return Caption((fence.words,), x, y, self._theme.color("ink2"), font)
+
+    def _clear_of_line(self, left: float, right: float) -> float | None:
+        count, width = self._scale.count, self._size.width()
+        first, last = (index_at(x, count, width) for x in (left, right))
+        known = heights(self._row)[max(first - 1, 0) : last + 2]
+        line = [self._scale.y(value, self._size) for value in known if value is not None]
+        tall, above = self._metrics.height(), float(GAP)
+        below = self._scale.y(0, self._size) - tall - 1
+        if all(y > above + tall for y in line):
+            return above
+        return below if all(y < below for y in line) else None
+
+
+def broken(words: str, room: float, metrics: QFontMetricsF) -> tuple[str, ...]:
+    """Return words in one line or two that fit into the room, or nothing."""
+    parts = words.split()
+    for cut in range(len(parts), 0, -1):
+        lines = tuple(filter(None, (" ".join(parts[:cut]), " ".join(parts[cut:]))))
+        if all(metrics.horizontalAdvance(line) <= room for line in lines):
+            return lines
+    return ()

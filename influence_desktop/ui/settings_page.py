@@ -1,0 +1,160 @@
+"""Settings: how it looks, and the channels with what they track."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from influence_desktop.overview.states import ChannelForm
+from influence_desktop.records import Channel
+from influence_desktop.texts import tr
+from influence_desktop.ui.buttons import SECOND, button
+from influence_desktop.ui.channel_rows import ChannelRows
+from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.labels import Words
+from influence_desktop.ui.page import Page
+from influence_desktop.ui.panels import Desk, Panel
+from influence_desktop.ui.theme import CHOICES, Theme
+from influence_desktop.ui.tokens import SCALES
+
+
+class SettingsPage(Page):
+    """Shows the choices of looks and the channels; emits what a person wants."""
+
+    theme_chosen = Signal(str)
+    scale_chosen = Signal(float)
+    add_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(tr("Settings"))
+        self._theme = theme
+        self.rows = ChannelRows(theme)
+        self._themes: dict[str, QPushButton] = {}
+        self._scales: dict[float, QPushButton] = {}
+        self._build()
+        theme.changed.connect(self._mark)
+        self._mark()
+
+    def show_channels(self, channels: Sequence[ChannelForm]) -> None:
+        """Show the channels in their order."""
+        self.rows.show_channels(channels)
+
+    def _build(self) -> None:
+        names = {
+            "follow": tr("As the system"),
+            "light": tr("Light"),
+            "dark": tr("Dark"),
+            "contrast": tr("High contrast"),
+        }
+        for choice in CHOICES:
+            self._themes[choice] = _segment(names[choice], partial(self.theme_chosen.emit, choice))
+        for scale in SCALES:
+            words = tr("{percent} %", percent=round(scale * 100))
+            self._scales[scale] = _segment(words, partial(self.scale_chosen.emit, scale))
+        self.column.addWidget(Words(tr("Settings"), "facts"))
+        self.column.addSpacing(22)
+        self.column.addWidget(Words(tr("Looks"), "title"))
+        self.column.addSpacing(10)
+        self.column.addLayout(_labelled(tr("Theme"), list(self._themes.values())))
+        self.column.addSpacing(8)
+        self.column.addLayout(_labelled(tr("Text size"), list(self._scales.values())))
+        self.column.addSpacing(28)
+        self.column.addWidget(Words(tr("Channels"), "title"))
+        self.column.addSpacing(4)
+        about = tr(
+            "Where you are active, in the order of every page. A private channel is never counted;"
+            " an archived one keeps its figures and leaves the pages."
+        )
+        self.column.addWidget(Words(about, "quiet", wrap=True))
+        self.column.addSpacing(14)
+        self.column.addWidget(self.rows)
+        self.column.addSpacing(14)
+        line = QHBoxLayout()
+        line.addWidget(button(tr("Add a channel"), SECOND, asked=self.add_asked.emit))
+        line.addStretch()
+        self.column.addLayout(line)
+        self.column.addStretch()
+
+    def _mark(self) -> None:
+        for choice, each in self._themes.items():
+            each.setChecked(choice == self._theme.choice)
+        for scale, each in self._scales.items():
+            each.setChecked(scale == self._theme.scale)
+
+
+def _segment(words: str, asked: partial[None]) -> QPushButton:
+    made = button(words, "segment", asked=asked)
+    made.setCheckable(True)
+    # The theme says which one is chosen, not the click.
+    made.clicked.connect(lambda: made.setChecked(True))
+    return made
+
+
+def _labelled(words: str, segments: list[QPushButton]) -> QVBoxLayout:
+    box = QVBoxLayout()
+    box.setSpacing(4)
+    box.addWidget(Words(words, "strong-caption"))
+    holder = QWidget()
+    holder.setAccessibleName(words)
+    flow = FlowLayout(gap_x=4)
+    holder.setLayout(flow)
+    flow.add(*segments)
+    for segment in segments:
+        segment.setAccessibleName(f"{words}: {segment.text()}")
+    box.addWidget(holder)
+    return box
+
+
+def panel(desk: Desk) -> Panel:
+    """Return the Settings page at work."""
+    work = _SettingsWork(desk)
+    return Panel(work.page, work.refresh, does={"add": work.add})
+
+
+class _SettingsWork(QObject):
+    """Wires the page's intents to theme and bridge; lives as long as its page."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.page = SettingsPage(desk.theme)
+        super().__init__(self.page)
+        self._desk = desk
+        self.page.theme_chosen.connect(self._wear)
+        self.page.scale_chosen.connect(self._enlarge)
+        self.page.add_asked.connect(self.add)
+        self.page.rows.change_asked.connect(self._change)
+        self.page.rows.ordered.connect(desk.bridge.order)
+
+    def refresh(self) -> None:
+        """Show the channels as they stand in the journal now."""
+        self.page.show_channels(self._desk.bridge.channel_forms())
+
+    def add(self) -> None:
+        """Write a new channel."""
+        place = max((each.position for each in self._desk.bridge.channels()), default=-1) + 1
+        self._card(Channel(name="", position=place), new=True)
+
+    def _change(self, channel_id: int) -> None:
+        found = [each for each in self._desk.bridge.channels() if each.id == channel_id]
+        for channel in found:
+            self._card(channel, new=False)
+
+    def _card(self, channel: Channel, *, new: bool) -> None:
+        from influence_desktop.ui.channel_card import ChannelCard  # noqa: PLC0415 - when asked
+
+        bridge = self._desk.bridge
+        taken = [each.name for each in bridge.channels() if each.id != channel.id]
+        card = ChannelCard(self.page.window(), self._desk.theme, channel, taken=taken, new=new)
+        card.written.connect(bridge.put)
+        card.removed.connect(partial(bridge.remove, "channel", channel.id))
+        card.show()
+
+    def _wear(self, choice: str) -> None:
+        self._desk.theme.choose(choice)
+        self._desk.remember()
+
+    def _enlarge(self, scale: float) -> None:
+        self._desk.theme.enlarge(scale)
+        self._desk.remember()

@@ -1,0 +1,220 @@
+"""What the pages show, made from the journal's records when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from influence_desktop.overview.facts import Facts, facts_anchor, totals_from
+from influence_desktop.overview.states import (
+    CellFoot,
+    ChannelForm,
+    Choice,
+    GlanceState,
+    TableState,
+    TrendsState,
+    WeekState,
+)
+from influence_desktop.records import (
+    METRICS,
+    Answer,
+    Channel,
+    Fence,
+    Formula,
+    Kudos,
+    Note,
+    Pause,
+    Record,
+    Signal,
+    Total,
+    WeeklyFigure,
+)
+from influence_desktop.weeks import Week
+
+if TYPE_CHECKING:
+    from influence_desktop.overview.trend_choice import Need
+
+
+class Kept(Protocol):
+    """What can be read of a journal."""
+
+    def channels(self) -> list[Channel]:
+        """Return every channel in order."""
+
+    def pauses(self) -> list[Pause]:
+        """Return all pauses."""
+
+    def fences(self) -> list[Fence]:
+        """Return all fences."""
+
+    def notes(self) -> list[Note]:
+        """Return all notes."""
+
+    def kudos(self) -> list[Kudos]:
+        """Return all kudos."""
+
+    def signals(self) -> list[Signal]:
+        """Return all signals."""
+
+    def answers(self) -> list[Answer]:
+        """Return all answers."""
+
+    def formulas(self) -> list[Formula]:
+        """Return all formulas."""
+
+    def first_weeks(self) -> dict[int, Week]:
+        """Return each channel's first recorded week."""
+
+    def latest_weeks(self, last: Week) -> Mapping[tuple[int, str], Week]:
+        """Return each metric's latest week with a figure."""
+
+    def span(self) -> tuple[Week, Week] | None:
+        """Return the first and the last recorded week."""
+
+    def figures(self, week: Week) -> list[WeeklyFigure]:
+        """Return a week's figures of every source."""
+
+    def record(self, kind: str, record_id: int) -> Record | None:
+        """Return a record, or None."""
+
+    def totals(
+        self,
+        first: Week | None = None,
+        last: Week | None = None,
+        *,
+        metrics: Collection[str] = METRICS,
+    ) -> list[Total]:
+        """Return the kept weekly totals of some weeks and metrics."""
+
+
+class Views(QObject):
+    """States for the pages; records without totals are read once until they change."""
+
+    _journal: Kept
+
+    def __init__(self, clock: Callable[[], date]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._records: Facts | None = None
+        self._trend_totals: tuple[Facts, Need, list[Total]] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day by the clock that the program was started with."""
+        return self._clock()
+
+    def glance(self) -> GlanceState:
+        """Return the state of Glance."""
+        from influence_desktop.overview.glance import glance  # noqa: PLC0415 - after first paint
+
+        return glance(self._facts(self._anchor()))
+
+    def trends(self, choice: Choice) -> TrendsState:
+        """Return the state of Trends for what a person chose to see."""
+        from influence_desktop.overview.trends import trends  # noqa: PLC0415 - when it is shown
+
+        return trends(self._trend_facts(choice, table=False), choice)
+
+    def trend_table(self, choice: Choice) -> TableState:
+        """Return the table behind Trends for what a person chose to see."""
+        from influence_desktop.overview.trend_table import trend_table  # noqa: PLC0415 - as above
+
+        return trend_table(self._trend_facts(choice, table=True), choice)
+
+    def toggled(self, choice: Choice, channel_id: int) -> Choice:
+        """Return what a click on a channel of Trends chooses."""
+        from influence_desktop.overview.trend_choice import toggled  # noqa: PLC0415 - as above
+
+        return toggled(self._few(), choice, channel_id)
+
+    def week(self, week: Week) -> WeekState:
+        """Return the state of the Week page."""
+        from influence_desktop.overview.week import week as week_state  # noqa: PLC0415 - as above
+
+        totals = self._journal.totals(week.plus(-1), week)
+        return week_state(replace(self._few(), totals=totals), week, self._journal.figures(week))
+
+    def foot(self, channel_id: int, week: Week, metric: str) -> CellFoot:
+        """Return the usual and the history of one cell."""
+        from influence_desktop.overview.foot import cell_foot  # noqa: PLC0415 - as above
+
+        return cell_foot(self._facts(week, metrics=(metric,)), channel_id, metric, week)
+
+    def entry_place(self) -> tuple[Week, int | None, str | None]:
+        """Return the cell that Ctrl+E opens."""
+        from influence_desktop.overview.entry import entry_week  # noqa: PLC0415 - as above
+
+        return entry_week(self._facts(self._open_week()))
+
+    def channels(self) -> list[Channel]:
+        """Return every channel in the person's order, archived ones too."""
+        return list(self._few().channels)
+
+    def channel_forms(self) -> tuple[ChannelForm, ...]:
+        """Return the channels as their settings show them."""
+        return tuple(
+            ChannelForm(
+                channel_id=each.id,
+                name=each.name,
+                kind=each.kind,
+                private=each.private,
+                archived=each.archived,
+                tracked=each.tracked,
+            )
+            for each in self.channels()
+        )
+
+    def record(self, kind: str, record_id: int) -> Record | None:
+        """Return a record, to be changed in a form."""
+        return self._journal.record(kind, record_id)
+
+    def is_empty(self) -> bool:
+        """Tell whether the journal has no channel yet."""
+        return not self._few().channels
+
+    def _open_week(self) -> Week:
+        return Week.containing(self.today)
+
+    def _anchor(self) -> Week:
+        return facts_anchor(self._journal.span(), today=self.today)
+
+    def _few(self) -> Facts:
+        """Return everything but the totals, read once until something changes."""
+        if self._records is None or self._records.today != self.today:
+            self._records = Facts(
+                today=self.today,
+                channels=self._journal.channels(),
+                first_weeks=self._journal.first_weeks(),
+                pauses=self._journal.pauses(),
+                fences=self._journal.fences(),
+                notes=self._journal.notes(),
+                kudos=self._journal.kudos(),
+                signals=self._journal.signals(),
+                answers=self._journal.answers(),
+                formulas=self._journal.formulas(),
+            )
+        return self._records
+
+    def _trend_facts(self, choice: Choice, *, table: bool) -> Facts:
+        """Return the facts that a choice needs: ten years of everything take too long."""
+        from influence_desktop.overview.trend_choice import needed  # noqa: PLC0415 - as above
+
+        few = self._few()
+        if not few.latest:
+            few = self._records = replace(few, latest=self._journal.latest_weeks(few.open_week))
+        need, kept = needed(few, choice, table=table), self._trend_totals
+        if kept is None or kept[0] is not few or kept[1] != need:
+            totals = self._journal.totals(need.first, metrics=need.metrics)
+            self._trend_totals = kept = (few, need, totals)
+        return replace(few, totals=kept[2])
+
+    def _facts(
+        self, last: Week, *, weeks: int | None = 26, metrics: Collection[str] = METRICS
+    ) -> Facts:
+        few = self._few()
+        first = totals_from(last, pauses=few.pauses, weeks=weeks)
+        return replace(few, totals=self._journal.totals(first, metrics=metrics))

@@ -1,0 +1,47 @@
+"""One thread for long work, so that the window never stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+_T = TypeVar("_T")
+
+
+class Worker(QObject):
+    """Runs one piece of work after another beside the window."""
+
+    _ended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._threads = ThreadPoolExecutor(max_workers=1)
+        # Emitted in the thread, received here: Qt queues it for the window's own thread.
+        self._ended.connect(self._tell)
+
+    def run(self, work: Callable[[], _T], done: Callable[[Future[_T]], None]) -> None:
+        """Run work in the thread; `done` gets its future in the window's thread.
+
+        The future's `result()` raises what the work raised, where it can be told.
+        """
+        future = self._threads.submit(work)
+        future.add_done_callback(lambda ended: self._ended.emit(_Ended(ended, done)))
+
+    def close(self) -> None:
+        """Wait for the work that runs, and begin no more."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _tell(self, ended: _Ended[object]) -> None:
+        ended.done(ended.future)
+
+
+class _Ended(Generic[_T]):
+    """Work that is over, and whom to tell."""
+
+    def __init__(self, future: Future[_T], done: Callable[[Future[_T]], None]) -> None:
+        self.future = future
+        self.done = done

@@ -1,0 +1,249 @@
+"""Makes pictures of the window on invented journals, the same every time.
+
+python packaging/screenshots.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from influence_desktop.edits import Batch, Edit, Put
+from influence_desktop.importers.recognise import read
+from influence_desktop.journal.intake import bring_in
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Channel, Fence, Note, Pause, WeeklyFigure
+from influence_desktop.ui.bridge import Bridge
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.theme import Theme
+from influence_desktop.weeks import Week
+
+TODAY = date(2026, 11, 18)
+"""The day on which every picture is taken."""
+
+FULL, HALF, EMPTY, MONTHS = "full", "half", "empty", "months"
+REAL = Path(__file__).resolve().parents[2] / "shared" / "samples" / "x_analytics" / "monthly"
+"""Where three real months of posts may lie beside the project; they are read in place."""
+
+WEEKS = 60
+SIZE = 1280, 720
+PATIENCE = 200  # looks of 25 milliseconds at whether a page is complete
+
+SOCIAL = Channel(id=1, name="Social", kind="social", position=0)
+BLOG = Channel(
+    id=2,
+    name="Blog",
+    kind="blog",
+    tracked=("posts", "impressions", "comments", "reshares", "clickthroughs", "signups"),
+    position=1,
+)
+LETTER = Channel(
+    id=3,
+    name="Newsletter",
+    kind="newsletter",
+    tracked=("posts", "impressions", "clickthroughs", "signups"),
+    position=2,
+)
+TALKS = Channel(
+    id=4, name="Talks", kind="offline", tracked=("posts", "impressions", "signups"), position=3
+)
+FAMILY = Channel(
+    id=5,
+    name="Family",
+    kind="community",
+    private=True,
+    tracked=("posts", "reactions", "comments"),
+    position=4,
+)
+USUAL = {
+    "posts": (3, 2, 1, 1, 2),
+    "impressions": (8400, 3900, 1400, 80, 0),
+    "reactions": (160, 0, 0, 0, 14),
+    "comments": (23, 9, 0, 0, 5),
+    "reshares": (44, 6, 0, 0, 0),
+    "clickthroughs": (210, 600, 176, 0, 0),
+    "signups": (81, 200, 22, 4, 0),
+}
+"""What a week brings about, by metric and channel."""
+
+FALL = {"posts", "clickthroughs"}
+"""What fell in the last two complete weeks."""
+
+
+def invented(*, open_week: bool) -> Iterator[Edit]:
+    """Yield a journal of sixty weeks, with a pause, a fence, notes and a fall at its end.
+
+    It ends with the open week, begun; or with the week before it, half written down.
+    """
+    dice = random.Random(46)  # noqa: S311 - the same picture every time is the point
+    newest = Week.containing(TODAY).plus(-1)
+    channels = (SOCIAL, BLOG, LETTER, TALKS, FAMILY)
+    yield from (Put(channel) for channel in channels)
+    for back in range(WEEKS, -2 if open_week else -1, -1):
+        for place, channel in enumerate(channels):
+            half = back == (-1 if open_week else 0)
+            if 15 <= back <= 16 or (half and place > 1):  # noqa: PLR2004 - the pause
+                continue
+            for metric in channel.tracked:
+                usual = USUAL[metric][place] * (
+                    0.4 if channel is BLOG and metric in FALL and back in {0, 1} else 1
+                )
+                value = round(usual * dice.lognormvariate(0, 0.22) * (0.4 if back < 0 else 1))
+                yield Put(
+                    WeeklyFigure(
+                        channel_id=channel.id, week=newest.plus(-back), metric=metric, value=value
+                    )
+                )
+    away = newest.plus(-16).monday, newest.plus(-15).sunday
+    yield Put(Pause(first=away[0], last=away[1], reason="House search"))
+    yield Put(
+        Fence(
+            date=newest.plus(-20).monday,
+            channel_id=SOCIAL.id,
+            metrics=("reshares",),
+            reason="Reshares are counted anew",
+        )
+    )
+    yield Put(Note(date=newest.plus(-11).monday, text="Gave away the report"))
+    yield Put(Note(date=newest.monday, text="Talk at the town library, about 80 people."))
+
+
+@contextmanager
+def opened(*, theme: str, scale: float, journal: str) -> Iterator[MainWindow]:
+    """Open a window on a journal of its own, and take both away again."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Journal.create(Path(folder) / "journal.db")
+        if journal == MONTHS:
+            bring_in(kept, [read(file) for file in months()], today=TODAY)
+        elif journal != EMPTY:
+            edits = invented(open_week=journal == FULL)
+            kept.apply(Batch("invented", edits), today=TODAY)
+        look = Theme(app, choice=theme, scale=scale)
+        settings = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
+        window = MainWindow(settings, look.tokens, scale=scale)
+        window.build(look, made_up=journal in {FULL, HALF})
+        bridge = Bridge(kept, lambda: TODAY)
+        window.resize(*SIZE)
+        window.show()
+        window.attach(bridge)
+        yield window
+        window.close()
+        bridge.close()
+        window.deleteLater()
+        look.deleteLater()
+
+
+def page(name: str, window: MainWindow) -> None:
+    """Show a page until it is complete."""
+    window.go(name)
+    for _ in range(PATIENCE):
+        QTest.qWait(25)
+        if window.panel(name).ready():
+            break
+    QTest.qWait(200)
+
+
+def months() -> list[Path]:
+    """Return the real months, if they are there."""
+    return sorted(REAL.glob("tweet_activity_metrics_*.csv"))
+
+
+def page_of_months(name: str) -> Callable[[MainWindow], None]:
+    """Return what shows a page with the real months; Week goes to one of their weeks."""
+
+    def show(window: MainWindow) -> None:
+        page(name, window)
+        if name == "week":
+            window.ask("week", "show", Week.parse("2017-W05"))
+            QTest.qWait(300)
+
+    return show
+
+
+def typing(window: MainWindow) -> None:
+    """Type into a week as a person does, a letter among the digits and a sum."""
+    page("week", window)
+    window.ask("week", "enter")
+    grid = window.panel("week").widget.grid  # type: ignore[attr-defined] # the Week page has one
+    grid.begin((BLOG.id, "clickthroughs"))
+    keys("6l2\n")
+    grid.begin((LETTER.id, "posts"))
+    keys("1\n?\n176\n12+7")
+    QTest.qWait(300)
+
+
+def keys(text: str) -> None:
+    """Press keys where the focus is; a line's end is Enter."""
+    for letter in text:
+        target = QApplication.focusWidget()
+        if letter == "\n":
+            QTest.keyClick(target, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(target, letter)
+
+
+def welcome(window: MainWindow) -> None:
+    """Show the first start."""
+    window.welcome()
+    QTest.qWait(100)
+
+
+def trouble(window: MainWindow) -> None:
+    """Show Glance below a message."""
+    page("glance", window)
+    window.bar.say(
+        "The disk is full. Nothing is lost; week 46 is kept up to Blog, reshares."
+        " Free some space and try again.",
+        "trouble",
+        action="Try again",
+    )
+    QTest.qWait(100)
+
+
+def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], None]]]:
+    """Yield name, theme, text size, which journal, and what to show."""
+    for name in ("glance", "week", "trends"):
+        show, journal = partial(page, name), HALF if name == "week" else FULL
+        yield f"{name}-light", "light", 1.0, journal, show
+        yield f"{name}-dark", "dark", 1.0, journal, show
+        yield f"{name}-contrast", "contrast", 1.0, journal, show
+        yield f"{name}-200", "light", 2.0, journal, show
+        yield f"{name}-empty", "light", 1.0, EMPTY, show
+        if months():
+            yield f"{name}-months", "light", 1.0, MONTHS, page_of_months(name)
+    yield "week-error", "light", 1.0, HALF, typing
+    yield "week-error-dark", "dark", 1.0, HALF, typing
+    yield "week-error-200", "light", 2.0, HALF, typing
+    yield "glance-error", "light", 1.0, FULL, trouble
+    yield "settings-light", "light", 1.0, FULL, partial(page, "settings")
+    yield "welcome-light", "light", 1.0, EMPTY, welcome
+
+
+def main(folder: Path) -> None:
+    """Make every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, theme, scale, journal, show in pictures():
+        with opened(theme=theme, scale=scale, journal=journal) as window:
+            show(window)
+            window.grab().save(str(folder / f"{name}.png"))
+        print(folder / f"{name}.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"))

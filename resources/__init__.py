@@ -1,0 +1,1 @@
+"""Icons, style, demo and translations, read with importlib.resources."""

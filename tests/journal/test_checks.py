@@ -1,0 +1,144 @@
+"""A full check names each problem and changes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from influence_desktop.edits import Batch, Put
+from influence_desktop.journal import history, migrations, tables, totals
+from influence_desktop.journal.checks import check
+from influence_desktop.journal.errors import Damaged
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Channel, Note, Post, WeeklyFigure
+from influence_desktop.weeks import Week
+
+WEEK = Week.parse("2026-W46")
+
+
+@pytest.fixture
+def filled(journal_path, today):
+    blog = Channel(id=1, name="Blog")
+    with Journal.create(journal_path) as journal:
+        journal.apply(
+            Batch(
+                "some",
+                [
+                    Put(blog),
+                    Put(WeeklyFigure(id=2, channel_id=1, week=WEEK, metric="signups", value=3)),
+                    Put(Post(id=3, channel_id=1, date=today, title="T", topics=("Tea",))),
+                    Put(Note(id=4, date=today, text="words")),
+                ],
+            ),
+            today=today,
+        )
+    return journal_path
+
+
+def spoiled(path, *statements: str) -> list[str]:
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+    before = path.read_bytes()
+    with Journal.open(path, write=False) as journal:
+        problems = check(journal)
+    assert path.read_bytes() == before
+    return problems
+
+
+def test_a_sound_journal_has_no_problems(filled):
+    assert spoiled(filled) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE notes SET text = 'other'", "Row 4 of notes does not match its checksum."),
+        ("UPDATE history SET after = NULL WHERE number = 2", "Row 2 of history does not match"),
+        ("UPDATE edits SET what = 'other'", "Row 1 of edits does not match its checksum."),
+        ("UPDATE topics SET topic = 'Milk'", "A topic of post 3 does not match its checksum."),
+        ("DELETE FROM topics", "The kept topics are not those of the posts."),
+        ("UPDATE weekly_totals SET value = 9 WHERE metric = 'signups'", "a row of weekly_totals"),
+        ("DELETE FROM weekly_figures", "There are kept signups of week 2026-11-09, but nothing"),
+        ("DELETE FROM weekly_totals", "The kept signups of week 2026-11-09 are not what"),
+        ("DELETE FROM channels", "points to a row of channels that is not there"),
+        (
+            "INSERT INTO posts_search (posts_search) VALUES ('delete-all')",
+            "The search index does not match the posts.",
+        ),
+    ],
+)
+def test_each_kind_of_spoiling_is_named(filled, statement, said):
+    assert any(said in problem for problem in spoiled(filled, statement))
+
+
+def test_a_row_that_checks_but_cannot_be_read_is_named(filled):
+    connection = sqlite3.connect(filled, isolation_level=None)
+    connection.execute("UPDATE posts SET topics = '5', checksum = 0")
+    row = list(connection.execute(tables.select("post")).fetchone())
+    connection.execute("UPDATE posts SET checksum = ?", (tables.checksum("posts", row[:-1]),))
+    connection.close()
+    assert any("Row 3 of posts cannot be read" in problem for problem in spoiled(filled))
+
+
+def test_a_broken_index_is_named(filled):
+    connection = sqlite3.connect(filled, isolation_level=None)
+    connection.execute("PRAGMA writable_schema = ON")
+    where = "FROM sqlite_schema WHERE name = 'notes_by_day'"
+    kept = connection.execute(f"SELECT * {where}").fetchone()
+    connection.execute(f"DELETE {where}")
+    connection.close()
+    connection = sqlite3.connect(filled, isolation_level=None)
+    connection.execute("INSERT INTO notes SELECT 5, date, text, NULL, NULL, '', NULL, 0 FROM notes")
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", kept)
+    connection.close()
+    assert any("structure is broken" in problem for problem in spoiled(filled))
+
+
+def test_a_missing_edit_is_called_damage(filled, today):
+    connection = sqlite3.connect(filled, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("UPDATE edits SET number = 7")
+    connection.close()
+    with Journal.open(filled, write=False) as journal:
+        with pytest.raises(Damaged):
+            journal.undo_what()
+        with pytest.raises(Damaged, match="edit 5 is missing"):
+            history.row(journal.connection, filled, 5)
+
+
+def test_a_finished_schema_needs_no_further_step(journal):
+    migrations.migrate(journal.connection)
+    assert migrations.fingerprint(journal.connection) == migrations.FINGERPRINT
+
+
+def test_totals_of_a_gone_channel_are_none(journal):
+    gone = Channel(id=9, name="gone")
+    assert list(totals.compute(journal.connection, (9, "2026-11-09"), gone)) == []
+
+
+def test_a_damaged_row_is_never_summed_into_a_sound_total(filled, today):
+    connection = sqlite3.connect(filled, isolation_level=None)
+    connection.execute("UPDATE posts SET impressions = 888888")
+    connection.close()
+    with Journal.open(filled, write=True) as journal:
+        another = Post(channel_id=1, date=today, title="U", topics=("Tea",))
+        with pytest.raises(Damaged, match="posts"):
+            journal.apply(Put(another), today=today)
+        with pytest.raises(Damaged, match="posts"):
+            journal.topic_totals()
+
+
+def test_a_history_that_asks_for_the_impossible_is_called_damage(filled, today):
+    with Journal.open(filled, write=True) as journal:
+        journal.undo(today=today)
+        broken = history.Change(
+            "note", 4, None, {"id": 4, "date": "x", "text": "", "channel_id": None}
+            | {"post_id": None, "person": "", "signal_id": None},
+        )  # fmt: skip
+        history.log(journal.connection, 1, broken)
+        with pytest.raises(Damaged, match="history does not fit"):
+            journal.redo(today=today)

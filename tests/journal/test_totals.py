@@ -1,0 +1,136 @@
+"""Which of several figures holds for a channel's week, by the rules in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from influence_desktop.edits import Batch, Put
+from influence_desktop.records import (
+    BY_HAND,
+    TYPED,
+    Import,
+    Post,
+    Source,
+    Span,
+    WeeklyFigure,
+)
+from influence_desktop.weeks import Week
+
+WEEK = Week.parse("2026-W46")
+
+
+def weekly(channel, value, source=TYPED, *, metric="signups", taken=None):
+    return WeeklyFigure(
+        channel_id=channel.id, week=WEEK, metric=metric, value=value, source=source, taken=taken
+    )
+
+
+def post(channel, day, **figures):
+    source = Source(name="x-posts", taken=date(2026, 11, 20))
+    return Post(
+        channel_id=channel.id,
+        date=day,
+        title=f"On {day}",
+        figures=figures,
+        sources=dict.fromkeys(figures, source),
+    )
+
+
+def put(journal, today, *records):
+    journal.apply(Batch("some", [Put(record) for record in records]), today=today)
+
+
+def total(journal, metric="signups"):
+    return next(each for each in journal.totals() if each.metric == metric)
+
+
+def test_a_typed_figure_holds_over_a_file_and_over_posts(journal, blog, today):
+    put(
+        journal,
+        today,
+        weekly(blog, 5),
+        weekly(blog, 6, "a-csv"),
+        post(blog, WEEK.monday, signups=7),
+    )
+    found = total(journal)
+    assert (found.value, found.origin, found.post_sum) == (5, "typed", 7)
+
+
+def test_a_typed_unknown_holds_over_a_file(journal, blog, today):
+    put(journal, today, weekly(blog, None), weekly(blog, 6, "a-csv"))
+    assert (total(journal).value, total(journal).origin) == (None, "typed")
+
+
+def test_the_newest_file_holds_unless_another_source_is_preferred(journal, blog, today):
+    old = weekly(blog, 1, "a-csv", taken=date(2026, 11, 16))
+    new = weekly(blog, 2, "b-csv", taken=date(2026, 11, 17))
+    put(journal, today, old, new)
+    assert total(journal).value == 2
+    put(journal, today, replace(blog, preferred={"signups": "a-csv"}))
+    assert total(journal).value == 1
+    journal.undo(today=today)
+    assert total(journal).value == 2
+
+
+def test_posts_are_known_only_if_every_one_is(journal, blog, today):
+    one = post(blog, WEEK.monday, signups=7)
+    other = post(blog, WEEK.sunday)
+    put(journal, today, one, other)
+    found = total(journal)
+    assert (found.value, found.posts, found.known, found.post_sum) == (None, 2, 1, 7)
+    put(journal, today, replace(other, figures={"signups": 5}, sources={"signups": BY_HAND}))
+    found = total(journal)
+    assert (found.value, found.origin, found.taken) == (12, "posts", date(2026, 11, 20))
+    assert total(journal, "posts").value == 2
+
+
+def test_a_week_covered_by_files_without_a_post_has_zero_posts_and_nothing_else(
+    journal, blog, today
+):
+    first = Span(blog.id, WEEK.monday, WEEK.thursday)
+    rest = Span(blog.id, WEEK.thursday, date(2026, 12, 31))
+    file = Import(file="a.csv", format="x-posts", digest="", taken=today, spans=(first,))
+    put(journal, today, file)
+    assert journal.totals() == []
+    put(journal, today, replace(file, id=2, spans=(rest,)))
+    assert [(each.metric, each.value, each.origin) for each in journal.totals(WEEK, WEEK)] == [
+        ("posts", 0, "span")
+    ]
+    put(journal, today, post(blog, WEEK.monday))
+    assert total(journal, "posts").value == 1
+
+
+def test_a_post_moved_to_another_week_leaves_nothing_behind(journal, blog, today):
+    moving = post(blog, WEEK.monday, signups=7)
+    put(journal, today, moving)
+    put(journal, today, replace(moving, date=WEEK.plus(-1).monday))
+    assert {each.week for each in journal.totals()} == {WEEK.plus(-1)}
+
+
+def test_totals_are_read_for_the_weeks_asked_for(journal, blog, today):
+    put(journal, today, weekly(blog, 5), post(blog, WEEK.plus(-3).monday))
+    assert {each.week for each in journal.totals(WEEK.plus(-1))} == {WEEK}
+    assert {each.week for each in journal.totals(None, WEEK.plus(-1))} == {WEEK.plus(-3)}
+    assert journal.span() == (WEEK.plus(-3), WEEK)
+    assert journal.first_weeks() == {blog.id: WEEK.plus(-3)}
+
+
+def test_an_empty_journal_has_no_weeks(journal):
+    assert journal.span() is None
+    assert journal.first_weeks() == {}
+    assert journal.totals() == []
+    assert journal.empty()
+
+
+def test_topics_are_summed_over_posts_of_channels_that_count(journal, blog, today):
+    tagged = replace(post(blog, WEEK.monday, signups=7), topics=("Bread", "bread", "Tea"))
+    other = replace(post(blog, WEEK.sunday), topics=("BREAD",))
+    put(journal, today, tagged, other)
+    found = {(topic, each.metric): each for topic, each in journal.topic_totals()}
+    bread = found[("BREAD", "signups")]
+    assert (bread.value, bread.posts, bread.known, bread.post_sum) == (None, 2, 1, 7)
+    assert found[("BREAD", "posts")].value == 2
+    assert found[("Tea", "signups")].value == 7
+    put(journal, today, replace(blog, private=True))
+    assert journal.topic_totals() == []

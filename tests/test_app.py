@@ -1,0 +1,193 @@
+"""The program's window from start to end: places, trouble, and what makes it stop."""
+
+from __future__ import annotations
+
+import signal
+import stat
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+
+from influence_desktop import app
+from influence_desktop.journal.store import Journal
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.trouble_page import TroublePage
+
+TODAY = date(2026, 11, 18)
+LOOK = 50  # milliseconds between two looks of a visitor
+
+
+def run(tmp_path, *, until=None, visit=None, journal=None):
+    """Run the window to its end; `visit(window)` is called until it returns True."""
+    visitor = QTimer()
+
+    def call():
+        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        if windows and windows[-1].actions_by_name and visit(windows[-1]):
+            visitor.stop()
+
+    if visit is not None:
+        visitor.timeout.connect(call)
+        visitor.start(LOOK)
+    try:
+        return app.run(
+            journal=journal, data_dir=tmp_path / "data", today=TODAY, quit_after=until, demo=False
+        )
+    finally:
+        visitor.stop()
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp):
+    """Leave no window of a test behind."""
+    yield
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, MainWindow):
+            each.deleteLater()
+
+
+@pytest.mark.parametrize("until", ["first-paint", "glance", "pages"])
+def test_the_window_ends_once_it_has_shown_what_was_asked(qapp, tmp_path, until):
+    assert run(tmp_path, until=until) == 0
+
+
+def test_first_start_makes_the_journal_and_asks_where_one_is_active(qapp, tmp_path):
+    said = []
+
+    def visit(window):
+        texts = [label.text() for label in window.findChildren(QLabel)]
+        if "Where are you active?" not in texts:
+            return False
+        said.append(window.shown_page)
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert said == [""]
+    file = tmp_path / "data" / "journal.db"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_the_second_start_shows_glance(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    Journal.create(file).close()
+    assert run(tmp_path, journal=file, visit=lambda w: w.shown_page == "glance" and w.close()) == 0
+
+
+def test_a_journal_that_is_written_elsewhere_opens_to_read(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    said = []
+    with Journal.create(file):
+
+        def visit(window):
+            if not window.bar.text:
+                return False
+            said.append((window.shown_page, window.bar.text))
+            return window.close()
+
+        assert run(tmp_path, journal=file, visit=visit) == 0
+    page, text = said[0]
+    assert page == "glance"
+    assert text.startswith("Another window or command is writing")
+
+
+def test_writing_can_be_tried_again(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    other = Journal.create(file)
+    writable = []
+
+    def visit(window):
+        if not window.bar.text:
+            return False
+        other.close()
+        window.bar._action.click()
+        writable.append(window._desk.bridge.writable)
+        return window.close()
+
+    assert run(tmp_path, journal=file, visit=visit) == 0
+    assert writable == [True]
+
+
+def test_a_file_that_is_no_journal_is_left_as_it_is(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    file.write_bytes(b"not a journal at all" * 99)
+    said = []
+
+    def visit(window):
+        pages = window.findChildren(TroublePage)
+        if not pages:
+            return False
+        said.extend(label.text() for label in pages[0].findChildren(QLabel))
+        pages[0].quit_asked.emit()
+        return True
+
+    assert run(tmp_path, journal=file, visit=visit) == 0
+    assert said[0] == "The journal was not opened."
+    assert "is not a journal of this program" in said[1]
+    assert file.read_bytes() == b"not a journal at all" * 99
+
+
+def test_trouble_ends_a_smoke_test_with_an_error(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    file.write_bytes(b"not a journal at all" * 99)
+    assert run(tmp_path, journal=file, until="glance") == 1
+
+
+def test_trouble_that_passed_can_be_tried_again(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    file.write_bytes(b"not a journal at all" * 99)
+
+    def visit(window):
+        if window._desk is not None:
+            return window.close()
+        if file.exists() and (pages := window.findChildren(TroublePage)):
+            file.unlink()
+            pages[0].again_asked.emit()
+        return False
+
+    assert run(tmp_path, journal=file, visit=visit) == 0
+
+
+def test_sigterm_saves_the_cell_that_is_being_typed(tmp_path):
+    """In a process of its own, since signals belong to one."""
+    file = tmp_path / "own.db"
+    script = f"""
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from influence_desktop import app
+from influence_desktop.journal.store import Journal
+from influence_desktop.edits import Put
+from influence_desktop.records import Channel
+file = Path({str(file)!r})
+with Journal.create(file) as journal:
+    journal.apply(Put(Channel(id=1, name="Blog", tracked=("posts",))), today=date(2026, 11, 18))
+def visit():
+    from influence_desktop.ui.main_window import MainWindow
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    if window.shown_page != "glance":
+        return QTimer.singleShot(20, visit)
+    window.ask("week", "enter")
+    QTest.keyClicks(window.panel("week").widget.grid.cell((1, "posts")), "7")
+    os.kill(os.getpid(), signal.SIGTERM)
+QTimer.singleShot(0, visit)
+data = Path({str(tmp_path)!r})
+sys.exit(app.run(file, data, date(2026, 11, 18), quit_after=None, demo=False))
+"""
+    done = subprocess.run([sys.executable, "-c", script], timeout=50, check=False)
+    assert done.returncode == 0
+    with Journal.open(file, write=False) as journal:
+        assert [each.value for each in journal.records("week")] == [7]
+
+
+def test_signals_are_as_they_were_after_the_window(qapp, tmp_path):
+    before = signal.getsignal(signal.SIGTERM), sys.excepthook
+    run(tmp_path, until="first-paint")
+    assert (signal.getsignal(signal.SIGTERM), sys.excepthook) == before

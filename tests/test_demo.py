@@ -1,0 +1,68 @@
+"""The invented journal: always the same, and with everything that the pages can show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from influence_desktop.demo import WEEKS, demo
+from influence_desktop.journal.checks import check
+from influence_desktop.journal.dump import dump
+from influence_desktop.journal.store import Journal
+from influence_desktop.weeks import Week
+
+LAST = Week.parse("2026-W46")
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory):
+    with Journal.create(tmp_path_factory.mktemp("demo") / "j.db") as journal:
+        journal.apply(demo(LAST), today=TODAY)
+        yield journal
+
+
+def test_two_demos_of_one_week_are_equal(invented, tmp_path):
+    with Journal.create(tmp_path / "j.db") as again:
+        again.apply(demo(LAST), today=TODAY)
+        assert list(dump(again)) == list(dump(invented))
+    assert check(invented) == []
+
+
+def test_it_ends_with_the_week_that_has_just_ended(invented):
+    assert invented.span() == (LAST.plus(1 - WEEKS), LAST)
+
+
+def test_its_newest_week_is_the_one_of_the_first_sentence(invented):
+    sums = {}
+    private = {channel.id for channel in invented.channels() if channel.private}
+    for total in invented.totals(LAST, LAST):
+        if total.channel_id not in private and total.value is not None:
+            sums[total.metric] = sums.get(total.metric, 0) + total.value
+    wanted = {"posts": 4, "reshares": 50, "clickthroughs": 1000, "signups": 300}
+    assert {metric: sums[metric] for metric in wanted} == wanted
+
+
+def test_it_holds_a_pause_a_fence_gaps_kudos_a_private_and_an_offline_channel(invented):
+    assert len(invented.pauses()) == 2
+    assert len(invented.fences()) == 1
+    assert {each.thanked is None for each in invented.kudos()} == {True, False}
+    channels = invented.channels()
+    assert [each.kind for each in channels if each.private] == ["other"]
+    assert "offline" in {each.kind for each in channels}
+    recorded = {total.week for total in invented.totals()}
+    assert len(recorded) < WEEKS - 4  # two pauses of two weeks, and weeks nobody wrote down
+
+
+def test_a_report_that_was_given_away_and_busy_weeks_show_in_the_figures(invented):
+    blog = next(channel.id for channel in invented.channels() if channel.kind == "blog")
+    clicks = {
+        LAST.until(total.week): total.value
+        for total in invented.totals()
+        if total.channel_id == blog and total.metric == "clickthroughs"
+    }
+    usual = sorted(clicks[ago] for ago in range(-60, -31) if ago in clicks)
+    middle = usual[len(usual) // 2]
+    assert clicks[-11] > 2 * middle
+    assert all(clicks[ago] < 0.6 * middle for ago in range(-7, -2))

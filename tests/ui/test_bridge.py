@@ -1,0 +1,142 @@
+"""The bridge: edits with names, answers to a question, and what it refuses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from influence_desktop.journal.store import Journal
+from influence_desktop.overview.states import Choice, Question
+from influence_desktop.records import Note
+from influence_desktop.ui.bridge import Bridge, opened
+from influence_desktop.ui.cell_entry import Empty, Figure, Unknown
+from tests.ui.conftest import BLOG, LETTER
+
+
+@pytest.fixture
+def question(week):
+    return Question(
+        week=week,
+        since=week.plus(-1),
+        measure="clickthrough",
+        metric="clickthroughs",
+        facts="",
+        asks="",
+        numbers={"mean": 40.0, "usual": 80.0, "ratio": 0.5},
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        (Figure(1200), "Blog, week 46: signups 1,200"),
+        (Unknown(), "Blog, week 46: signups unknown"),
+    ],
+)
+def test_an_edit_says_what_it_is(bridge, week, entry, name):
+    assert bridge.type_figure(BLOG.id, week, "signups", entry)
+    assert bridge.undo_what() == name
+
+
+def test_taking_a_figure_out_says_so_too(bridge, week):
+    bridge.type_figure(BLOG.id, week.plus(-1), "signups", Empty())
+    assert bridge.undo_what() == "Blog, week 45: signups taken out"
+    bridge.undo()
+    assert bridge.redo_what() == "Blog, week 45: signups taken out"
+    assert bridge.week(week).rows[0].cells["signups"].ghost == 24
+    bridge.redo()
+    assert bridge.week(week).rows[0].cells["signups"].ghost is None
+
+
+def test_nothing_to_take_out_makes_no_edit(bridge, week):
+    before = bridge.undo_what()
+    assert bridge.type_figure(BLOG.id, week, "signups", Empty())
+    assert bridge.undo_what() == before
+
+
+def test_a_channel_that_is_gone_takes_no_figure(bridge, week):
+    assert not bridge.type_figure(7, week, "signups", Figure(1))
+
+
+def test_what_is_gone_cannot_be_removed(bridge):
+    assert not bridge.remove("note", 7)
+
+
+def test_a_line_answers_a_question_and_becomes_a_note(bridge, question, week):
+    assert bridge.answer(question, "line", "House search")
+    note = bridge._journal.notes()[0]
+    signal = bridge._journal.signals()[0]
+    answer = bridge._journal.answers()[0]
+    assert (note.text, note.signal_id, note.date) == ("House search", signal.id, week.monday)
+    assert (answer.kind, answer.note_id) == ("line", note.id)
+    assert (signal.direction, signal.ratio, signal.since) == ("drop", 0.5, week.plus(-1))
+    assert bridge.undo_what() == "answer “House search”"
+
+
+def test_a_pause_answers_a_question_and_covers_its_weeks(bridge, question, week):
+    bridge.answer(question, "pause")
+    pause = bridge._journal.pauses()[0]
+    assert (pause.first, pause.last) == (week.plus(-1).monday, week.sunday)
+    assert bridge._journal.answers()[0].pause_id == pause.id
+
+
+def test_not_now_and_snooze_close_a_question(bridge, question, today):
+    bridge.answer(question, "not_now")
+    assert bridge._journal.answers()[0].until is None
+    assert bridge.undo_what() == "answer: not now"
+    bridge.undo()
+    bridge.answer(question, "snooze")
+    assert bridge._journal.answers()[0].until == today + timedelta(weeks=1)
+
+
+def test_an_answer_is_one_edit(bridge, question):
+    bridge.answer(question, "line", "House search")
+    bridge.undo()
+    for kind in ("note", "signal", "answer"):
+        assert list(bridge._journal.records(kind)) == []
+
+
+def test_states_are_given_for_every_page(bridge, week):
+    assert bridge.glance().rows
+    assert bridge.trends(Choice()).rows
+    assert bridge.foot(BLOG.id, week, "signups").head == "Blog, signups"
+    assert bridge.entry_place()[0] == week
+    assert [form.name for form in bridge.channel_forms()] == ["Blog", "Newsletter", "Family"]
+    assert not bridge.is_empty()
+    assert bridge.toggled(Choice(), LETTER.id) != Choice()
+
+
+def test_a_reader_may_become_the_writer_once_the_other_is_gone(journal, journal_path, today):
+    reading, warning = opened(journal_path, make=False)
+    assert warning.startswith("Another window or command is writing")
+    assert not reading.writable
+    reading.close()
+    journal.close()
+    writing, warning = opened(journal_path, make=False)
+    assert (writing.writable, warning) == (True, "")
+    writing.close()
+
+
+def test_a_reader_refuses_edits_with_the_reason(qapp, journal, journal_path, today):
+    reading, _ = opened(journal_path, make=False)
+    bridge = Bridge(reading, lambda: today)
+    refused = []
+    bridge.refused.connect(refused.append)
+    assert not bridge.put(Note(date=today, text="x"))
+    assert bridge.undo_what() == ""
+    assert refused[0].startswith("Another window or command is writing")
+    bridge.write_again()
+    assert not bridge.writable
+    journal.close()
+    bridge.write_again()
+    assert bridge.writable
+    bridge.close()
+
+
+def test_a_journal_is_made_where_there_is_none(tmp_path):
+    made, warning = opened(tmp_path / "new.db", make=True)
+    assert (made.writable, warning) == (True, "")
+    made.close()
+    with Journal.open(tmp_path / "new.db", write=False) as journal:
+        assert journal.empty()
