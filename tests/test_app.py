@@ -9,7 +9,7 @@ import sys
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from influence_desktop import app
@@ -22,7 +22,11 @@ LOOK = 50  # milliseconds between two looks of a visitor
 
 
 def run(tmp_path, *, until=None, visit=None, journal=None):
-    """Run the window to its end; `visit(window)` is called until it returns True."""
+    """Run the window to its end; `visit(window)` is called until it returns True.
+
+    `quit` closes the windows, and the last one closed asks Qt to quit again: that second
+    request is taken back, since it would end every loop of the tests that follow at once.
+    """
     visitor = QTimer()
 
     def call():
@@ -39,6 +43,7 @@ def run(tmp_path, *, until=None, visit=None, journal=None):
         )
     finally:
         visitor.stop()
+        QCoreApplication.removePostedEvents(QApplication.instance(), QEvent.Type.Quit)
 
 
 @pytest.fixture(autouse=True)
