@@ -80,7 +80,7 @@ def _import_answer(files: Sequence[Path], brought: Intake, *, dry_run: bool) -> 
 
 def _file_facts(path: Path, outcome: Outcome) -> dict[str, object]:
     return {
-        "file": str(path.absolute()),
+        "file": str(path),
         "format": outcome.format,
         **{name: getattr(outcome, name) for name in _COUNTS},
         "reasons": [{"row": row, "reason": reason} for row, reason in outcome.reasons],

@@ -18,7 +18,5 @@ def guarded(text: str) -> str:
 
 def unguarded(cell: str) -> str:
     """Return the text that stood behind `guarded`; a mark that guards nothing stays."""
-    if not cell.startswith(GUARD):
-        return cell
     text = cell.removeprefix(GUARD)
     return text if guarded(text) != text else cell

@@ -22,7 +22,7 @@ _Column: TypeAlias = tuple[str, int, Read, set[str]]
 """A metric, its place, what reads it, and the cells and forms heard in it."""
 
 _PARTS = 64
-_MOST_HEARD = 2**14
+_MOST_HEARD, _LONGEST_HEARD = 2**14, 40
 
 
 def surveyed(sheet: Sheet, judge: Judge) -> Sheet:
@@ -34,8 +34,7 @@ def surveyed(sheet: Sheet, judge: Judge) -> Sheet:
     figures, keys = _Figures(sheet), _Keys()
     for row in sheets.rows(sheet):
         figures.hear(row)
-        for key in judge(sheet, row):
-            keys.add(key)
+        keys.add(judge(sheet, row))
     return replace(sheet, decimal=figures.decimal(), repeated=keys.repeated())
 
 
@@ -53,9 +52,9 @@ class _Keys:
     def __init__(self) -> None:
         self._parts = [array("q") for _ in range(_PARTS)]
 
-    def add(self, key: Hashable) -> None:
-        number = hash(key)
-        self._parts[number % _PARTS].append(number)
+    def add(self, keys: Iterable[Hashable]) -> None:
+        for number in map(hash, keys):
+            self._parts[number % _PARTS].append(number)
 
     def repeated(self) -> frozenset[int]:
         return frozenset(number for part in self._parts for number in twice(part))
@@ -78,16 +77,17 @@ class _Figures:
     def hear(self, row: Row) -> None:
         """Take in a row's figures; raise BadInput where one is wrong under any mark."""
         line, cells = row
-        for metric, place, read, heard in self._columns:
+        for column in self._columns:
+            _, place, _, heard = column
             cell = cells[place]
             if cell in heard:
                 continue
-            if not numbers.is_plain(cell) and (form := numbers.form(cell)) not in heard:
-                self._consider(line, metric, cell, read)
-                heard.add(form)
+            if not numbers.is_plain(cell) and numbers.form(cell) not in heard:
+                self._consider(line, cell, column)
             if len(heard) > _MOST_HEARD:
                 heard.clear()
-            heard.add(cell)
+            if len(cell) <= _LONGEST_HEARD:
+                heard.add(cell)
 
     def decimal(self) -> str:
         """Return the mark of the file; raise BadInput where a figure is wrong under it."""
@@ -99,7 +99,10 @@ class _Figures:
             raise self._wrong[mark]
         return mark
 
-    def _consider(self, line: int, metric: str, cell: str, read: Read) -> None:
+    def _consider(self, line: int, cell: str, column: _Column) -> None:
+        metric, _, read, heard = column
+        if len(cell) <= _LONGEST_HEARD:
+            heard.add(numbers.form(cell))
         if cell.strip() in self._sheet.unknown:
             return
         marks = self._marks.hear(line, cell)

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from influence_desktop.importers.files import SourceFile, batches, lines, wrong
-from influence_desktop.importers.guards import unguarded
+from influence_desktop.importers.guards import GUARD, unguarded
 from influence_desktop.records import clean
 from influence_desktop.seen import BadInput
 from influence_desktop.texts import number, tr
@@ -80,10 +80,10 @@ def rows(of: Table) -> Iterator[Row]:
 
 def text(cell: str) -> str:
     """Return the text that a cell holds, without the mark of a guarded one."""
-    if not cell:
-        return ""
-    bare = unguarded(cell.strip())
-    return bare.strip() if bare.isascii() else clean(bare)
+    bare = cell.strip()
+    if bare.startswith(GUARD):
+        bare = unguarded(bare).strip()
+    return bare if bare.isascii() else clean(bare)
 
 
 def _check_width(of: Table, line: int, cells: Sequence[str]) -> None:
