@@ -1,0 +1,179 @@
+"""The cause of a signal in words: which link of the chain moved, with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias, cast
+
+from influence_desktop.reflection.evidence import DROP
+from influence_desktop.reflection.findings import Finding
+from influence_desktop.texts import number, tr
+
+WHOLE_FROM = 10
+"""Numbers from here on are told without a decimal."""
+
+NOTHING, ONCE = "0", "1"
+"""Amounts that have words of their own."""
+
+PER = {"impressions": 1000.0, "responses": 100.0, "clickthroughs": 100.0}
+"""How many of an upstream figure a rate is told for; else for one."""
+
+_Link: TypeAlias = tuple[str, str]
+_Sentences: TypeAlias = Mapping[_Link, tuple[str, str]]
+"""By figure and upstream: the sentence for all channels, and the one that names one."""
+
+
+def cause(found: Finding, channels: Sequence[str]) -> str:
+    """Return what moved, in plain past tense and with its numbers.
+
+    The measure with the largest standardised evidence is the cause, not the one with
+    the largest percentage; a finding holds it already.
+
+    Parameters
+    ----------
+    found
+        What the detector found.
+    channels
+        The names of the streams' channels, in their order.
+    """
+    now, usual = _rates(found)
+    if found.measure == "volume":
+        both = _posted(now)
+    else:
+        link = (_text(found, "figure"), _text(found, "upstream"))
+        sentences = _drops() if found.direction == DROP else _soars()
+        both = sentences.get(link) or _plainly()[link[0]]
+    everywhere, in_one = both
+    if found.channel is None:
+        return everywhere.format(now=now, usual=usual)
+    return in_one.format(now=now, usual=usual, channel=channels[found.channel])
+
+
+def _rates(found: Finding) -> tuple[str, str]:
+    """Return what was seen and what was expected: a week, or for some of the upstream."""
+    seen, expected = _number(found, "seen"), _number(found, "expected")
+    upstream = _text(found, "upstream")
+    links = {**_drops(), **_soars()}
+    if (_text(found, "figure"), upstream) in links and _number(found, "given") > 0:
+        share = PER.get(upstream, 1.0) / _number(found, "given")
+        seen, expected = seen * share, expected * share
+    return _amount(seen), _amount(expected)
+
+
+def _posted(now: str) -> tuple[str, str]:
+    if now == NOTHING:
+        return (
+            tr("You posted nothing; your usual is {usual} times a week."),
+            tr("You posted nothing in {channel}; your usual is {usual} times a week."),
+        )
+    if now == ONCE:
+        return (
+            tr("You posted once a week; your usual is {usual}."),
+            tr("You posted once a week in {channel}; your usual is {usual}."),
+        )
+    return (
+        tr("You posted {now} times a week; your usual is {usual}."),
+        tr("You posted {now} times a week in {channel}; your usual is {usual}."),
+    )
+
+
+def _drops() -> _Sentences:
+    return {
+        ("impressions", "posts"): (
+            tr("Fewer people saw each post: {now}, usually {usual}."),
+            tr("Fewer people saw each post in {channel}: {now}, usually {usual}."),
+        ),
+        ("responses", "impressions"): (
+            tr("Of 1,000 who saw a post {now} answered, usually {usual}."),
+            tr("Of 1,000 who saw a post in {channel} {now} answered, usually {usual}."),
+        ),
+        ("responses", "posts"): (
+            tr("People answered less per post: {now} responses, usually {usual}."),
+            tr("People answered less per post in {channel}: {now} responses, usually {usual}."),
+        ),
+        ("clickthroughs", "responses"): (
+            tr("People answered, and fewer followed a link: {now} for 100 responses, "
+               "usually {usual}."),
+            tr("In {channel} people answered, and fewer followed a link: {now} for 100 "
+               "responses, usually {usual}."),
+        ),
+        **_either_way(),
+    }  # fmt: skip
+
+
+def _soars() -> _Sentences:
+    return {
+        ("impressions", "posts"): (
+            tr("More people saw each post: {now}, usually {usual}."),
+            tr("More people saw each post in {channel}: {now}, usually {usual}."),
+        ),
+        ("responses", "impressions"): (
+            tr("Of 1,000 who saw a post {now} answered, usually {usual}."),
+            tr("Of 1,000 who saw a post in {channel} {now} answered, usually {usual}."),
+        ),
+        ("responses", "posts"): (
+            tr("People answered more per post: {now} responses, usually {usual}."),
+            tr("People answered more per post in {channel}: {now} responses, usually {usual}."),
+        ),
+        ("clickthroughs", "responses"): (
+            tr("Of those who answered more followed a link: {now} for 100 responses, "
+               "usually {usual}."),
+            tr("Of those who answered in {channel} more followed a link: {now} for 100 "
+               "responses, usually {usual}."),
+        ),
+        **_either_way(),
+    }  # fmt: skip
+
+
+def _either_way() -> _Sentences:
+    return {
+        ("clickthroughs", "impressions"): (
+            tr("Of 1,000 who saw a post {now} followed a link, usually {usual}."),
+            tr("Of 1,000 who saw a post in {channel} {now} followed a link, usually {usual}."),
+        ),
+        ("clickthroughs", "posts"): (
+            tr("A post brought {now} clickthroughs, usually {usual}."),
+            tr("A post in {channel} brought {now} clickthroughs, usually {usual}."),
+        ),
+        ("signups", "clickthroughs"): (
+            tr("It was the offer, not the audience: of 100 who came {now} signed up, "
+               "usually {usual}."),
+            tr("In {channel} it was the offer, not the audience: of 100 who came {now} signed "
+               "up, usually {usual}."),
+        ),
+    }  # fmt: skip
+
+
+def _plainly() -> Mapping[str, tuple[str, str]]:
+    """Return what can be said of a figure that nothing upstream explains, a week."""
+    return {
+        "impressions": (
+            tr("Posts were seen {now} times a week; {usual} were to be expected."),
+            tr("Posts in {channel} were seen {now} times a week; {usual} were to be expected."),
+        ),
+        "responses": (
+            tr("There were {now} responses a week; {usual} were to be expected."),
+            tr("There were {now} responses a week in {channel}; {usual} were to be expected."),
+        ),
+        "clickthroughs": (
+            tr("There were {now} clickthroughs a week; {usual} were to be expected."),
+            tr("There were {now} clickthroughs a week in {channel}; {usual} were to be expected."),
+        ),
+        "signups": (
+            tr("There were {now} signups a week; {usual} were to be expected."),
+            tr("There were {now} signups a week in {channel}; {usual} were to be expected."),
+        ),
+    }
+
+
+def _text(found: Finding, key: str) -> str:
+    return str(found.evidence[key] or "")
+
+
+def _number(found: Finding, key: str) -> float:
+    return cast("float", found.evidence[key] or 0.0)
+
+
+def _amount(value: float) -> str:
+    short = round(value, 1)
+    return f"{short:.1f}" if short < WHOLE_FROM and short % 1 else number(short)

@@ -1,0 +1,103 @@
+"""Where something has changed, since when, and how much: told after it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from influence_desktop.reflection.evidence import (
+    DROP,
+    RATIOS,
+    SOAR,
+    log_evidence,
+    log_mean,
+    residuals,
+)
+from influence_desktop.reflection.scan import Windows
+from influence_desktop.reflection.streams import Floats
+
+LENGTHS = tuple(range(2, 21))
+"""Weeks that a change may lie back when it is found."""
+
+NAMED_BY = slice(1, 7)
+"""Which of LENGTHS say whether one channel changed by itself: 3 to 8 weeks."""
+
+SINGLE: Mapping[str, tuple[float, ...]] = {DROP: (0.2, 0.4), SOAR: (5.0, 2.5)}
+"""Changes of a single channel: by itself it has to change more to be noticed."""
+
+NAMING = 1.5
+"""Log evidence by which one channel must speak more clearly than all, to be named."""
+
+LEAST, MOST = 0.02, 50.0
+"""The smallest and the largest ratio that is weighed."""
+
+STEPS = 160
+"""Ratios that are weighed, evenly spaced by their logarithms."""
+
+SPREAD = 1.5
+"""What is believed beforehand: the sigma of the log of a ratio."""
+
+CALMER = 0.6
+"""The power of a ratio that its residuals' sigma follows: 1/6 if the figures were mere
+counts, 2/3 if luck came in whole weeks."""
+
+TAIL = 0.05
+"""Belief outside the interval, at each end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change: how many weeks it has lasted, its ratio and a 90 % interval."""
+
+    weeks: int
+    ratio: float
+    low: float
+    high: float
+
+
+def one_channel(found: Windows, direction: str) -> int | None:
+    """Return the channel that changed by itself, None where all of them may have.
+
+    Parameters
+    ----------
+    found
+        Windows (len(LENGTHS), channels + 1) of one measure and week, last all together.
+    """
+    channels = found.seen.shape[1] - 1
+    below, scale = residuals(found.at(NAMED_BY))
+    each = log_evidence(below[:, :channels], scale[:, :channels], SINGLE[direction])
+    together = log_evidence(below[:, channels], scale[:, channels], RATIOS[direction])
+    clearest = int(each.argmax())
+    return clearest if each[clearest] > together + NAMING else None
+
+
+def shift(found: Windows, direction: str) -> Shift:
+    """Return the change that the windows of one week speak for.
+
+    Every length of the change and every ratio is weighed by its likelihood and by what
+    is believed beforehand, so that the ratio of the window that happens to look worst
+    is not taken for the truth.
+
+    Parameters
+    ----------
+    found
+        Windows (len(LENGTHS),) that end with the week of the signal.
+    """
+    furthest = LEAST if direction == DROP else MOST
+    logs = np.sort(np.linspace(0.0, np.log(furthest), STEPS))
+    belief = _likelihood(found, np.exp(logs)) - 0.5 * (logs / SPREAD) ** 2
+    lasted = int(np.argmax(log_mean(belief.T)))
+    share = np.exp(belief - belief.max()).sum(axis=0)
+    upto = np.cumsum(share) / share.sum()
+    low, middle, high = np.exp(np.interp((TAIL, 0.5, 1 - TAIL), upto, logs))
+    return Shift(weeks=LENGTHS[lasted], ratio=float(middle), low=float(low), high=float(high))
+
+
+def _likelihood(found: Windows, ratios: Floats) -> Floats:
+    """Return log likelihood ratios (lengths, ratios) of a change, against none."""
+    below, scale = (each[:, None] for each in residuals(found))
+    sigma = ratios**CALMER
+    off = (below - scale * (1 - ratios ** (2 / 3))) / sigma
+    return np.where(scale > 0, (below**2 - off**2) / 2 - np.log(sigma), 0.0)

@@ -1,0 +1,86 @@
+"""The cause of a signal in words."""
+
+import pytest
+
+from influence_desktop.reflection.causes import cause
+from influence_desktop.reflection.chain import MEASURES
+from influence_desktop.reflection.detector import detect
+from influence_desktop.reflection.findings import Finding
+from influence_desktop.reflection.streams import FIGURES
+from tests.reflection.invented import FIRST, NAMES, halved_from, invented
+
+
+def found(figure, upstream=None, *, seen, expected, given=None, channel=None, falls=True):
+    return Finding(
+        week=FIRST.plus(4),
+        since=FIRST,
+        direction="drop" if falls else "soar",
+        measure=MEASURES[FIGURES.index(figure)],
+        channel=channel,
+        ratio=0.5,
+        ratio_low=0.3,
+        ratio_high=0.8,
+        z=3.0,
+        evidence={
+            "score": 4.0,
+            "scores": {},
+            "figure": figure,
+            "upstream": upstream,
+            "weeks": 4,
+            "seen": seen,
+            "expected": expected,
+            "given": given,
+        },
+    )
+
+
+def test_fewer_posts_are_told_with_the_usual():
+    assert cause(found("posts", seen=2, expected=6.04), NAMES) == (
+        "You posted 2 times a week; your usual is 6."
+    )
+    assert cause(found("posts", seen=1.02, expected=6.5, channel=1), NAMES) == (
+        "You posted once a week in Birch; your usual is 6.5."
+    )
+    assert cause(found("posts", seen=0.02, expected=6.5), NAMES) == (
+        "You posted nothing; your usual is 6.5 times a week."
+    )
+
+
+def test_rates_are_told_for_what_stands_upstream():
+    words = cause(found("responses", "posts", seen=12, expected=24, given=4), NAMES)
+    assert words == "People answered less per post: 3 responses, usually 6."
+    words = cause(found("signups", "clickthroughs", seen=2, expected=5, given=50), NAMES)
+    assert words == ("It was the offer, not the audience: of 100 who came 4 signed up, usually 10.")
+    words = cause(found("responses", "impressions", seen=30, expected=15, given=1000), NAMES)
+    assert words == "Of 1,000 who saw a post 30 answered, usually 15."
+
+
+def test_a_figure_that_nothing_explains_is_told_a_week():
+    words = cause(found("signups", "posts", seen=1234, expected=2345.6, given=5), NAMES)
+    assert words == "There were 1,234 signups a week; 2,346 were to be expected."
+    assert cause(found("responses", seen=3, expected=6, channel=0), NAMES) == (
+        "There were 3 responses a week in Alder; 6 were to be expected."
+    )
+
+
+@pytest.mark.parametrize("falls", [True, False])
+@pytest.mark.parametrize("channel", [None, 2])
+@pytest.mark.parametrize("figure", FIGURES)
+def test_every_link_has_words_for_both_directions_and_names_its_channel(figure, channel, falls):
+    for upstream in (None, *FIGURES[: FIGURES.index(figure)]):
+        one = found(figure, upstream, seen=3, expected=6, given=5, channel=channel, falls=falls)
+        words = cause(one, NAMES)
+        assert ("Cedar" in words) is (channel is not None)
+        assert "{" not in words
+        assert words.endswith(".")
+
+
+def test_a_channels_name_is_never_taken_for_a_placeholder():
+    words = cause(found("posts", seen=2, expected=6, channel=0), ("{now}",))
+    assert words == "You posted 2 times a week in {now}; your usual is 6."
+
+
+def test_what_the_detector_finds_can_be_told():
+    journal = invented(1, factors={"responses": halved_from(60)})
+    for each in detect(journal):
+        assert cause(each, journal.channels)
