@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 FIRST_PAINT, GLANCE, PAGES = "first-paint", "glance", "pages"
 """What the window can be asked to end after."""
 
+_GARBAGE = 50_000  # objects between two searches for rings of them: a start makes many, and none
+_PREPARE_AGAIN = 100  # milliseconds left to the person between two pages made beforehand
 _LOOK_AGAIN = 10  # milliseconds between two looks at whether a page is complete
 _DARK = 128  # a window colour below this lightness, of 255, is a dark one
 
@@ -49,6 +52,7 @@ def run(
     demo
         Whether to open the invented journal, in a copy of its own; the window says so.
     """
+    gc.set_threshold(_GARBAGE)
     with invented_place(journal, demo=demo) as own:
         return _opened(places(own, data_dir), today, quit_after, demo=demo)
 
@@ -165,6 +169,8 @@ class Start(QObject):
             self._window.go(GLANCE)
         if self.until is not None:
             self._watch([GLANCE] if self.until == GLANCE else self._window.page_names)
+        else:
+            self._prepare()
 
     def _invent(self, journal: Journal) -> None:
         from influence_desktop.demo import demo  # noqa: PLC0415 - only for the invented journal
@@ -186,6 +192,16 @@ class Start(QObject):
         """End a smoke test that met a mistake of ours; a person's window goes on."""
         if self.until is not None:
             QTimer.singleShot(0, self, lambda: QApplication.exit(1))
+
+    def _prepare(self) -> None:
+        """Make the other pages once the first one is complete, each when nothing else is due.
+
+        Else a page takes longer when it is first gone to than it ever does again.
+        """
+        shown = self._window.shown_page
+        waits = not shown or not self._window.panel(shown).ready()
+        if self._made and (waits or self._window.prepare_page()):
+            QTimer.singleShot(_PREPARE_AGAIN, self, self._prepare)
 
     def _watch(self, names: list[str]) -> None:
         """Show pages one after the other, each until it is complete; then end."""

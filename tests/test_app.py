@@ -196,3 +196,13 @@ def test_signals_are_as_they_were_after_the_window(qapp, tmp_path):
     before = signal.getsignal(signal.SIGTERM), sys.excepthook
     run(tmp_path, until="first-paint")
     assert (signal.getsignal(signal.SIGTERM), sys.excepthook) == before
+
+
+def test_the_other_pages_are_made_while_nobody_waits_for_one(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    Journal.create(file).close()
+
+    def visit(window):
+        return set(window._panels) == set(window.page_names) and window.close()
+
+    assert run(tmp_path, journal=file, visit=visit) == 0

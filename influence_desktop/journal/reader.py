@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -54,6 +55,16 @@ SELECT MIN(MIN(topics.topic)) OVER (PARTITION BY topics.topic_key),
  GROUP BY topics.topic_key, posts.channel_id, posts.week
  ORDER BY posts.week, topics.topic_key, posts.channel_id
 """  # noqa: S608 - sums over a constant list of columns
+
+_LATEST = """
+SELECT channels.id, metrics.value,
+       (SELECT week FROM weekly_totals
+         WHERE channel_id = channels.id AND metric = metrics.value AND week <= :until
+           AND (value IS NOT NULL OR post_sum IS NOT NULL)
+         ORDER BY week DESC LIMIT 1)
+  FROM channels, json_each(:metrics) AS metrics
+"""
+"""From the end of each channel's weeks: adding all of them up to find the last takes long."""
 
 
 class Reader:
@@ -174,11 +185,9 @@ class Reader:
             return {
                 (channel_id, metric): Week(date.fromisoformat(week))
                 for channel_id, metric, week in self.connection.execute(
-                    "SELECT channel_id, metric, MAX(week) FROM weekly_totals"
-                    " WHERE (value IS NOT NULL OR post_sum IS NOT NULL) AND week <= ?"
-                    " GROUP BY channel_id, metric",
-                    (str(until),),
+                    _LATEST, {"metrics": json.dumps(METRICS), "until": str(until)}
                 )
+                if week is not None
             }
 
     def span(self) -> tuple[Week, Week] | None:

@@ -110,7 +110,7 @@ class Journal(Reader):
     def apply(self, edit: Edit, *, today: date) -> Edit:
         """Apply an edit in one transaction and return the edit that takes it back.
 
-        An edit that changes nothing leaves no trace. Raises WrongEntry or Refused where
+        An edit none of whose steps changes anything leaves no trace. Raises WrongEntry or Refused where
         a record cannot be right, and whatever the edit's own generator raises; then,
         and on any other error, nothing was changed.
         """

@@ -160,6 +160,16 @@ class MainWindow(QMainWindow):
             self._stale.add(name)
         return self._panels[name]
 
+    def prepare_page(self) -> bool:
+        """Make a page that was not shown yet; tell whether there was one."""
+        name = next((name for name in self.page_names if name not in self._panels), None)
+        if name is None:
+            return False
+        panel = self.panel(name)
+        self._refresh(name)
+        panel.prepare()
+        return True
+
     def ask(self, page: str, what: str, *values: object) -> None:
         """Have a page do something, showing it first."""
         if self._desk is None:

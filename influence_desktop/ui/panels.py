@@ -35,13 +35,15 @@ class Desk:
 class Panel:
     """A page that was made: its widget, how it is shown anew, whether it is complete.
 
-    `leave` saves what is being typed on it, before something else happens; `does` holds
-    what menus can ask of it, by name.
+    `prepare` makes what would only be made when it is first painted; `leave` saves what is
+    being typed on it, before something else happens; `does` holds what menus can ask of it,
+    by name.
     """
 
     widget: QWidget
     refresh: Callable[[], None]
     ready: Callable[[], bool] = lambda: True
+    prepare: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
     does: Mapping[str, Callable[..., None]] = field(default_factory=dict)
 

@@ -32,6 +32,7 @@ def panel(desk: Desk) -> Panel:
         page,
         work.refresh,
         page.ready,
+        page.load_plots,
         does={
             "copy": work.copy,
             "png": partial(work.ask_file, "png"),

@@ -59,9 +59,10 @@ def test_undo_gives_back_each_earlier_dump_and_redo_each_later_one(edits, data):
         path = journal.path
         seen = [list(dump(journal))]
         for edit in [worlds.FIRST, *edits]:
+            newest = journal.newest
             attempt(journal, edit)
-            if (now := list(dump(journal))) != seen[-1]:
-                seen.append(now)
+            if journal.newest != newest:  # an edit of steps that cancel out is one all the same
+                seen.append(list(dump(journal)))
         for expected in reversed(seen[:-1]):
             if data.draw(st.booleans(), label="restart"):
                 journal.close()
