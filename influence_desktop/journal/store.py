@@ -110,9 +110,9 @@ class Journal(Reader):
     def apply(self, edit: Edit, *, today: date) -> Edit:
         """Apply an edit in one transaction and return the edit that takes it back.
 
-        An edit none of whose steps changes anything leaves no trace. Raises WrongEntry or Refused where
-        a record cannot be right, and whatever the edit's own generator raises; then,
-        and on any other error, nothing was changed.
+        An edit none of whose steps changes anything leaves no trace. Raises WrongEntry or
+        Refused where a record cannot be right, and whatever the edit's own generator
+        raises; then, and on any other error, nothing was changed.
         """
         number: int | None = None
         with self.transaction() as dirty:
