@@ -111,20 +111,3 @@ def still_runs(thing: object) -> bool:
     if not sys.modules["shiboken6"].isValid(thing):
         return False
     return bool(thing.isActive() if hasattr(thing, "isActive") else thing.isRunning())
-
-
-ENDED: list[int] = []
-
-
-def pytest_sessionfinish(exitstatus: int) -> None:
-    """Remember how the run ended."""
-    ENDED.append(int(exitstatus))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """End at once: Qt's objects, taken apart by a dying interpreter, crash now and then."""
-    if ENDED and qt_core():
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(ENDED[-1])

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from influence_desktop.edits import Batch, Put
@@ -25,6 +26,17 @@ LETTER = Channel(
 FAMILY = Channel(
     id=2**63 - 13, name="Family", private=True, tracked=("posts", "reactions"), position=2
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clean_clipboard(qapp):
+    """Leave nothing on the clipboard.
+
+    Without a screen Qt lets go of it when the process ends, after Python has: an object that
+    Python made and that still lies there crashes the process then.
+    """
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
