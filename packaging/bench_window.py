@@ -52,6 +52,7 @@ def window(app: QApplication, journal: Path, folder: str) -> Iterator[MainWindow
     shown.show()
     shown.attach(bridge)
     until_painted(app, lambda: shown.go("glance"), lambda: shown.panel("glance").ready())
+    until_painted(app, lambda: None, lambda: bridge.watched)  # the detector has looked
     while shown.prepare_page():  # which the program does as soon as Glance is complete
         app.processEvents()
     yield shown

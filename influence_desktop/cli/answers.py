@@ -37,6 +37,15 @@ class Answer:
         return {"ok": not self.exit, **self.facts}
 
 
+def gathered(outcome: object) -> object:
+    """Return one answer for several, such as a line of `batch` takes; else what it was."""
+    if not isinstance(outcome, Iterator):
+        return outcome
+    parts = list(outcome)
+    words = "\n".join(each.words for each in parts)
+    return Answer(words, {"files": [each.facts for each in parts]})
+
+
 def failed(error: BaseException) -> Answer:
     """Return the answer for what the person or the world did; raise what is our fault."""
     answer = foreseen(error)
@@ -77,6 +86,17 @@ def tell(answer: Answer, *, as_json: bool) -> int:
     elif answer.words:
         click.echo(_tame(answer.words), err=bool(answer.exit))
     return answer.exit
+
+
+def tell_each(parts: Iterator[Answer], *, as_json: bool) -> int:
+    """Say answers one after another, each as soon as it is known; return the exit code.
+
+    In JSON they are data, a line each.
+    """
+    for each in parts:
+        with speaking():
+            click.echo(json.dumps(each.facts, allow_nan=False) if as_json else _tame(each.words))
+    return 0
 
 
 def _tame(words: str) -> str:

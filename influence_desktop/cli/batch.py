@@ -46,7 +46,9 @@ def _answered(ctx: click.Context, line: bytes) -> tuple[Mapping[str, Any], Answe
         order = _order(line)
         call = _call(ctx, order)
         with call.command.make_context(call.name, call.arguments, parent=call.parent) as inner:
-            return order, call.command.invoke(inner)
+            answer = answers.gathered(call.command.invoke(inner))
+            assert isinstance(answer, Answer)  # batch knows no command that answers otherwise
+            return order, answer
     except Exception as error:  # noqa: BLE001 - one line's fault must not end the lines after it
         foreseen = answers.foreseen(error)
         return order, foreseen or _bug(ctx, error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from itertools import takewhile
@@ -30,6 +30,7 @@ _MODULES = {
     "show": "weekly",
     "series": "weekly",
     "score": "score",
+    "signals": "signals",
     "undo": "undoing",
     "redo": "undoing",
     "history": "reading",
@@ -84,9 +85,14 @@ def run(arguments: Sequence[str], session: Session) -> int:
 
 def _outcome(arguments: Sequence[str], session: Session) -> object:
     try:
-        return program.main([*arguments], prog_name=PROGRAM, standalone_mode=False, obj=session)
+        outcome: object = program.main(
+            [*arguments], prog_name=PROGRAM, standalone_mode=False, obj=session
+        )
+        if isinstance(outcome, Iterator):
+            outcome = answers.tell_each(outcome, as_json=session.as_json)
     except (JournalError, click.UsageError, click.Abort, KeyboardInterrupt, ValueError) as error:
         return answers.failed(error)
+    return outcome
 
 
 def _forget_stdout() -> None:

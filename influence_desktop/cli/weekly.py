@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -16,10 +17,10 @@ from influence_desktop.cli.values import NAME
 from influence_desktop.cli.wording import value_words
 from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.store import Journal
-from influence_desktop.overview.facts import Facts, facts_anchor, totals_from
+from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.rows import series_rows, topic_rows
 from influence_desktop.overview.show import show
-from influence_desktop.records import METRICS, Pause
+from influence_desktop.records import METRICS
 from influence_desktop.weeks import Week
 
 _RATES = {
@@ -96,12 +97,14 @@ def _remark(row: Mapping[str, Any]) -> str:
 @click.pass_obj
 def _show(session: Session, /, *, week: Week | None) -> Answer:
     with session.reading() as journal:
-        pauses = journal.pauses()
         if week is not None:
-            _must_be_known(journal, week, pauses)
-        last = week or facts_anchor(journal.span(), today=session.today)
-        first = totals_from(last, pauses=pauses)
-        said = show(facts_of(journal, session, first=first), week)
+            _must_be_known(journal, week)
+        facts = facts_of(journal, session, first=None)
+    if week in {None, facts.newest}:
+        from influence_desktop.overview.detecting import found  # noqa: PLC0415 - it loads numpy
+
+        facts = replace(facts, found=found(facts))
+    said = show(facts, week)
     words = [said.sentence, said.usual, *([said.question] if said.question else [])]
     return Answer(
         "\n".join(each for each in words if each),
@@ -115,8 +118,8 @@ def _show(session: Session, /, *, week: Week | None) -> Answer:
     )
 
 
-def _must_be_known(journal: Journal, week: Week, pauses: Sequence[Pause]) -> None:
-    paused = any(pause.first <= week.thursday <= pause.last for pause in pauses)
+def _must_be_known(journal: Journal, week: Week) -> None:
+    paused = any(pause.first <= week.thursday <= pause.last for pause in journal.pauses())
     if not paused and not journal.totals(week, week):
         raise Refused(f"Nothing is recorded in week {week.label}.")
 

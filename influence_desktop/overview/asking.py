@@ -1,104 +1,112 @@
-"""The one question on Glance, in words."""
+"""The one question on Glance: which signal it is about, and what it says."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from itertools import groupby
 
 from influence_desktop.overview.facts import Book
+from influence_desktop.overview.found import UNKEPT, Told
+from influence_desktop.overview.question_words import (
+    asks,
+    away_facts,
+    away_why,
+    told_facts,
+    why,
+)
 from influence_desktop.overview.states import Question
-from influence_desktop.overview.words import figure_words, metric_name
-from influence_desktop.reflection.simple_rule import MEASURES, Finding, question
-from influence_desktop.texts import tr
+from influence_desktop.records import Signal
+from influence_desktop.reflection.questions import AWAY, is_away, same, to_ask
+from influence_desktop.scoring.usual import compared, usual
+from influence_desktop.weeks import Week
 
-HARDLY_ANY = 1 / 15
-"""Below this share of the usual no fraction is named."""
-
-FEWER_POSTS = 0.75
-"""Below this share of the usual posts the question asks about busy weeks."""
+LINE, PAUSE, NOT_NOW = "line", "pause", "not_now"
+"""The kinds of an answer that are offered."""
 
 
 def asked(book: Book) -> Question | None:
-    """Return the question that the last two complete weeks ask, if any."""
+    """Return the question that the journal asks, if any.
+
+    It is about what was found in channels that are counted today, or about an absence
+    that nobody marked.
+    """
     facts = book.facts
-    finding = question(
-        book.sums(("posts", *MEASURES), facts.counted),
+    counted = {None, *(channel.id for channel in facts.counted)}
+    told = [each for each in facts.found.told if each.signal.channel_id in counted]
+    signal = to_ask(
+        [*_absences(book), *(each.signal for each in told)],
         facts.newest,
         signals=facts.signals,
         answers=facts.answers,
         today=facts.today,
     )
-    if finding is None:
+    if signal is None:
         return None
-    names = [channel.name for channel in facts.counted]
-    return Question(
-        week=finding.week,
-        since=finding.since,
-        measure=finding.measure,
-        metric=finding.metric,
-        facts=f"{_brought(finding, names)} {_behind(finding)}",
-        asks=_asks(finding),
-        numbers=_numbers(finding),
+    if is_away(signal):
+        return _question(
+            book,
+            signal,
+            facts=away_facts(signal),
+            why=away_why(signal),
+            choices=(PAUSE, LINE, NOT_NOW),
+        )
+    cause = next(each.cause for each in told if each.signal is signal)
+    return _question(
+        book,
+        signal,
+        facts=told_facts(book, Told(signal, cause)),
+        why=why(signal),
+        choices=(LINE, PAUSE, NOT_NOW) if signal.direction == "drop" else (LINE, NOT_NOW),
     )
 
 
-def portion(ratio: float) -> str:
-    """Return a share of the usual in words, to stand before "their usual".
+def _question(
+    book: Book, signal: Signal, *, facts: str, why: str, choices: tuple[str, ...]
+) -> Question:
+    kept = (each.id for each in book.facts.signals if same(each, signal))
+    return Question(
+        week=signal.week,
+        since=signal.since,
+        direction=signal.direction,
+        measure=signal.measure,
+        channel_id=signal.channel_id,
+        ratio=signal.ratio,
+        ratio_low=signal.ratio_low,
+        ratio_high=signal.ratio_high,
+        evidence=signal.evidence,
+        facts=facts,
+        asks=asks(signal),
+        why=why,
+        choices=choices,
+        signal_id=next(kept, UNKEPT),
+    )
 
-    The common fraction that is nearest, by the ratio of the two.
+
+def _absences(book: Book) -> list[Signal]:
+    """Return a signal for each run of absences, with what was posted and what is usual.
+
+    Where either cannot be told, because it lies further back than the page has read,
+    nothing is asked.
     """
-    if ratio < HARDLY_ANY:
-        return tr("hardly any of")
-    fractions = {
-        1 / 10: tr("about a tenth of"),
-        1 / 5: tr("about a fifth of"),
-        1 / 4: tr("about a quarter of"),
-        1 / 3: tr("about a third of"),
-        1 / 2: tr("about half"),
-        2 / 3: tr("about two thirds of"),
-        3 / 4: tr("about three quarters of"),
-        9 / 10: tr("a little less than"),
-    }
-    return fractions[min(fractions, key=lambda fraction: abs(math.log(ratio / fraction)))]
+    weeks = book.facts.found.away
+    runs = groupby(enumerate(weeks), key=lambda item: weeks[0].until(item[1]) - item[0])
+    found = [_absence(book, [week for _, week in run]) for _, run in runs]
+    return [each for each in found if each is not None]
 
 
-def _brought(finding: Finding, names: Sequence[str]) -> str:
-    words = {
-        "portion": portion(finding.ratio),
-        "metric": metric_name(finding.metric),
-    }
-    if len(names) == 1:
-        return tr("In the last two weeks {channel} brought {portion} its usual "
-                  "{metric}.", channel=names[0], **words)  # fmt: skip
-    return tr("In the last two weeks your channels brought {portion} their usual "
-              "{metric}.", **words)  # fmt: skip
-
-
-def _behind(finding: Finding) -> str:
-    """Return how many posts stood behind it, or else the figures: two numbers in any case."""
-    if finding.posts is None or finding.usual_posts is None:
-        mean = figure_words(finding.metric, finding.mean)
-        usually = figure_words(finding.metric, finding.usual)
-        return tr("It was {mean} a week; your usual is {usual}.", mean=mean, usual=usually)
-    posts = figure_words("posts", finding.posts)
-    usual_posts = figure_words("posts", finding.usual_posts)
-    if finding.posts == 0:
-        return tr("There were no posts; your usual is {usual} a week.", usual=usual_posts)
-    if finding.posts == 1:
-        return tr("You posted once a week; your usual is {usual}.", usual=usual_posts)
-    return tr("You posted {posts} times a week; your usual is {usual}.",
-              posts=posts, usual=usual_posts)  # fmt: skip
-
-
-def _asks(finding: Finding) -> str:
-    posts, usually = finding.posts, finding.usual_posts
-    if posts is not None and usually is not None and posts < FEWER_POSTS * usually:
-        return tr("Busy weeks, or was something else going on?")
-    return tr("Was something else going on?")
-
-
-def _numbers(finding: Finding) -> dict[str, float]:
-    numbers = {"mean": finding.mean, "usual": finding.usual, "ratio": finding.ratio}
-    if finding.posts is not None and finding.usual_posts is not None:
-        numbers |= {"posts": finding.posts, "usual_posts": finding.usual_posts}
-    return numbers
+def _absence(book: Book, weeks: Sequence[Week]) -> Signal | None:
+    posts = book.together("posts", book.facts.counted)
+    if posts is None:
+        return None
+    usually = usual(posts, weeks[0])
+    came = [value for week in weeks if (value := compared(posts, week)) is not None]
+    if usually is None or not came:
+        return None
+    return Signal(
+        id=UNKEPT,
+        week=weeks[-1],
+        since=weeks[0],
+        direction="drop",
+        measure="volume",
+        evidence={AWAY: True, "posts": sum(came), "usual": usually.middle},
+    )

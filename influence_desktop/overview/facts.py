@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.records import (
     Answer,
     Channel,
@@ -50,6 +51,8 @@ class Facts:
     signals: Sequence[Signal] = ()
     answers: Sequence[Answer] = ()
     formulas: Sequence[Formula] = ()
+    found: Found = NOTHING
+    """What the detector found, as far as somebody has had it look."""
     latest: Mapping[tuple[int, str], Week] = field(default_factory=dict)
     """The latest week with a figure, by channel id and metric; empty: as totals say."""
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from influence_desktop.overview.clock import stretches
 from influence_desktop.overview.facts import Book, Facts
-from influence_desktop.overview.states import Mark, PlotRow, Stretch, Values
-from influence_desktop.overview.words import figure_words, metric_label, metric_name
+from influence_desktop.overview.signal_spans import signal_stretches
+from influence_desktop.overview.states import Mark, PlotRow, Values
+from influence_desktop.overview.words import figure_words, metric_label
 from influence_desktop.records import Channel
 from influence_desktop.scoring.series import Series, tracked_parts
 from influence_desktop.scoring.usual import Usual, usual_run
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
-
-SIGNAL_METRICS = {
-    "volume": "posts",
-    "reach": "impressions",
-    "response": "responses",
-    "clickthrough": "clickthroughs",
-    "conversion": "signups",
-}
-"""The row in which a signal about a measure is drawn."""
 
 
 def marked_row(
@@ -96,24 +88,6 @@ def fence_marks(
     )
 
 
-def signal_stretches(
-    facts: Facts, metric: str, weeks: Sequence[Week], *, channels: Collection[int]
-) -> tuple[Stretch, ...]:
-    """Return the weeks of the kept signals about a metric, of all channels or some."""
-    return tuple(
-        Stretch(
-            first=max(weeks[0].until(signal.since), 0),
-            last=min(weeks[0].until(signal.week), len(weeks) - 1),
-            words=_signal_words(metric, signal.direction),
-        )
-        for signal in facts.signals
-        if SIGNAL_METRICS.get(signal.measure) == metric
-        and (signal.channel_id is None or signal.channel_id in channels)
-        and signal.since <= weeks[-1]
-        and signal.week >= weeks[0]
-    )
-
-
 def row_words(series: Series, weeks: Sequence[Week], usuals: Sequence[Usual | None]) -> str:
     """Return a row in one sentence, for whoever does not see it."""
     label = metric_label(series.metric)
@@ -145,15 +119,6 @@ def usual_words(metric: str, usually: Usual) -> str:
         return tr("your usual is {usual}", usual=middle)
     return tr("your usual is {usual}, mostly between {low} and {high}",
               usual=middle, low=low, high=high)  # fmt: skip
-
-
-def _signal_words(metric: str, direction: str) -> str:
-    name = metric_name(metric)
-    return (
-        tr("Fewer {metric}", metric=name)
-        if direction == "drop"
-        else tr("More {metric}", metric=name)
-    )
 
 
 def _line(series: Series, weeks: Sequence[Week], *, settled: bool) -> Values:

@@ -30,7 +30,7 @@ class ShowAnswer:
 def show(facts: Facts, week: Week | None = None) -> ShowAnswer:
     """Return a week in words, by default the one that Glance speaks of.
 
-    The question is asked with the newest complete week only.
+    The question is asked with that one, and with the newest complete week.
     """
     book = opened(facts, *([] if week is None else [week]))
     shown = spoken_week(book) if week is None else week
@@ -39,7 +39,7 @@ def show(facts: Facts, week: Week | None = None) -> ShowAnswer:
     if not facts.first_weeks:
         sentence = tr("Nothing is written down yet.")
         return ShowAnswer(sentence=sentence, week=shown, figures=figures)
-    question = asked(book) if shown == facts.newest else None
+    question = asked(book) if week in {None, facts.newest} else None
     return ShowAnswer(
         sentence=told(book, shown),
         week=shown,

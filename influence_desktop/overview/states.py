@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from influence_desktop.weeks import Week
 
@@ -98,15 +99,27 @@ class ChannelLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question with its numbers, and what an answer needs to be kept."""
+    """One question with its numbers, and what an answer needs to be kept.
+
+    `facts` says what happened, `asks` the question, `why` the evidence behind both;
+    `choices` are the kinds of an answer that fit, the first one first. The rest is the
+    signal that is asked about, with the id it is kept under (0: not kept yet).
+    """
 
     week: Week
     since: Week
     measure: str
-    metric: str
     facts: str
     asks: str
-    numbers: Mapping[str, float]
+    why: str = ""
+    choices: tuple[str, ...] = ("line", "pause", "not_now")
+    direction: str = "drop"
+    channel_id: int | None = None
+    ratio: float | None = None
+    ratio_low: float | None = None
+    ratio_high: float | None = None
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    signal_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,18 +14,21 @@ from PySide6.QtCore import Signal, SignalInstance
 from influence_desktop.edits import Edit
 from influence_desktop.journal.errors import JournalError, Locked, ReadOnly
 from influence_desktop.journal.store import Done, Journal
-from influence_desktop.overview.states import (
-    Question,
-)
-from influence_desktop.records import TYPED, Channel, Record
+from influence_desktop.overview.found import NOTHING, Found
+from influence_desktop.overview.states import Question
+from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.seen import BadInput
 from influence_desktop.texts import tr
 from influence_desktop.ui import intents
 from influence_desktop.ui.brought import Brought
 from influence_desktop.ui.intents import Change, Typed
-from influence_desktop.ui.views import Views
+from influence_desktop.ui.views import Views, records
+from influence_desktop.ui.watch import Watch
 from influence_desktop.ui.worker import Worker
-from influence_desktop.weeks import Week, WrongEntry
+from influence_desktop.weeks import Week, WrongEntry, weeks_between
+
+PIECE = 26
+"""Weeks that are read at once where nobody waits for them."""
 
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
@@ -33,13 +37,15 @@ class Bridge(Views):
     """A journal as the window uses it: its views, and edits.
 
     `changed`: something in the journal is different. `refused`: an edit or a reading
-    failed, with the sentence; nothing was changed. `said`: something was done that the
+    failed, with the sentence; nothing was changed. `found_anew`: the detector found
+    something else. `said`: something was done that the
     message bar offers to undo. `busy`: long work began or ended; `rehearsed` and
     `brought_in` carry what files came to.
     """
 
     changed = Signal()
     refused = Signal(str)
+    found_anew = Signal()
     said = Signal(str)
     busy = Signal(bool)
     rehearsed = Signal(object)
@@ -49,6 +55,9 @@ class Bridge(Views):
         super().__init__(clock)
         self._journal: Journal = journal
         self._worker = Worker()
+        self._watch = Watch(self._worker, partial(_found, journal.path))
+        self._watch.found_anew.connect(self._take_found)
+        self.changed.connect(self._watch.look_again)
         self._working = False
 
     @property
@@ -69,6 +78,7 @@ class Bridge(Views):
     def close(self) -> None:
         """Wait for what is being done and close the journal."""
         self._working = True
+        self._watch.stop()
         self._worker.close()
         self._journal.close()
 
@@ -80,6 +90,21 @@ class Bridge(Views):
         self.changed.emit()
         if warning:
             self.refused.emit(warning)
+
+    # Signals ---------------------------------------------------------------------
+
+    def watch(self) -> None:
+        """Have the detector look from now on: a page is complete and can be refreshed."""
+        self._watch.begin(self.today)
+
+    @property
+    def watched(self) -> bool:
+        """Whether what was found holds for the journal as it stands."""
+        return self._watch.settled
+
+    def _take_found(self) -> None:
+        self._found = self._watch.found
+        self.found_anew.emit()
 
     # Edits ----------------------------------------------------------------------
 
@@ -199,6 +224,7 @@ class Bridge(Views):
         if self._working:
             self.refused.emit(tr("A file is being brought in. Try again in a moment."))
             return False
+        self._watch.give_way()
         try:
             work(today=self.today)
         except (JournalError, WrongEntry) as error:
@@ -225,6 +251,37 @@ def opened(path: Path, *, make: bool) -> tuple[Journal, str]:
         return Journal.open(path, write=True, wait=_WAIT), ""
     except (Locked, ReadOnly) as error:
         return Journal.open(path, write=False), str(error)
+
+
+def _found(path: Path, today: date, outdated: Callable[[], bool]) -> Found:
+    """Return what the detector finds in a whole journal; nothing where it cannot be read.
+
+    It is read in pieces, and no lock is held between them: an edit would have to wait
+    for it. An edit in between makes it outdated, and then it is forgotten anyway.
+    """
+    totals: list[Total] = []
+    try:
+        with Journal.open(path, write=False) as journal:
+            facts, span = records(journal, today=today), journal.span()
+            for first, last in _pieces(span):
+                if outdated():
+                    return NOTHING
+                totals += journal.totals(first, last)
+    except JournalError:
+        return NOTHING
+    if not totals or outdated():
+        return NOTHING
+    from influence_desktop.overview.detecting import found  # noqa: PLC0415 - it loads numpy
+
+    return found(replace(facts, totals=totals))
+
+
+def _pieces(span: tuple[Week, Week] | None) -> Iterator[tuple[Week, Week]]:
+    """Yield the first and last weeks of the pieces in which a journal is read."""
+    if span is not None:
+        weeks = weeks_between(*span)
+        for at in range(0, len(weeks), PIECE):
+            yield weeks[at], weeks[min(at + PIECE, len(weeks)) - 1]
 
 
 def _intake(journal: Journal, files: Sequence[Path], *, today: date) -> tuple[Brought, ...]:

@@ -1,4 +1,4 @@
-"""Buttons in their three kinds: the first of a page, the second, the quiet."""
+"""Buttons in their kinds: the first of a page, the second, the quiet, and a caption's link."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-FIRST, SECOND, QUIET = "first", "second", "quiet"
+FIRST, SECOND, QUIET, LINK = "first", "second", "quiet", "link"
 
 
 def button(

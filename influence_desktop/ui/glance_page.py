@@ -40,7 +40,15 @@ def panel(desk: Desk) -> Panel:
     page.enter_asked.connect(desk.enter)
     page.import_asked.connect(desk.bring_in)
     page.answered.connect(answer)
-    return Panel(page, lambda: page.show_state(desk.bridge.glance()), page.ready)
+
+    def refresh() -> None:
+        page.show_state(desk.bridge.glance())
+        if page.ready():
+            desk.bridge.watch()
+
+    # The detector loads numpy, and so do the plots: first the page is complete.
+    page.chart.loaded.connect(desk.bridge.watch)
+    return Panel(page, refresh, page.ready)
 
 
 class GlancePage(Page):

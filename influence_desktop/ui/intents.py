@@ -116,32 +116,34 @@ def channels_edit(channels: Sequence[Channel]) -> Edit:
 def answer_edit(question: Question, kind: str, text: str, *, today: date) -> Edit:
     """Return the edit that keeps a question's answer: a line, a pause or a no.
 
-    A line becomes a note that belongs to the signal; a pause covers the weeks that the
-    question is about.
+    A line becomes a note that belongs to the signal; a pause covers the weeks, and the
+    channel, that the question is about. The signal is kept with the first answer to it.
     """
-    signal = Signal(
-        week=question.week,
-        direction="drop",
-        measure=question.measure,
-        since=question.since,
-        ratio=question.numbers.get("ratio"),
-        evidence=dict(question.numbers),
-    )
-    made: list[Record] = [signal]
+    made: list[Record] = []
+    signal_id = question.signal_id
+    if not signal_id:
+        signal = _asked_about(question)
+        signal_id = signal.id
+        made.append(signal)
     note_id = pause_id = until = None
     if kind == "line":
-        note = Note(date=question.week.monday, text=text, signal_id=signal.id)
+        note = Note(date=question.week.monday, text=text, signal_id=signal_id)
         made.append(note)
         note_id = note.id
     elif kind == "pause":
-        pause = Pause(first=question.since.monday, last=question.week.sunday, reason=text)
+        pause = Pause(
+            first=question.since.monday,
+            last=question.week.sunday,
+            channel_id=question.channel_id,
+            reason=text,
+        )
         made.append(pause)
         pause_id = pause.id
     elif kind == "snooze":
         until = today + timedelta(weeks=1)
     made.append(
         Answer(
-            signal_id=signal.id,
+            signal_id=signal_id,
             kind=kind,
             date=today,
             until=until,
@@ -150,6 +152,20 @@ def answer_edit(question: Question, kind: str, text: str, *, today: date) -> Edi
         )
     )
     return Batch(_answer_words(kind, text), [Put(record) for record in made])
+
+
+def _asked_about(question: Question) -> Signal:
+    return Signal(
+        week=question.week,
+        direction=question.direction,
+        measure=question.measure,
+        channel_id=question.channel_id,
+        since=question.since,
+        ratio=question.ratio,
+        ratio_low=question.ratio_low,
+        ratio_high=question.ratio_high,
+        evidence=dict(question.evidence),
+    )
 
 
 def _answer_words(kind: str, text: str) -> str:

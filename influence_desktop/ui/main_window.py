@@ -27,6 +27,10 @@ MENU = 24
 """The height of the menu bar at 100 % text, in pixels, until there is one."""
 
 
+SIGNALLING = {"glance", "trends"}
+"""The pages that show what the detector found."""
+
+
 class MainWindow(QMainWindow):
     """The program's window. `painted` is emitted once, after the first paint.
 
@@ -93,6 +97,7 @@ class MainWindow(QMainWindow):
             remember=self.acts.remember,
         )
         bridge.changed.connect(self._changed)
+        bridge.found_anew.connect(self._found_anew)
         bridge.refused.connect(self._refused)
         bridge.said.connect(self._said)
         bridge.busy.connect(self._busy)
@@ -232,6 +237,12 @@ class MainWindow(QMainWindow):
         if self._current:
             self._refresh(self._current)
         self._mark_actions()
+
+    def _found_anew(self) -> None:
+        """Refresh the pages that show signals: what else is on them has not changed."""
+        self._stale.update(SIGNALLING & set(self._panels))
+        if self._current in SIGNALLING:
+            self._refresh(self._current)
 
     def _refresh(self, name: str) -> None:
         self._panels[name].refresh()

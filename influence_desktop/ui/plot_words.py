@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -18,7 +19,6 @@ from influence_desktop.ui.plot_shapes import (
     HEAD,
     heights,
     highest,
-    index_at,
     tick_words,
     ticks,
 )
@@ -80,16 +80,22 @@ class _Fitting:
         self._line = Line(size.width(), self._metrics.horizontalAdvance)
 
     def signal(self, signal: Stretch) -> Caption | None:
-        """Place a signal's words on its tint, in one line or two."""
+        """Place a signal's words on its tint, in one line or two, where no other's stand.
+
+        They stand below the line where that climbs through the place above it.
+        """
         font = self._theme.font("caption")
         font.setWeight(QFont.Weight.Medium)
         left = self._scale.x(signal.first - 0.5, self._size)
         right = self._scale.x(signal.last + 0.5, self._size)
+        left = max([left, *(end for start, end in self._line.taken if start <= right)])
         lines = broken(signal.words[:LONGEST], right - left - 2 * GAP, QFontMetricsF(font))
         if not lines:
             return None
         self._line.taken.append((left, right))
-        return Caption(lines, left + GAP, BAR + 1, self._theme.color("sig"), font)
+        x, wide = left + GAP, max(map(QFontMetricsF(font).horizontalAdvance, lines))
+        y = self._clear_of_line(x, x + wide, top=BAR + 1, lines=len(lines))
+        return Caption(lines, x, BAR + 1 if y is None else y, self._theme.color("sig"), font)
 
     def fence(self, fence: Mark) -> Caption | None:
         """Place a fence's words to its left, above or below the line."""
@@ -98,22 +104,36 @@ class _Fitting:
             return None
         end = self._scale.x(fence.index + 0.5, self._size) - GAP
         x = end - self._line.measure(fence.words)
-        y = self._clear_of_line(x, end)
+        y = self._clear_of_line(x, end, top=GAP)
         if y is None or not self._line.take(x, fence.words):
             return None
         font = self._theme.font("caption")
         return Caption((fence.words,), x, y, self._theme.color("ink2"), font)
 
-    def _clear_of_line(self, left: float, right: float) -> float | None:
-        count, width = self._scale.count, self._size.width()
-        first, last = (index_at(x, count, width) for x in (left, right))
-        known = heights(self._row)[max(first - 1, 0) : last + 2]
-        line = [self._scale.y(value, self._size) for value in known if value is not None]
-        tall, above = self._metrics.height(), float(GAP)
+    def _clear_of_line(
+        self, left: float, right: float, *, top: float, lines: int = 1
+    ) -> float | None:
+        line = self._line_between(left, right)
+        tall, above = lines * self._metrics.height(), float(top)
         below = self._scale.y(0, self._size) - tall - 1
         if all(y > above + tall for y in line):
             return above
         return below if all(y < below for y in line) else None
+
+    def _line_between(self, left: float, right: float) -> list[float]:
+        """Return how low the line stands at its corners between two places, and at both."""
+        known = [
+            (self._scale.x(index, self._size), self._scale.y(value, self._size))
+            for index, value in enumerate(heights(self._row))
+            if value is not None
+        ]
+        cut = [
+            one_y + (other_y - one_y) * (end - one_x) / (other_x - one_x)
+            for (one_x, one_y), (other_x, other_y) in pairwise(known)
+            for end in (left, right)
+            if one_x <= end <= other_x
+        ]
+        return [*cut, *(y for x, y in known if left <= x <= right)]
 
 
 def broken(words: str, room: float, metrics: QFontMetricsF) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from influence_desktop.overview.states import Question
 from influence_desktop.texts import tr
-from influence_desktop.ui.buttons import QUIET, button
+from influence_desktop.ui.buttons import LINK, QUIET, button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words, tip
 
@@ -36,27 +38,41 @@ class QuestionCard(QFrame):
         self._line.setPlaceholderText(tr("One line is enough"))
         self._line.setAccessibleName(tr("Your line"))
         self._line.returnPressed.connect(self._keep)
-        self._first = button(tr("Write a line"), asked=self._begin)
-        self._choices, self._writing = self._make_choices(), self._make_writing()
+        self._answers = {
+            LINE: button(tr("Write a line"), asked=self._begin),
+            PAUSE: button(tr("Mark as a pause"), asked=lambda: self.answered.emit(PAUSE, "")),
+            NOT_NOW: button(tr("Not now"), QUIET, asked=lambda: self.answered.emit(NOT_NOW, "")),
+        }
+        self._ask_why = button(tr("Why this is asked"), LINK, asked=self._tell_why)
+        self._why = Words("", "caption", wrap=True)
+        self._choices, self._flow = QWidget(), FlowLayout()
+        self._choices.setLayout(self._flow)
+        self._flow.add(*self._answers.values())
+        self._writing = self._make_writing()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(8)
-        for widget in (
-            Words(tr("One question"), "strong-caption"),
-            *(self._words, self._choices, self._writing),
-        ):
+        head = QHBoxLayout()
+        head.addWidget(Words(tr("One question"), "strong-caption"), 1)
+        head.addWidget(self._ask_why)
+        column.addLayout(head)
+        for widget in (self._words, self._choices, self._writing, self._why):
             column.addWidget(widget)
+        self._why.hide()
         self._write(begun=False)
 
     def show_question(self, question: Question | None) -> None:
         """Show a question, or nothing; a new question begins without a draft."""
         if question is None or self._question is None or not _same(question, self._question):
             self._line.clear()
+            self._why.hide()
             self._write(begun=False)
         self._question = question
         self.setVisible(question is not None)
         if question is not None:
             self._words.say(f"{question.facts} {question.asks}".strip())
+            self._why.say(question.why)
+            self._offer(question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the line with Esc; what was written stays for the next time."""
@@ -65,10 +81,21 @@ class QuestionCard(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _make_choices(self) -> QWidget:
-        pause = button(tr("Mark as a pause"), asked=lambda: self.answered.emit(PAUSE, ""))
-        later = button(tr("Not now"), QUIET, asked=lambda: self.answered.emit(NOT_NOW, ""))
-        return _in_a_row(self._first, pause, later)
+    def _offer(self, question: Question) -> None:
+        """Put the answers that fit in their order, and the reason behind them."""
+        offered = [self._answers[kind] for kind in question.choices]
+        self._ask_why.setVisible(bool(question.why))
+        for each in self._answers.values():
+            each.setVisible(each in offered)
+        while self._flow.takeAt(0):
+            pass
+        self._flow.add(*offered)
+        for one, following in pairwise(offered):
+            self.setTabOrder(one, following)
+
+    def _tell_why(self) -> None:
+        """Show the evidence behind the question, or put it away again."""
+        self._why.setVisible(not self._why.isVisible())
 
     def _make_writing(self) -> QWidget:
         # As high as the choices that it takes the place of, so that nothing moves.
@@ -91,7 +118,7 @@ class QuestionCard(QFrame):
 
     def _close(self) -> None:
         self._write(begun=False)
-        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._answers[LINE].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, *, begun: bool) -> None:
         self._choices.setVisible(not begun)
@@ -104,12 +131,7 @@ class QuestionCard(QFrame):
 
 
 def _same(question: Question, other: Question) -> bool:
-    return (question.week, question.measure) == (other.week, other.measure)
-
-
-def _in_a_row(*widgets: QWidget) -> QWidget:
-    made = QWidget()
-    flow = FlowLayout()
-    flow.add(*widgets)
-    made.setLayout(flow)
-    return made
+    return all(
+        getattr(question, each) == getattr(other, each)
+        for each in ("week", "direction", "measure", "channel_id")
+    )

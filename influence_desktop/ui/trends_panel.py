@@ -60,12 +60,15 @@ class TrendsWork(QObject):
         self.page.table_asked.connect(self._show_table)
         self.page.enter_asked.connect(desk.enter)
         self.page.channel_asked.connect(lambda: desk.go("settings"))
+        self.page.chart.loaded.connect(self._bridge.watch)
 
     def refresh(self) -> None:
         """Show what was chosen as it stands in the journal now."""
         self._states.clear()
         self._tables.clear()
         self.show_choice(self.page.choice)
+        if self.page.ready():
+            self._bridge.watch()
 
     def show_choice(self, choice: Choice) -> None:
         """Show what a person chose."""

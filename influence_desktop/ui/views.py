@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from influence_desktop.overview.facts import Facts, facts_anchor, totals_from
+from influence_desktop.overview.found import NOTHING
 from influence_desktop.overview.states import (
     CellFoot,
     ChannelForm,
@@ -99,6 +100,7 @@ class Views(QObject):
     def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__()
         self._clock = clock
+        self._found = NOTHING
         self._records: Facts | None = None
         self._trend_totals: tuple[Facts, Need, list[Total]] | None = None
 
@@ -185,18 +187,7 @@ class Views(QObject):
     def _few(self) -> Facts:
         """Return everything but the totals, read once until something changes."""
         if self._records is None or self._records.today != self.today:
-            self._records = Facts(
-                today=self.today,
-                channels=self._journal.channels(),
-                first_weeks=self._journal.first_weeks(),
-                pauses=self._journal.pauses(),
-                fences=self._journal.fences(),
-                notes=self._journal.notes(),
-                kudos=self._journal.kudos(),
-                signals=self._journal.signals(),
-                answers=self._journal.answers(),
-                formulas=self._journal.formulas(),
-            )
+            self._records = records(self._journal, today=self.today)
         return self._records
 
     def _trend_facts(self, choice: Choice, *, table: bool) -> Facts:
@@ -210,11 +201,28 @@ class Views(QObject):
         if kept is None or kept[0] is not few or kept[1] != need:
             totals = self._journal.totals(need.first, metrics=need.metrics)
             self._trend_totals = kept = (few, need, totals)
-        return replace(few, totals=kept[2])
+        return replace(few, totals=kept[2], found=self._found)
 
     def _facts(
         self, last: Week, *, weeks: int | None = 26, metrics: Collection[str] = METRICS
     ) -> Facts:
         few = self._few()
         first = totals_from(last, pauses=few.pauses, weeks=weeks)
-        return replace(few, totals=self._journal.totals(first, metrics=metrics))
+        totals = self._journal.totals(first, metrics=metrics)
+        return replace(few, totals=totals, found=self._found)
+
+
+def records(journal: Kept, *, today: date) -> Facts:
+    """Return everything in a journal but the totals, as it is seen on a day."""
+    return Facts(
+        today=today,
+        channels=journal.channels(),
+        first_weeks=journal.first_weeks(),
+        pauses=journal.pauses(),
+        fences=journal.fences(),
+        notes=journal.notes(),
+        kudos=journal.kudos(),
+        signals=journal.signals(),
+        answers=journal.answers(),
+        formulas=journal.formulas(),
+    )

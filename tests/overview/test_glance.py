@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from influence_desktop.overview.asking import portion
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.glance import glance
 from influence_desktop.records import Answer, Channel, Fence, Kudos, Note, Pause, Signal
 from influence_desktop.weeks import Week
+from tests.overview.found import told, with_found
 
 TODAY = date(2026, 11, 18)
 NEWEST = Week(date(2026, 11, 9))
@@ -134,7 +134,7 @@ def test_a_kept_signal_stands_over_its_weeks_in_its_row(facts_of, year):
     rise = replace(signal, id=3, direction="soar", since=NEWEST.plus(-40))
     rows = glance(facts_of(year, signals=[signal, old, rise])).rows
     assert [(each.first, each.last, each.words) for each in rows[2].signals] == [
-        (24, 25, "Fewer clickthroughs"), (0, 25, "More clickthroughs"),
+        (24, 25, "Fewer clicks"), (0, 25, "More clicks"),
     ]  # fmt: skip
     assert rows[3].signals == ()
 
@@ -264,70 +264,24 @@ def test_with_nothing_but_a_week_to_come_it_says_that_nothing_is_written_down(fa
     assert state.sentence == "Nothing is written down for week 46."
 
 
-FALLEN = {
-    "Blog": {
-        "posts": [*[6] * 10, 2, 2],
-        "clickthroughs": [100, 110, 90, 105, 95, 104, 96, 102, 98, 101, 40, 60],
-    }
-}
-
-
-def test_a_fall_asks_one_question_with_its_numbers(facts_of):
-    question = glance(facts_of(FALLEN)).question
-    assert question is not None
-    assert question.facts == (
-        "In the last two weeks Blog brought about half its usual clickthroughs. "
-        "You posted 2 times a week; your usual is 6."
-    )
-    assert question.asks == "Busy weeks, or was something else going on?"
-    assert (question.measure, question.metric) == ("clickthrough", "clickthroughs")
-    assert (question.week, question.since) == (NEWEST, NEWEST.plus(-1))
-    assert question.numbers.keys() == {"mean", "usual", "ratio", "posts", "usual_posts"}
-
-
-@pytest.mark.parametrize(
-    ("posts", "behind"),
-    [
-        ([6, 6], "You posted 6 times a week; your usual is 6."),
-        ([2, 3], "You posted 2.5 times a week; your usual is 6."),
-        ([1, 1], "You posted once a week; your usual is 6."),
-        ([0, 0], "There were no posts; your usual is 6 a week."),
-        ([None, 6], "It was 50 a week; your usual is 100."),
-    ],
-)
-def test_the_question_says_what_stood_behind_the_fall(facts_of, posts, behind):
-    blog = FALLEN["Blog"]
-    lines = {"Blog": blog | {"posts": [*[6] * 10, *posts]}, "Talks": {"signups": [1]}}
-    question = glance(facts_of(lines)).question
-    assert question is not None
-    assert question.facts == (
-        "In the last two weeks your channels brought about half their usual "
-        f"clickthroughs. {behind}"
-    )
-    busy = posts[0] is not None and sum(posts) < 9
-    assert question.asks.startswith("Busy weeks") is busy
-
-
-def test_an_answered_question_is_gone_and_its_note_stands_on_the_chart(facts_of):
+def test_the_note_of_an_answer_stands_on_the_chart(facts_of, year):
     signal = Signal(id=7, week=NEWEST, since=NEWEST, direction="drop", measure="clickthrough")
     answer = Answer(signal_id=7, kind="line", date=TODAY, note_id=9)
     note = Note(id=9, date=NEWEST.monday, text="Moved house", signal_id=7)
-    state = glance(facts_of(FALLEN, signals=[signal], answers=[answer], notes=[note]))
+    facts = facts_of(year, signals=[signal], answers=[answer], notes=[note])
+    state = glance(with_found(facts, told(NEWEST, measure="clickthrough")))
     assert state.question is None
     assert [mark.words for mark in state.clock.notes] == ["Moved house"]
 
 
-@pytest.mark.parametrize(
-    ("ratio", "words"),
-    [
-        (0.0, "hardly any of"), (0.11, "about a tenth of"), (0.2, "about a fifth of"),
-        (0.26, "about a quarter of"), (0.34, "about a third of"), (0.5, "about half"),
-        (0.66, "about two thirds of"), (0.77, "about three quarters of"),
-        (0.93, "a little less than"),
-    ],
-)  # fmt: skip
-def test_a_share_of_the_usual_is_the_nearest_fraction(ratio, words):
-    assert portion(ratio) == words
+def test_what_was_found_stands_over_its_weeks_in_its_row(facts_of, year):
+    found = told(NEWEST.plus(-2), measure="response", channel_id=1)
+    rows = glance(with_found(facts_of(year), found)).rows
+    spans = {row.key: [(each.first, each.last, each.words) for each in row.signals] for row in rows}
+    assert spans == {
+        "posts": [], "reshares": [(20, 23, "Blog: fewer responses")], "clickthroughs": [],
+        "signups": [],
+    }  # fmt: skip
 
 
 def test_every_row_says_itself_in_a_sentence(facts_of, year):
@@ -341,7 +295,9 @@ def test_every_row_says_itself_in_a_sentence(facts_of, year):
 
 
 def test_at_most_seven_figures_stand_outside_the_plots(facts_of):
-    state = glance(facts_of(FALLEN | {"Talks": {"reshares": [1], "signups": [3]}}))
+    fallen = {"posts": [*[6] * 10, 2, 2], "clickthroughs": [*[100] * 10, 40, 60]}
+    facts = facts_of({"Blog": fallen, "Talks": {"reshares": [1], "signups": [3]}})
+    state = glance(with_found(facts, told(NEWEST, weeks=2)))
     assert state.question is not None
     texts = [state.sentence, state.comparison, state.question.facts, state.question.asks]
     texts += [line.words for line in state.channels]

@@ -5,6 +5,7 @@ from datetime import date
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.show import show
 from influence_desktop.weeks import Week
+from tests.overview.found import told, with_found
 
 NEWEST = Week(date(2026, 11, 9))
 
@@ -22,14 +23,16 @@ def test_it_says_what_glance_says(facts_of, year):
 
 
 def test_another_week_is_shown_with_its_own_usual_and_no_question(facts_of):
-    lines = {"Blog": {"signups": [100] * 10 + [20, 20]}}
-    answer = show(facts_of(lines))
+    found = told(NEWEST, measure="conversion", weeks=2, cause="Fewer signed up.")
+    facts = with_found(facts_of({"Blog": {"signups": [100] * 10 + [20, 20]}}), found)
+    answer = show(facts)
     assert answer.usual == "Fewer signups than usual."
     assert answer.question == (
         "In the last two weeks Blog brought about a fifth of its usual signups. "
-        "It was 20 a week; your usual is 100. Was something else going on?"
+        "Fewer signed up. Was the offer another one?"
     )
-    earlier = show(facts_of(lines), NEWEST.plus(-1))
+    assert show(facts, NEWEST).question == answer.question
+    earlier = show(facts, NEWEST.plus(-1))
     assert (earlier.week, earlier.question) == (NEWEST.plus(-1), None)
     assert earlier.sentence == "20 signups."
     assert earlier.usual == "Fewer signups than usual."

@@ -97,11 +97,12 @@ QUESTION = Question(
     week=WEEKS[22],
     since=WEEKS[19],
     measure="clickthrough",
-    metric="clickthroughs",
     facts="In October the blog brought about half its usual clickthroughs. "
     "You posted 2 times a week; your usual is 6.",
     asks="Busy weeks?",
-    numbers={"mean": 506.5, "usual": 930.0, "ratio": 0.54},
+    why="Why this is asked: over 4 weeks there were 506 clickthroughs a week, "
+    "and 930 were to be expected.",
+    ratio=0.54,
 )
 
 

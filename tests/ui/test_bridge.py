@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,10 +21,10 @@ def question(week):
         week=week,
         since=week.plus(-1),
         measure="clickthrough",
-        metric="clickthroughs",
         facts="",
         asks="",
-        numbers={"mean": 40.0, "usual": 80.0, "ratio": 0.5},
+        ratio=0.5,
+        evidence={"seen": 40.0, "expected": 80.0},
     )
 
 
@@ -79,6 +80,29 @@ def test_a_pause_answers_a_question_and_covers_its_weeks(bridge, question, week)
     pause = bridge._journal.pauses()[0]
     assert (pause.first, pause.last) == (week.plus(-1).monday, week.sunday)
     assert bridge._journal.answers()[0].pause_id == pause.id
+
+
+def test_a_pause_about_one_channel_pauses_that_channel(bridge, question):
+    bridge.answer(replace(question, channel_id=BLOG.id), "pause")
+    assert bridge._journal.pauses()[0].channel_id == BLOG.id
+
+
+def test_the_signal_is_kept_with_its_evidence(bridge, question):
+    asked = replace(question, direction="soar", channel_id=LETTER.id, ratio_low=0.4, ratio_high=0.7)
+    bridge.answer(asked, "line", "A gift")
+    kept = bridge._journal.signals()[0]
+    assert (kept.direction, kept.channel_id) == ("soar", LETTER.id)
+    assert (kept.ratio, kept.ratio_low, kept.ratio_high) == (0.5, 0.4, 0.7)
+    assert kept.evidence == {"seen": 40.0, "expected": 80.0}
+
+
+def test_a_signal_that_is_kept_already_is_not_kept_twice(bridge, question):
+    bridge.answer(question, "snooze")
+    kept = bridge._journal.signals()[0]
+    bridge.answer(replace(question, signal_id=kept.id), "line", "Found it")
+    assert bridge._journal.signals() == [kept]
+    assert {each.signal_id for each in bridge._journal.answers()} == {kept.id}
+    assert bridge._journal.notes()[0].signal_id == kept.id
 
 
 def test_not_now_and_snooze_close_a_question(bridge, question, today):

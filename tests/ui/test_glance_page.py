@@ -232,10 +232,10 @@ class TestOnAJournal:
         assert bridge.undo_what() == before
 
     def test_a_line_answers_the_question_and_becomes_a_note_on_the_chart(
-        self, shown, bridge, journal, today, week
+        self, qtbot, shown, bridge, journal, today, week
     ):
-        usual = [(week.plus(-step), 1000 + step % 3) for step in range(2, 14)]
-        fallen = [(week.plus(-1), 300), (week, 280)]
+        usual = [(week.plus(-step), 1000 + step % 3) for step in range(4, 30)]
+        fallen = [(week.plus(-step), 280 + step) for step in range(4)]
         blog = replace(BLOG, tracked=("posts", "clickthroughs"))
         figures = [
             WeeklyFigure(channel_id=BLOG.id, week=each, metric="clickthroughs", value=value)
@@ -244,8 +244,10 @@ class TestOnAJournal:
         journal.apply(Batch("a fall", [*map(Put, figures)]), today=today)
         bridge.put(blog)
         page = shown.widget
+        with qtbot.waitSignal(bridge.found_anew):
+            bridge.watch()
         shown.refresh()
-        assert page.question.metric == "clickthroughs"
+        assert page.question.measure == "clickthrough"
 
         page.answered.emit("line", "House search")
         shown.refresh()

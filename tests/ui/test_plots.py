@@ -16,7 +16,7 @@ from influence_desktop.ui.chart import row_height
 from influence_desktop.ui.lane_places import Line, by_week, left_out_sentence, place, thinned
 from influence_desktop.ui.plot_items import Scale
 from influence_desktop.ui.plot_lines import Curve
-from influence_desktop.ui.plot_words import axis_width, broken, fit_row
+from influence_desktop.ui.plot_words import axis_width, broken, fit_row, row_scale
 from influence_desktop.ui.plots import Frame, RowPlot
 from influence_desktop.ui.tokens import CHANNEL_MARKS, channel_dash, channel_mark
 from influence_desktop.weeks import Week
@@ -254,6 +254,40 @@ def test_the_hatch_ends_where_its_weeks_do_without_a_clip(qtbot, theme):
     assert min(columns) >= int(left) - 1
     assert max(columns) <= int(right) + 1
     assert len(columns) > (right - left) * 0.9
+
+
+WIDE = QSizeF(890, 78)
+
+
+def placed(theme, row):
+    """Return the captions of a row by their words, and what found no place."""
+    fitted = fit_row(row, row_scale(row, height=78, axis=False, theme=theme), WIDE, theme)
+    return {" ".join(each.lines): each for each in fitted.captions}, fitted.left_out
+
+
+def with_signals(*signals, figures=(50,) * 26):
+    return hand_made.row(figures=figures, signals=signals)
+
+
+def test_the_words_of_a_signal_stand_on_top_of_its_span(theme):
+    words, _ = placed(theme, with_signals(Stretch(first=18, last=22, words="Fewer posts")))
+    assert words["Fewer posts"].y < 10
+
+
+def test_where_the_line_climbs_through_its_words_they_stand_below(theme):
+    figures = (*(20,) * 9, 100, 90, 95, 90, 95, *(20,) * 12)
+    row = with_signals(Stretch(first=9, last=13, words="More posts"), figures=figures)
+    assert placed(theme, row)[0]["More posts"].y > 40
+
+
+def test_words_of_two_signals_never_stand_on_each_other(theme):
+    early = Stretch(first=6, last=14, words="Fewer posts")
+    late = Stretch(first=12, last=20, words="Blog: fewer posts")
+    words, left_out = placed(theme, with_signals(early, late))
+    assert words["Blog: fewer posts"].x > words["Fewer posts"].x + 100
+    hidden = Stretch(first=12, last=14, words="Hidden here")
+    words, left_out = placed(theme, with_signals(early, hidden))
+    assert [each.words for each in left_out] == ["Hidden here"]
 
 
 NONE = (None,) * 26

@@ -118,3 +118,42 @@ def test_every_control_has_a_name(card):
     for control in card.findChildren(QPushButton):
         assert control.accessibleName()
     assert line(card).accessibleName() == "Your line"
+
+
+def shown(card):
+    """The answers from left to right."""
+    buttons = [each for each in card._choices.findChildren(QPushButton) if each.isVisible()]
+    return [each.text() for each in sorted(buttons, key=lambda each: (each.y(), each.x()))]
+
+
+def test_the_answer_that_fits_best_stands_first(qtbot, card):
+    assert shown(card) == ["Write a line", "Mark as a pause", "Not now"]
+    card.show_question(replace(hand_made.QUESTION, choices=("pause", "line", "not_now")))
+    qtbot.waitUntil(lambda: shown(card) == ["Mark as a pause", "Write a line", "Not now"])
+
+
+def test_an_answer_that_does_not_fit_is_not_offered(card):
+    card.show_question(replace(hand_made.QUESTION, choices=("line", "not_now")))
+    assert shown(card) == ["Write a line", "Not now"]
+
+
+def test_why_it_is_asked_can_be_read_and_put_away(card):
+    assert card._why.isHidden()
+    press(card, "Why this is asked")
+    assert card._why.isVisible()
+    assert card._why.text() == hand_made.QUESTION.why
+    press(card, "Why this is asked")
+    assert card._why.isHidden()
+
+
+def test_another_question_puts_the_reason_of_the_last_one_away(card):
+    press(card, "Why this is asked")
+    card.show_question(replace(hand_made.QUESTION, why="Why this is asked: corrected."))
+    assert card._why.isVisible()
+    card.show_question(replace(hand_made.QUESTION, channel_id=3))
+    assert card._why.isHidden()
+
+
+def test_a_question_without_a_reason_offers_none(card):
+    card.show_question(replace(hand_made.QUESTION, why=""))
+    assert card._ask_why.isHidden()

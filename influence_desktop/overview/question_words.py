@@ -1,0 +1,194 @@
+"""The question's words: what happened, what is asked, and why it is asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from statistics import fmean
+
+from influence_desktop.overview.facts import Book
+from influence_desktop.overview.found import Told
+from influence_desktop.overview.words import (
+    amount,
+    capital,
+    figure_words,
+    metric_name,
+    month_name,
+    spelt,
+)
+from influence_desktop.records import Signal
+from influence_desktop.reflection.questions import is_away
+from influence_desktop.scoring.series import Series
+from influence_desktop.scoring.usual import compared, usual
+from influence_desktop.texts import ntr, number, tr
+from influence_desktop.weeks import Week, weeks_between
+
+HARDLY_ANY = 1 / 15
+"""Below this share of the usual no fraction is named."""
+
+WORTH_TELLING = 0.1
+"""A smaller |ln ratio| to the usual is no part of what happened."""
+
+MONTH_WEEKS = 3
+"""From so many weeks on, all in one month, they are called by its name."""
+
+BROUGHT: Mapping[str, tuple[str, ...]] = {
+    "volume": ("clickthroughs", "signups", "responses", "impressions"),
+    "reach": ("impressions",),
+    "response": ("responses",),
+    "clickthrough": ("clickthroughs",),
+    "conversion": ("signups",),
+}
+"""What those weeks brought, by what moved: the first that lay off its usual too."""
+
+
+def told_facts(book: Book, told: Told) -> str:
+    """Return what happened: what the weeks brought beside the usual, and its cause."""
+    when = when_words(told.signal.since, told.signal.week, newest=book.facts.newest)
+    return f"{_brought(book, told.signal, when)} {told.cause}"
+
+
+def away_facts(signal: Signal) -> str:
+    """Return that nearly nothing was posted, and what is usual."""
+    return tr(
+        "{when} you wrote down {posts}; your usual is {usual} a week.",
+        when=capital(_weeks_words(signal.since, signal.week)),
+        posts=amount("posts", signal.evidence["posts"]),
+        usual=figure_words("posts", signal.evidence["usual"]),
+    )
+
+
+def asks(signal: Signal) -> str:
+    """Return the question itself."""
+    if is_away(signal):
+        return tr("Were you away?")
+    if signal.direction == "soar":
+        return tr("What did you give, or was it luck?")
+    return {
+        "volume": tr("Busy weeks, or was something else going on?"),
+        "reach": tr("Did the platform change something?"),
+        "response": tr("Were the posts of another kind?"),
+        "clickthrough": tr("Were the links of another kind?"),
+        "conversion": tr("Was the offer another one?"),
+    }[signal.measure]
+
+
+def why(signal: Signal) -> str:
+    """Return why this is asked: what was seen, what was to be expected, and how sure."""
+    evidence = signal.evidence
+    upstream = evidence["upstream"]
+    words = {
+        "weeks": ntr("{n} week", "{n} weeks", int(evidence["weeks"])),
+        "seen": figure_words(evidence["figure"], evidence["seen"]),
+        "metric": metric_name(evidence["figure"]),
+        "expected": figure_words(evidence["figure"], evidence["expected"]),
+    }
+    if upstream is None:
+        compared_with = tr("Why this is asked: over {weeks} there were {seen} {metric} a week, "
+                           "and {expected} were to be expected.", **words)  # fmt: skip
+    else:
+        compared_with = tr("Why this is asked: over {weeks} there were {seen} {metric} a week, "
+                           "and from as many {upstream} {expected} were to be expected.",
+                           upstream=metric_name(upstream), **words)  # fmt: skip
+    ratio, low, high = (
+        number(100 * (each or 0.0)) for each in (signal.ratio, signal.ratio_low, signal.ratio_high)
+    )
+    return compared_with + " " + tr(
+        "That is about {ratio} %, in 9 cases of 10 between {low} and {high} %.",
+        ratio=ratio, low=low, high=high,
+    )  # fmt: skip
+
+
+def away_why(signal: Signal) -> str:
+    """Return why it is asked whether somebody was away."""
+    return tr(
+        "Why this is asked: {when} next to nothing was posted, and no pause is marked. A week that "
+        "is marked as a pause counts in no usual and in no score.",
+        when=_weeks_words(signal.since, signal.week),
+    )
+
+
+def when_words(since: Week, week: Week, *, newest: Week) -> str:
+    """Return `In October`, `In the last five weeks` or `In weeks 40 to 44`."""
+    count = since.until(week) + 1
+    months = {(each.thursday.year, each.thursday.month) for each in weeks_between(since, week)}
+    if week == newest and count > 1:
+        return tr("In the last {count} weeks", count=spelt(count))
+    if len(months) == 1 and count >= MONTH_WEEKS:
+        return tr("In {month}", month=month_name(week.thursday.month))
+    return capital(_weeks_words(since, week))
+
+
+def portion(ratio: float) -> str:
+    """Return a share of the usual in words, to stand before "their usual".
+
+    The fraction or multiple that is nearest, by the ratio of the two.
+    """
+    if ratio < HARDLY_ANY:
+        return tr("hardly any of")
+    words = {
+        1 / 10: tr("about a tenth of"),
+        1 / 5: tr("about a fifth of"),
+        1 / 4: tr("about a quarter of"),
+        1 / 3: tr("about a third of"),
+        1 / 2: tr("about half"),
+        2 / 3: tr("about two thirds of"),
+        3 / 4: tr("about three quarters of"),
+        9 / 10: tr("a little less than"),
+        11 / 10: tr("a little more than"),
+        3 / 2: tr("about one and a half times"),
+        2: tr("about twice"),
+        3: tr("about three times"),
+        4: tr("about four times"),
+        5: tr("about five times"),
+        8: tr("many times"),
+    }
+    return words[min(words, key=lambda each: abs(math.log(ratio / each)))]
+
+
+def _weeks_words(since: Week, week: Week) -> str:
+    if since == week:
+        return tr("in week {number}", number=week.number)
+    if since.plus(1) == week:
+        return tr("in weeks {first} and {last}", first=since.number, last=week.number)
+    return tr("in weeks {first} to {last}", first=since.number, last=week.number)
+
+
+def _brought(book: Book, signal: Signal, when: str) -> str:
+    """Return what the weeks brought beside the usual, else only when and where it was."""
+    facts = book.facts
+    if signal.channel_id is None and len(facts.counted) > 1:
+        for metric in BROUGHT[signal.measure]:
+            if ratio := _ratio(book.together(metric, facts.counted), signal):
+                return tr("{when} your channels brought {portion} their usual {metric}.",
+                          when=when, portion=portion(ratio),
+                          metric=metric_name(metric))  # fmt: skip
+        return tr("{when} something changed.", when=when)
+    channel = facts.channel(signal.channel_id or facts.counted[0].id)
+    assert channel is not None  # only counted channels are asked about
+    for metric in BROUGHT[signal.measure]:
+        if ratio := _ratio(book.together(metric, [channel]), signal):
+            return tr("{when} {channel} brought {portion} its usual {metric}.",
+                      when=when, channel=channel.name, portion=portion(ratio),
+                      metric=metric_name(metric))  # fmt: skip
+    return tr("{when} something changed in {channel}.", when=when, channel=channel.name)
+
+
+def _ratio(series: Series | None, signal: Signal) -> float | None:
+    """Return the weeks' mean to the usual before them, if it moved as the signal says."""
+    usually = None if series is None else usual(series, signal.since)
+    if series is None or usually is None or not usually.middle:
+        return None
+    weeks = weeks_between(signal.since, signal.week)
+    known = [
+        value
+        for week in weeks
+        if not series.is_paused(week) and series.is_settled(week)
+        if (value := compared(series, week)) is not None
+    ]
+    if 2 * len(known) < len(weeks):
+        return None
+    ratio = fmean(known) / usually.middle
+    off = math.log(max(ratio, HARDLY_ANY / 2))
+    moved = -off if signal.direction == "drop" else off
+    return ratio or HARDLY_ANY / 2 if moved >= WORTH_TELLING else None

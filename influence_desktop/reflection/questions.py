@@ -1,0 +1,130 @@
+"""Which signal is asked about, and how long an answer keeps its question closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from influence_desktop.records import Answer, Signal
+from influence_desktop.weeks import Week
+
+REST_WEEKS = 8
+"""After a question that was answered: weeks of rest for the whole journal, drops and
+soars apart; and how far a recomputed signal may have moved and still be the same."""
+
+FRESH_WEEKS = 8
+"""A signal of one of so many newest complete weeks may be asked about."""
+
+AWAY = "away"
+"""Marks, in its evidence, a signal that only says that nearly nothing was posted."""
+
+
+def to_ask(
+    candidates: Iterable[Signal],
+    newest: Week,
+    *,
+    signals: Sequence[Signal] = (),
+    answers: Sequence[Answer] = (),
+    today: date,
+) -> Signal | None:
+    """Return the one signal to ask about, if any.
+
+    Of those that are fresh and not closed: an absence before all else, then the newest
+    one, a drop before a soar.
+
+    Parameters
+    ----------
+    candidates
+        What was found, absences too.
+    newest
+        The newest complete week.
+    signals, answers
+        What was asked before, and what came of it.
+    today
+        The day on which a snooze may have run out.
+    """
+    open_ones = [
+        each
+        for each in candidates
+        if 0 <= each.week.until(newest) < FRESH_WEEKS
+        and not closed(each, signals, answers, today=today)
+    ]
+    return max(
+        open_ones,
+        key=lambda each: (is_away(each), each.week, each.direction == "drop"),
+        default=None,
+    )
+
+
+def closed(
+    candidate: Signal, signals: Sequence[Signal], answers: Sequence[Answer], *, today: date
+) -> bool:
+    """Tell whether a signal's question stays closed.
+
+    An answer closes every question about a signal of the same direction within 8 weeks
+    of the one that was answered: what was found again after an old week was edited is
+    not asked again, and one fall with several faces is asked about once. A snooze does
+    so until its day and no longer; "stop" closes its channel for good, or its measure
+    where it spoke of all channels. And a question a week is enough.
+    """
+    asked = {signal.id: signal for signal in signals}
+    return any(
+        _closes(answer, asked[answer.signal_id], candidate, today)
+        for answer in answers
+        if answer.signal_id in asked
+    )
+
+
+def same(one: Signal, other: Signal) -> bool:
+    """Tell whether two signals are one that was computed twice."""
+    return (
+        (one.direction, one.measure, one.channel_id)
+        == (other.direction, other.measure, other.channel_id)
+        and is_away(one) is is_away(other)
+        and _near(one, other)
+    )
+
+
+def is_away(signal: Signal) -> bool:
+    """Tell whether a signal only says that nearly nothing was posted."""
+    return bool(signal.evidence.get(AWAY))
+
+
+def _closes(answer: Answer, about: Signal, candidate: Signal, today: date) -> bool:
+    if _too_soon(answer, about, candidate, today) or _stops(answer, about, candidate):
+        return True
+    if not _alike(about, candidate):
+        return False
+    if answer.until is not None and today < answer.until:
+        return True
+    return answer.kind != "snooze" and _near(about, candidate)
+
+
+def _too_soon(answer: Answer, about: Signal, candidate: Signal, today: date) -> bool:
+    """Tell whether it is the same week still, or the week after and the same measure."""
+    weeks = Week.containing(answer.date).until(Week.containing(today))
+    if answer.kind == "snooze":
+        return weeks == 0 and not same(about, candidate)
+    return weeks == 0 or (weeks == 1 and about.measure == candidate.measure)
+
+
+def _stops(answer: Answer, about: Signal, candidate: Signal) -> bool:
+    if answer.kind != "stop" or about.channel_id != candidate.channel_id:
+        return False
+    return about.channel_id is not None or (
+        about.measure == candidate.measure and _alike(about, candidate)
+    )
+
+
+def _alike(one: Signal, other: Signal) -> bool:
+    """Tell whether an answer to one is an answer to the other: drops and soars apart.
+
+    An absence is told of posts alone: what else fell is another matter.
+    """
+    if is_away(one) is not is_away(other):
+        return (one.direction, one.measure) == (other.direction, other.measure)
+    return one.direction == other.direction
+
+
+def _near(one: Signal, other: Signal) -> bool:
+    return abs(one.week.until(other.week)) < REST_WEEKS

@@ -1,0 +1,162 @@
+"""Which signal is asked about, and how long its question stays closed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from influence_desktop.records import Answer, Signal
+from influence_desktop.reflection.questions import AWAY, FRESH_WEEKS, same, to_ask
+from influence_desktop.weeks import Week
+
+NEWEST = Week(date(2026, 3, 23))
+TODAY = NEWEST.plus(1).monday
+
+
+def signal(ago=1, measure="clickthrough", *, direction="drop", channel_id=None, **more) -> Signal:
+    week = NEWEST.plus(-ago)
+    fields = {"id": 0, "since": week.plus(-3), **more}
+    return Signal(week=week, direction=direction, measure=measure, channel_id=channel_id, **fields)
+
+
+def away(ago=0, **more) -> Signal:
+    return signal(ago, "volume", evidence={AWAY: True}, **more)
+
+
+def before(*args, **more) -> Signal:
+    """A signal that was asked about before, and is kept."""
+    return signal(*args, id=7, **more)
+
+
+def answered(kind="line", *, ago=8, until=None) -> Answer:
+    """An answer, by default one that is old enough not to be this week's question."""
+    return Answer(signal_id=7, kind=kind, date=TODAY - timedelta(weeks=ago), until=until)
+
+
+def ask(*candidates, signals=(), answers=(), today=TODAY):
+    return to_ask(candidates, NEWEST, signals=signals, answers=answers, today=today)
+
+
+def test_nothing_found_asks_nothing():
+    assert ask() is None
+
+
+def test_the_newest_signal_is_asked_about():
+    older, newer = signal(4), signal(1, "conversion")
+    assert ask(newer, older) is newer
+    assert ask(older, newer) is newer
+
+
+def test_of_one_week_the_drop_is_asked_about():
+    drop, soar = signal(), signal(direction="soar")
+    assert ask(soar, drop) is drop
+
+
+def test_an_absence_is_asked_about_before_all_else():
+    absence = away(5)
+    assert ask(signal(0), absence) is absence
+
+
+def test_an_old_signal_and_one_to_come_are_not_asked_about():
+    assert ask(signal(FRESH_WEEKS - 1)) is not None
+    assert ask(signal(FRESH_WEEKS)) is None
+    assert ask(signal(-1)) is None
+
+
+def test_a_question_without_an_answer_stays_open():
+    assert ask(signal(), signals=[before()]) is not None
+
+
+@pytest.mark.parametrize("kind", ["line", "pause", "fence", "not_now", "stop"])
+def test_an_answer_closes_its_question(kind):
+    assert ask(signal(), signals=[before()], answers=[answered(kind)]) is None
+
+
+@pytest.mark.parametrize("moved", [-7, -3, 3, 7])
+def test_an_answered_question_stays_closed_when_an_edited_week_moves_its_signal(moved):
+    told = signal(3)
+    kept = before(3 - moved)
+    assert same(told, kept)
+    assert ask(told, signals=[kept], answers=[answered()]) is None
+
+
+def test_eight_weeks_further_on_it_is_another_signal():
+    assert not same(signal(0), before(8))
+    assert ask(signal(0), signals=[before(8)], answers=[answered()]) is not None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [signal(measure="reach"), signal(direction="soar"), signal(channel_id=3), away(1)],
+    ids=["measure", "direction", "channel", "absence"],
+)
+def test_a_signal_about_something_else_is_not_the_same(other):
+    assert not same(signal(), other)
+    assert same(other, replace(other, id=9))
+
+
+def test_an_answer_about_any_drop_gives_the_drops_of_the_whole_journal_rest():
+    for kept in (before(measure="response"), before(channel_id=3)):
+        assert ask(signal(), signals=[kept], answers=[answered()]) is None
+
+
+def test_drops_and_soars_rest_apart():
+    for one, other in (("drop", "soar"), ("soar", "drop")):
+        kept = [before(direction=other)]
+        assert ask(signal(direction=one), signals=kept, answers=[answered()]) is not None
+
+
+def test_a_snooze_closes_until_its_day_and_no_longer():
+    day = TODAY + timedelta(weeks=1)
+    snooze = {"signals": [before()], "answers": [answered("snooze", ago=0, until=day)]}
+    assert ask(signal(), **snooze, today=day - timedelta(days=1)) is None
+    assert ask(signal(), **snooze, today=day) is not None
+
+
+def test_a_stop_closes_its_measure_for_good():
+    stop = {"signals": [before(40)], "answers": [answered("stop", ago=40)]}
+    assert ask(signal(), **stop) is None
+    for other in (signal(measure="response"), signal(channel_id=3), signal(direction="soar")):
+        assert ask(other, **stop) is not None
+
+
+def test_a_stop_about_a_channel_closes_all_questions_about_it_for_good():
+    stop = {"signals": [before(40, channel_id=3)], "answers": [answered("stop", ago=40)]}
+    for measure in ("volume", "clickthrough"):
+        for direction in ("drop", "soar"):
+            one = signal(measure=measure, direction=direction, channel_id=3)
+            assert ask(one, **stop) is None
+    assert ask(signal(channel_id=4), **stop) is not None
+    assert ask(signal(), **stop) is not None
+
+
+def test_one_question_a_week_is_enough():
+    rise = signal(direction="soar", measure="response")
+    this_week = {"signals": [before()], "answers": [answered(ago=0)]}
+    assert ask(rise, **this_week) is None
+    assert ask(rise, signals=[before()], answers=[answered(ago=1)]) is not None
+
+
+def test_no_measure_is_asked_about_two_weeks_running():
+    rise = signal(direction="soar")
+    assert ask(rise, signals=[before()], answers=[answered(ago=1)]) is None
+    assert ask(rise, signals=[before()], answers=[answered(ago=2)]) is not None
+
+
+def test_a_snooze_of_this_week_brings_no_other_question():
+    rise = signal(direction="soar", measure="response")
+    snooze = answered("snooze", ago=0, until=TODAY)
+    assert ask(rise, signals=[before()], answers=[snooze]) is None
+    assert ask(signal(), signals=[before()], answers=[snooze]) is not None
+
+
+def test_an_answered_absence_closes_what_is_told_of_posts_and_nothing_else():
+    kept = replace(away(1), id=7)
+    assert ask(away(), signals=[kept], answers=[answered()]) is None
+    assert ask(signal(0, "volume"), signals=[kept], answers=[answered()]) is None
+    assert ask(signal(0, "response"), signals=[kept], answers=[answered()]) is not None
+    assert ask(away(), signals=[before(measure="response")], answers=[answered()]) is not None
+
+
+def test_an_answer_to_a_signal_that_is_gone_closes_nothing():
+    assert ask(signal(), answers=[answered(ago=0)]) is not None
