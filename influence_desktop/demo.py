@@ -30,7 +30,9 @@ _SEED = 46
 _PAUSE = range(15, 17)  # weeks before the last one in which nothing was written
 _FENCE = 19  # the week in which Social began to count reshares otherwise
 _GIFT = 11  # the week in which a report was given away
-_DROP = range(3, 8)  # weeks in which the blog had little time
+_BUSY = {5: "blog newsletter social", 4: "blog social", 3: "blog social", 2: "blog"}
+"""Weeks in which there was little time, and the channels that had one post all the same."""
+
 _GAPS = frozenset({23, 30, 47, 58, 59, 77})  # weeks that nobody wrote down
 _OLD_PAUSE = range(66, 68)
 
@@ -141,15 +143,12 @@ def _week(habit: _Habit, ago: int, random: Random) -> dict[str, int | None]:
     if ago in _PAUSE or ago in _OLD_PAUSE or ago in _GAPS:
         return {}
     kind = habit.channel.kind
-    if kind == "offline":
-        if talk > 1 / 6:
-            return {"posts": 0}
-        posts = 1
-    else:
-        posts = max(1, round(habit.posts + (whim - 0.5) * 2)) if habit.posts > 1 else 1
+    posts = _posted(habit, ago, whim, talk)
+    if kind == "offline" and not posts:
+        return {"posts": 0}
     factor = 1 + 0.1 * (WEEKS - ago) / WEEKS
-    if kind == "blog" and ago in _DROP:
-        posts, factor = 1, factor * 0.95
+    if ago in _BUSY:
+        factor *= 1.2  # what was written before went on being read
     figures: dict[str, int | None] = {"posts": posts}
     for metric, each in habit.brings.items():
         value = each * posts * factor * draws[metric] * _gift(metric, kind, ago)
@@ -157,6 +156,16 @@ def _week(habit: _Habit, ago: int, random: Random) -> dict[str, int | None]:
             value *= 0.4  # before the fence a quote did not count as a reshare
         figures[metric] = round(value)
     return figures
+
+
+def _posted(habit: _Habit, ago: int, whim: float, talk: float) -> int:
+    """Return a week's posts; a talk is given in one week of six."""
+    kind = habit.channel.kind
+    if ago in _BUSY and not habit.channel.private:
+        return int(kind in _BUSY[ago].split())
+    if kind == "offline":
+        return int(talk <= 1 / 6)
+    return max(1, round(habit.posts + (whim - 0.5) * 2)) if habit.posts > 1 else 1
 
 
 def _gift(metric: str, kind: str, ago: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,9 @@ from influence_desktop.demo import WEEKS, demo
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
 from influence_desktop.journal.store import Journal
+from influence_desktop.overview.detecting import found
+from influence_desktop.overview.facts import Facts
+from influence_desktop.overview.glance import glance
 from influence_desktop.weeks import Week
 
 LAST = Week.parse("2026-W46")
@@ -65,4 +69,39 @@ def test_a_report_that_was_given_away_and_busy_weeks_show_in_the_figures(invente
     usual = sorted(clicks[ago] for ago in range(-60, -31) if ago in clicks)
     middle = usual[len(usual) // 2]
     assert clicks[-11] > 2 * middle
-    assert all(clicks[ago] < 0.6 * middle for ago in range(-7, -2))
+    assert all(clicks[ago] < 0.6 * middle for ago in range(-5, -1))
+
+
+def test_the_detector_finds_its_drop_and_its_soar_and_nothing_else(invented):
+    facts = whole(invented)
+    signals = [told.signal for told in found(facts).told]
+    assert [(LAST.until(each.week), each.direction, each.measure) for each in signals] == [
+        (-10, "soar", "clickthrough"), (-2, "drop", "volume"),
+    ]  # fmt: skip
+    assert [each.channel_id for each in signals] == [None, None]
+    assert found(facts).away == ()
+
+
+def test_glance_asks_about_the_weeks_with_little_time(invented):
+    facts = whole(invented)
+    state = glance(replace(facts, found=found(facts)))
+    assert state.comparison == "About your usual in every measure."
+    assert state.question.facts == (
+        "In October your channels brought about a third of their usual clickthroughs. "
+        "You posted 2 times a week; your usual is 6.3."
+    )
+    spans = {row.key: [each.words for each in row.signals] for row in state.rows}
+    assert spans == {
+        "posts": ["Fewer posts"], "reshares": [], "clickthroughs": ["More clicks"], "signups": [],
+    }  # fmt: skip
+
+
+def whole(journal):
+    return Facts(
+        today=TODAY,
+        channels=journal.channels(),
+        totals=journal.totals(),
+        first_weeks=journal.first_weeks(),
+        pauses=journal.pauses(),
+        fences=journal.fences(),
+    )
