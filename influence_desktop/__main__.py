@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from types import TracebackType
 
-from influence_desktop.cli.main import run
+from influence_desktop.cli.opening import Opening, opening
 from influence_desktop.cli.session import Session
 
 
@@ -18,7 +18,23 @@ def main() -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if (asked := opening(sys.argv[1:])) is not None:
+        return _opened(session, asked)
+    from influence_desktop.cli.main import run  # noqa: PLC0415 - the window paints first
+
     return run(sys.argv[1:], session)
+
+
+def _opened(session: Session, asked: Opening) -> int:
+    """Open the window as a call without a command asks, before Click is loaded."""
+    session.journal, session.data_dir = asked.get("journal"), asked.get("data_dir")
+    session.fixed_day, session.demo = asked.get("today"), asked.get("demo", False)
+    try:
+        return _window(session, asked.get("quit_after"))
+    except Exception as error:  # noqa: BLE001 - what is our fault is raised again
+        from influence_desktop.cli.main import ended_by  # noqa: PLC0415 - only in trouble
+
+        return ended_by(error, session)
 
 
 def _window(session: Session, quit_after: str | None) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -53,21 +52,39 @@ def run(
         Whether to open the invented journal, in a copy of its own; the window says so.
     """
     gc.set_threshold(_GARBAGE)
-    with invented_place(journal, demo=demo) as own:
-        return _opened(places(own, data_dir), today, quit_after, demo=demo)
+    with invented_places(places(journal, data_dir), demo=demo) as found:
+        own = own_options(data_dir, today)
+        return _opened(found, today, quit_after, demo=demo, own=own)
 
 
 @contextmanager
-def invented_place(journal: Path | None, *, demo: bool) -> Iterator[Path | None]:
-    """Lend the journal's place: for the invented one a folder that is gone afterwards."""
+def invented_places(own: Places, *, demo: bool) -> Iterator[Places]:
+    """Lend the places: those of the invented journal are gone afterwards.
+
+    It looks as the person's own window does, and changes nothing of theirs.
+    """
     if not demo:
-        yield journal
+        yield own
         return
-    with TemporaryDirectory(prefix="influence-desktop-") as folder:
-        yield Path(folder) / FILE
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - only for the invented journal
+
+    with TemporaryDirectory(prefix="influence-desktop-") as name:
+        folder = Path(name)
+        settings = folder / own.settings.name
+        if own.settings.exists():
+            settings.write_bytes(own.settings.read_bytes())
+        yield Places(journal=folder / FILE, settings=settings, logs=own.logs)
 
 
-def _opened(found: Places, today: date | None, quit_after: str | None, *, demo: bool) -> int:
+def own_options(data_dir: Path | None, today: date | None) -> list[str]:
+    """Return the options that a second start of the program takes over from this one."""
+    given = (("--data-dir", data_dir), ("--today", today))
+    return [word for name, value in given if value is not None for word in (name, str(value))]
+
+
+def _opened(
+    found: Places, today: date | None, quit_after: str | None, *, demo: bool, own: list[str]
+) -> int:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["influence-desktop"])
     app.setApplicationName("Influence Desktop")
@@ -75,7 +92,7 @@ def _opened(found: Places, today: date | None, quit_after: str | None, *, demo: 
     settings = _settings(found)
     window = MainWindow(settings, _tokens(settings), scale=_scale(settings))
     start = Start(app, window, settings, found, clock=_clock(today))
-    start.until, start.made_up = quit_after, demo
+    start.until, start.made_up, start.own_options = quit_after, demo, own
     window.show()
     code = app.exec()
     start.close()
@@ -86,11 +103,13 @@ def _opened(found: Places, today: date | None, quit_after: str | None, *, demo: 
 class Start(QObject):
     """Makes, after the first paint, everything else, and opens the journal.
 
-    `until` says what the program ends after, `made_up` whether the data is invented.
+    `until` says what the program ends after, `made_up` whether the data is invented,
+    `own_options` what a second start takes over.
     """
 
     until: str | None = None
     made_up = False
+    own_options: Sequence[str] = ()
 
     def __init__(
         self,
@@ -138,8 +157,13 @@ class Start(QObject):
         stopping = Stopping(self._app, self._window)
         ring = FocusRing(self._app, theme)
         self._made += [ring.deleteLater, hook.close, stopping.close]
-        self._window.build(theme, made_up=self.made_up)
+        self._window.build(theme, made_up=self.made_up, again=self._again)
         self._window.setWindowIcon(icons.program_icon())
+
+    def _again(self, options: Sequence[str]) -> bool:
+        from influence_desktop.ui.second_start import start_again  # noqa: PLC0415 - when asked
+
+        return start_again([*self.own_options, *options])
 
     def open(self) -> None:
         """Open the journal, making it where there is none, and show the first page."""
@@ -174,9 +198,17 @@ class Start(QObject):
 
     def _invent(self, journal: Journal) -> None:
         from influence_desktop.demo import demo  # noqa: PLC0415 - only for the invented journal
+        from influence_desktop.edits import Put, flat  # noqa: PLC0415 - as above
+        from influence_desktop.journal.restoring import restore  # noqa: PLC0415 - as above
+        from influence_desktop.plain import as_plain  # noqa: PLC0415 - as above
+        from influence_desktop.records import KIND_OF  # noqa: PLC0415 - as above
 
-        today = self._clock()
-        journal.apply(demo(Week.containing(today).plus(-1)), today=today)
+        # Restored, not edited: the history is empty, so that Undo only ever takes back
+        # what the person does here.
+        newest = Week.containing(self._clock()).plus(-1)
+        invented = [each.record for each in flat(demo(newest)) if isinstance(each, Put)]
+        records = [*journal.formulas(), *invented]
+        restore(journal, ((KIND_OF[type(each)], as_plain(each)) for each in records), iter(()))
 
     def _trouble(self, sentence: str) -> None:
         from influence_desktop.ui.trouble_page import TroublePage  # noqa: PLC0415 - only in trouble

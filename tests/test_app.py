@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 18)
 LOOK = 50  # milliseconds between two looks of a visitor
 
 
-def run(tmp_path, *, until=None, visit=None, journal=None):
+def run(tmp_path, *, until=None, visit=None, journal=None, demo=False):
     """Run the window to its end; `visit(window)` is called until it returns True.
 
     `quit` closes the windows, and the last one closed asks Qt to quit again: that second
@@ -39,7 +39,7 @@ def run(tmp_path, *, until=None, visit=None, journal=None):
         visitor.start(LOOK)
     try:
         return app.run(
-            journal=journal, data_dir=tmp_path / "data", today=TODAY, quit_after=until, demo=False
+            journal=journal, data_dir=tmp_path / "data", today=TODAY, quit_after=until, demo=demo
         )
     finally:
         visitor.stop()
@@ -206,3 +206,54 @@ def test_the_other_pages_are_made_while_nobody_waits_for_one(qapp, tmp_path):
         return set(window._panels) == set(window.page_names) and window.close()
 
     assert run(tmp_path, journal=file, visit=visit) == 0
+
+
+def test_the_invented_journal_is_nothing_that_undo_takes_back(qapp, tmp_path):
+    said = []
+
+    def visit(window):
+        if window.shown_page != "glance":
+            return False
+        said.append((window.bridge.undo_what(), len(window.bridge.channels())))
+        return window.close()
+
+    assert run(tmp_path, visit=visit, demo=True) == 0
+    assert said == [("", 5)]
+
+
+def test_the_invented_journal_leaves_the_persons_settings_alone(qapp, tmp_path):
+    kept = tmp_path / "data" / "settings.ini"
+    kept.parent.mkdir()
+    kept.write_text("[General]\ntheme=dark\nscale=1.25\n")
+    said = []
+
+    def visit(window):
+        if window.shown_page != "glance":
+            return False
+        said.append((window.theme.choice, window.theme.scale))
+        window.acts.wear("light")
+        return window.close()
+
+    assert run(tmp_path, visit=visit, demo=True) == 0
+    assert said == [("dark", 1.25)]
+    assert kept.read_text() == "[General]\ntheme=dark\nscale=1.25\n"
+
+
+def test_a_second_start_takes_over_where_things_lie_and_what_day_it_is(tmp_path):
+    assert app.own_options(None, None) == []
+    taken = ["--data-dir", str(tmp_path), "--today", "2026-11-18"]
+    assert app.own_options(tmp_path, TODAY) == taken
+
+
+def test_a_mistaken_second_start_changes_nothing_here(qapp, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("influence_desktop.ui.second_start.start_again", asked.append)
+
+    def visit(window):
+        if not window.findChildren(QLabel):
+            return False
+        window.acts.look_round()
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert asked == [["--data-dir", str(tmp_path / "data"), "--today", "2026-11-18", "--demo"]]

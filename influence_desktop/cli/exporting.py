@@ -14,7 +14,8 @@ import click
 
 from influence_desktop.cli import answers
 from influence_desktop.cli.answers import Answer
-from influence_desktop.cli.options import PATH, SCREEN, Command, option
+from influence_desktop.cli.opening import SCREEN
+from influence_desktop.cli.options import PATH, Command, option
 from influence_desktop.cli.session import Session
 from influence_desktop.cli.writing import Writer, write_all
 from influence_desktop.journal.errors import Refused

@@ -14,6 +14,7 @@ import click
 
 from influence_desktop.cli import answers
 from influence_desktop.cli.answers import Answer
+from influence_desktop.cli.opening import QUIT_AFTER
 from influence_desktop.cli.options import DAY, PATH, Group, option
 from influence_desktop.cli.session import Session
 from influence_desktop.journal.errors import JournalError
@@ -68,8 +69,16 @@ def run(arguments: Sequence[str], session: Session) -> int:
     What the person or the world did becomes an answer; what is our fault is raised.
     """
     session.as_json = _asks_for_json(arguments)
+    return _said(_outcome(arguments, session), session)
+
+
+def ended_by(error: Exception, session: Session) -> int:
+    """Answer an error of the person's or the world's with its exit code; raise ours."""
+    return _said(answers.failed(error), session)
+
+
+def _said(outcome: object, session: Session) -> int:
     try:
-        outcome = _outcome(arguments, session)
         with answers.speaking():
             code = _told(outcome, session)
             sys.stdout.flush()
@@ -157,7 +166,7 @@ program = Program(
         option("--demo", is_flag=True, help="Open the window on an invented journal."),
         option(
             "--quit-after",
-            type=click.Choice(["first-paint", "glance", "pages"]),
+            type=click.Choice(QUIT_AFTER),
             help="Close the window once this was on the screen.",
         ),
         option("--version", is_flag=True, help="Tell the version."),

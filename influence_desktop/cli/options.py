@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-from influence_desktop.weeks import Week, WrongEntry, parse_day, shown
+from influence_desktop.cli.opening import read_path
+from influence_desktop.weeks import Week, WrongEntry, parse_day
 
 
 class Parsed(click.ParamType):  # type: ignore[type-arg]  # not generic in every Click 8
@@ -73,23 +72,6 @@ def option(*names: str, **more: Any) -> click.Option:  # noqa: ANN401 - Click's 
     return click.Option(list(names), **more)
 
 
-SCREEN = Path("-")
-"""What stands for standard output where a file is asked for."""
-
-
-def _path(text: str) -> Path:
-    """Return an absolute path, so that every sentence about it can be found again."""
-    if not text or "\0" in text:
-        raise WrongEntry("It names no file.")
-    try:
-        os.fsencode(text)
-        return SCREEN if text == str(SCREEN) else Path(text).absolute()
-    except UnicodeEncodeError:
-        raise WrongEntry(f"No file can be named “{shown(text)}”.") from None
-    except OSError:
-        raise WrongEntry("The folder you are in is gone; write the whole path.") from None
-
-
 DAY = Parsed("DATE", parse_day)
 WEEK = Parsed("WEEK", Week.parse)
-PATH = Parsed("PATH", _path)
+PATH = Parsed("PATH", read_path)

@@ -11,14 +11,16 @@ from influence_desktop.ui.tokens import SCALES
 if TYPE_CHECKING:
     from influence_desktop.ui.import_card import Importing
     from influence_desktop.ui.main_window import MainWindow
+    from influence_desktop.ui.other_journals import OtherJournals
+    from influence_desktop.ui.second_start import Again
 
 
 class Acts(QObject):
     """What a person can do from anywhere in the window."""
 
-    def __init__(self, window: MainWindow, settings: QSettings) -> None:
+    def __init__(self, window: MainWindow, settings: QSettings, *, again: Again) -> None:
         super().__init__(window)
-        self._window, self._settings = window, settings
+        self._window, self._settings, self._again = window, settings, again
         self._importing: Importing | None = None
 
     def go(self, name: str) -> None:
@@ -58,6 +60,22 @@ class Acts(QObject):
             )
         return self._importing
 
+    def other_journals(self) -> OtherJournals:
+        """Return this window's way to the journals beside its own."""
+        from influence_desktop.ui.other_journals import OtherJournals  # noqa: PLC0415 - when asked
+
+        window = self._window
+        return OtherJournals(
+            window,
+            window.bar,
+            again=self._again,
+            here=lambda: window.bridge.path if window.bridge else None,
+        )
+
+    def look_round(self) -> None:
+        """Open the invented journal in a window of its own."""
+        self.other_journals().look_round()
+
     def wear(self, choice: str) -> None:
         """Wear a theme."""
         self._window.theme.choose(choice)
@@ -75,6 +93,7 @@ class Acts(QObject):
         """Keep theme and text size for the next start."""
         self._settings.setValue("theme", self._window.theme.choice)
         self._settings.setValue("scale", self._window.theme.scale)
+        self._settings.sync()  # at once: a window that closes late must not write old choices
 
     def fill_screen(self) -> None:
         """Fill the screen, or no longer."""

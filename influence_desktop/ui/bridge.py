@@ -38,15 +38,17 @@ class Bridge(Views):
 
     `changed`: something in the journal is different. `refused`: an edit or a reading
     failed, with the sentence; nothing was changed. `found_anew`: the detector found
-    something else. `said`: something was done that the
-    message bar offers to undo. `busy`: long work began or ended; `rehearsed` and
-    `brought_in` carry what files came to.
+    something else. `said`: something was done that the message bar offers to undo;
+    `undone`, `redone`: what Undo and Redo did. `busy`: long work began or ended;
+    `rehearsed` and `brought_in` carry what files came to.
     """
 
     changed = Signal()
     refused = Signal(str)
     found_anew = Signal()
     said = Signal(str)
+    undone = Signal(str)
+    redone = Signal(str)
     busy = Signal(bool)
     rehearsed = Signal(object)
     brought_in = Signal(object)
@@ -90,6 +92,19 @@ class Bridge(Views):
         self.changed.emit()
         if warning:
             self.refused.emit(warning)
+
+    def write_quietly(self) -> bool:
+        """Become the writer if nobody else is one any more; tell whether that is so."""
+        if self._working or self.writable:
+            return self.writable
+        try:
+            journal = Journal.open(self.path, write=True, wait=0)
+        except JournalError:
+            return False
+        self._journal.close()
+        self._journal, self._records = journal, None
+        self.changed.emit()
+        return True
 
     # Signals ---------------------------------------------------------------------
 
@@ -151,11 +166,11 @@ class Bridge(Views):
 
     def undo(self) -> bool:
         """Take back the newest edit that stands."""
-        return self._turn(self._journal.undo)
+        return self._turn(self._journal.undo, said=self.undone)
 
     def redo(self) -> bool:
         """Do again what was undone last."""
-        return self._turn(self._journal.redo)
+        return self._turn(self._journal.redo, said=self.redone)
 
     def undo_what(self) -> str:
         """Return the name of what Undo takes back, "" where there is nothing."""
@@ -220,18 +235,22 @@ class Bridge(Views):
     def _apply(self, edit: Edit) -> bool:
         return self._turn(lambda *, today: self._journal.apply(edit, today=today))
 
-    def _turn(self, work: Callable[..., Edit | Done | None]) -> bool:
+    def _turn(
+        self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None
+    ) -> bool:
         if self._working:
             self.refused.emit(tr("A file is being brought in. Try again in a moment."))
             return False
         self._watch.give_way()
         try:
-            work(today=self.today)
+            done = work(today=self.today)
         except (JournalError, WrongEntry) as error:
             self.refused.emit(str(error))
             return False
         self._records = None
         self.changed.emit()
+        if said is not None and isinstance(done, Done):
+            said.emit(done.what)
         return True
 
     def _say_newest(self) -> None:

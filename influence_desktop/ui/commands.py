@@ -12,11 +12,10 @@ from influence_desktop.ui.panels import Entry
 from influence_desktop.ui.theme import CHOICES
 
 
-def commands(acts: Acts, pages: Sequence[Entry]) -> list[Command]:
-    """Return every action, in the order of the menus."""
-    return [*_file(acts), *_edit(acts), *_view(acts), *_go(acts, pages), *_journal(acts)] + [
-        *_help(acts)
-    ]
+def commands(acts: Acts, pages: Sequence[Entry], *, made_up: bool = False) -> list[Command]:
+    """Return every action, in the order of the menus; `made_up` data leads to no other."""
+    found = [*_file(acts), *_edit(acts), *_view(acts), *_go(acts, pages), *_journal(acts)]
+    return [*found, *_help(acts, made_up=made_up)]
 
 
 def _one(name: str, words: str, keys: str, does: object, *, apart: bool = False) -> Command:
@@ -30,6 +29,19 @@ def _one(name: str, words: str, keys: str, does: object, *, apart: bool = False)
 def _file(acts: Acts) -> list[Command]:
     return [
         _one("file.import", tr("&Bring in files…"), "Ctrl+O", acts.bring_in),
+        _one(
+            "file.open",
+            tr("&Open another journal…"),
+            "Ctrl+Shift+O",
+            lambda: acts.other_journals().ask(),
+            apart=True,
+        ),
+        _one(
+            "file.new",
+            tr("&New journal…"),
+            "Ctrl+Alt+N",
+            lambda: acts.other_journals().ask_new(),
+        ),
         _one(
             "file.csv",
             tr("&Copy the trend’s figures as CSV"),
@@ -163,8 +175,12 @@ def _journal(acts: Acts) -> list[Command]:
     ]
 
 
-def _help(acts: Acts) -> list[Command]:
+def _help(acts: Acts, *, made_up: bool) -> list[Command]:
+    look_round = _one(
+        "help.demo", tr("&Look round an invented journal"), "Ctrl+Alt+L", acts.look_round
+    )
     return [
         _one("help.keys", tr("&Keys"), "F1", acts.find_action),
+        *(() if made_up else (look_round,)),
         _one("help.about", tr("&About Influence Desktop"), "Shift+F1", acts.about),
     ]

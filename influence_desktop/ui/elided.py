@@ -43,3 +43,11 @@ class Elided(Words):
         cut = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(cut)
         tip(self, self.whole if cut != self.whole else "")
+
+
+def middle_left_out(text: str, *, most: int) -> str:
+    """Return a text of at most so many letters; what is left out is its middle, shown."""
+    if len(text) <= most:
+        return text
+    end = (most - 1) // 2
+    return f"{text[: most - 1 - end].rstrip()}…{text[-end:].lstrip()}"

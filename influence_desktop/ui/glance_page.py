@@ -39,6 +39,9 @@ def panel(desk: Desk) -> Panel:
 
     page.enter_asked.connect(desk.enter)
     page.import_asked.connect(desk.bring_in)
+    if desk.look_round is not None:
+        page.demo_asked.connect(desk.look_round)
+        page.offer_demo()
     page.answered.connect(answer)
 
     def refresh() -> None:
@@ -55,11 +58,13 @@ class GlancePage(Page):
     """The facts of the newest complete week, four rows, channels, and one question.
 
     Signals: `enter_asked` to enter a week, `import_asked` to bring in a file,
-    `answered(kind, text)` for the question on the page.
+    `demo_asked` to look round an invented journal, `answered(kind, text)` for the
+    question on the page.
     """
 
     enter_asked = Signal()
     import_asked = Signal()
+    demo_asked = Signal()
     answered = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
@@ -72,6 +77,9 @@ class GlancePage(Page):
         self._enter = button("", FIRST, asked=self.enter_asked.emit)
         self._hint = Words(role="caption")
         self._import = button(tr("Bring in a file"), QUIET, asked=self.import_asked.emit)
+        self._demo = button(tr("Look round an invented journal"), QUIET, asked=self.demo_asked.emit)
+        self._demo.hide()
+        self._offers_demo = False
         self.chart = SideChart(theme)
         self.channels = ChannelLines(theme)
         self.card = QuestionCard()
@@ -94,6 +102,7 @@ class GlancePage(Page):
         name_button(self._enter, state.action)
         self._hint.say(" · ".join(filter(None, (state.action_hint, KEY))))
         self._import.setVisible(state.empty)
+        self._demo.setVisible(state.empty and self._offers_demo)
         self.chart.show_rows(state.clock, state.rows, look=_look(state))
         self.channels.show_channels(
             state.channels, state.clock, head=tr("Channels"), caption=state.channels_caption
@@ -110,6 +119,10 @@ class GlancePage(Page):
         tip(self._score, state.score_detail)
         self._score.setAccessibleDescription(state.score_detail)
         self._arrange()
+
+    def offer_demo(self) -> None:
+        """Offer to look round an invented journal while this one is empty."""
+        self._offers_demo = True
 
     def load_plots(self) -> None:
         """Draw the plots now, rather than after the first paint."""
@@ -129,7 +142,7 @@ class GlancePage(Page):
         words.setSpacing(3)
         for each in (self._head, self._sentence, self._comparison):
             words.addWidget(each)
-        for widget in (self._enter, self._hint, self._import):
+        for widget in (self._enter, self._hint, self._import, self._demo):
             self._actions.addWidget(widget)
         self._actions.addStretch()
         self._top.addLayout(words, 1)
@@ -166,7 +179,7 @@ class GlancePage(Page):
         self._actions.setDirection(_Down if beside else _Side)
         self._actions.setSpacing(4 if beside else 10)
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignVCenter
-        for widget in (self._enter, self._hint, self._import):
+        for widget in (self._enter, self._hint, self._import, self._demo):
             self._actions.setAlignment(widget, side)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -15,16 +15,20 @@ from influence_desktop.ui.tokens import Tokens, side_width
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
 
     from influence_desktop.records import Channel
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.panels import Desk, Entry, Panel
+    from influence_desktop.ui.second_start import Again
     from influence_desktop.ui.theme import Theme
     from influence_desktop.weeks import Week
 
 MENU = 24
 """The height of the menu bar at 100 % text, in pixels, until there is one."""
+
+REST = 500
+"""Milliseconds after a move in which its new place is written down."""
 
 
 SIGNALLING = {"glance", "trends"}
@@ -51,29 +55,39 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._current = ""
         self._alone: QWidget | None = None
+        self._place = QByteArray()
+        self._rest = QTimer(self, interval=REST, singleShot=True)
+        self._rest.timeout.connect(self._keep_place)
         self.actions_by_name: dict[str, QAction] = {}
         self.setWindowTitle("Influence Desktop")
         self.resize(1280, 720)
         if geometry := settings.value("geometry"):
             self.restoreGeometry(geometry)
+            self._place = geometry
 
-    def build(self, theme: Theme, *, made_up: bool = False) -> None:
-        """Make menus, sidebar, message bar and the place of the pages."""
+    def build(self, theme: Theme, *, made_up: bool = False, again: Again | None = None) -> None:
+        """Make menus, sidebar, message bar and the place of the pages.
+
+        `made_up` says so of the data; `again` starts the program a second time.
+        """
         from PySide6.QtWidgets import QStackedWidget  # noqa: PLC0415 - after first paint
 
         from influence_desktop.ui import commands, menus, panels  # noqa: PLC0415 - as above
         from influence_desktop.ui.acts import Acts  # noqa: PLC0415 - as above
         from influence_desktop.ui.message_bar import MessageBar  # noqa: PLC0415 - as above
+        from influence_desktop.ui.second_start import start_again  # noqa: PLC0415 - as above
         from influence_desktop.ui.sidebar import Sidebar  # noqa: PLC0415 - as above
+        from influence_desktop.ui.waiting import Waiting  # noqa: PLC0415 - as above
 
-        self.theme = theme
-        self.acts = Acts(self, self._settings)
+        self.theme, self._made_up = theme, made_up
+        self.acts = Acts(self, self._settings, again=again or start_again)
         self._pages: tuple[Entry, ...] = panels.entries()
-        self.bar = MessageBar()
+        self.bar, self.waiting = MessageBar(), Waiting(self)
         self._side = Sidebar(theme, self._pages, made_up=made_up)
         self._side.chosen.connect(self.go)
         self._stack = QStackedWidget()
-        self.actions_by_name.update(menus.build(self, commands.commands(self.acts, self._pages)))
+        found = commands.commands(self.acts, self._pages, made_up=made_up)
+        self.actions_by_name.update(menus.build(self, found))
         self.show_alone(QWidget())
         self._side.show()
         self.setCentralWidget(self._middle())
@@ -94,12 +108,15 @@ class MainWindow(QMainWindow):
             enter=partial(self.ask, "week", "enter"),
             show_week=self._show_week,
             bring_in=self.acts.bring_in,
+            look_round=None if self._made_up else self.acts.look_round,
             remember=self.acts.remember,
         )
         bridge.changed.connect(self._changed)
         bridge.found_anew.connect(self._found_anew)
         bridge.refused.connect(self._refused)
         bridge.said.connect(self._said)
+        bridge.undone.connect(self._undone)
+        bridge.redone.connect(self._redone)
         bridge.busy.connect(self._busy)
         self._mark_actions()
 
@@ -109,6 +126,7 @@ class MainWindow(QMainWindow):
 
         page = WelcomePage(self.theme)
         page.made.connect(self._welcomed)
+        page.demo_asked.connect(self.acts.look_round)
         self.show_alone(page)
         page.begin()
 
@@ -128,6 +146,7 @@ class MainWindow(QMainWindow):
         if self._desk is None:
             return
         self.leave()
+        self.bar.pass_on()
         panel = self.panel(name)
         self._current = name
         if name in self._stale:
@@ -204,11 +223,32 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and how the window stood."""
         self.leave()
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("page", self._current)
+        self._keep_place()
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # nothing happens later in a window that is closed
         super().closeEvent(event)
 
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep where the window stands, once it rests."""
+        super().moveEvent(event)
+        if self.isVisible():
+            self._rest.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep how large the window is, once it rests."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._rest.start()
+
     # Within ---------------------------------------------------------------------------
+
+    def _keep_place(self) -> None:
+        """Write down at once where the window stands: it may close late."""
+        place = self.saveGeometry()
+        if place != self._place:
+            self._place = place
+            self._settings.setValue("geometry", place)
+            self._settings.sync()
 
     def _middle(self) -> QWidget:
         from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout  # noqa: PLC0415 - after first paint
@@ -254,6 +294,7 @@ class MainWindow(QMainWindow):
             return
         again = self._desk.bridge.write_again
         self.bar.say(sentence, "trouble", action=tr("Try again"), asked=again)
+        self.waiting.begin(self._desk.bridge.write_quietly)
 
     def _welcomed(self, channels: Sequence[Channel]) -> None:
         if self._desk is not None and channels:
@@ -261,9 +302,16 @@ class MainWindow(QMainWindow):
         self.go("glance")
 
     def _said(self, what: str) -> None:
-        self.bar.say(
-            tr("{what}.", what=_capital(what)), "done", action=tr("Undo"), asked=self.acts.undo
-        )
+        said = tr("{what}.", what=_capital(what))
+        self.bar.say(said, "done", action=tr("Undo"), asked=self.acts.undo, passing=True)
+
+    def _undone(self, what: str) -> None:
+        said = tr("Took back: {what}.", what=what)
+        self.bar.say(said, "done", action=tr("Redo"), asked=self.acts.redo, passing=True)
+
+    def _redone(self, what: str) -> None:
+        said = tr("Did again: {what}.", what=what)
+        self.bar.say(said, "done", action=tr("Undo"), asked=self.acts.undo, passing=True)
 
     def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's value
         self._stack.setEnabled(not busy)

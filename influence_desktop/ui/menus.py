@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from influence_desktop.texts import tr
+from influence_desktop.ui.elided import middle_left_out
 from influence_desktop.weeks import shown
 
-MOST_WORDS = 48
-"""Letters of an edit's name in the Edit menu."""
+MOST_WORDS = 40
+"""Letters of an edit's name in the Edit menu; a tooltip says the rest."""
+
+LONGEST = 400
+"""Letters of an edit's name in that tooltip."""
 
 NEEDS_JOURNAL = {"file.import", "file.csv", "file.png", "file.svg"}
 """What cannot be done without a journal, besides going somewhere and writing in it."""
@@ -49,6 +54,8 @@ def build(window: QMainWindow, commands: Sequence[Command]) -> dict[str, QAction
     menus: dict[str, QMenu] = {
         name: window.menuBar().addMenu(title) for name, title in menu_titles().items()
     }
+    # The name of what Undo takes back may be cut in its middle.
+    menus["edit"].setToolTipsVisible(True)
     actions = {}
     for command in commands:
         if command.apart:
@@ -75,8 +82,11 @@ def mark_edits(actions: Mapping[str, QAction], *, undo: str, redo: str) -> None:
     """Name what Undo and Redo would do; without a name there is nothing to do."""
     for name, words, what in (("edit.undo", tr("Undo"), undo), ("edit.redo", tr("Redo"), redo)):
         if name in actions:  # a window that is being built has none yet
-            named = shown(what, most=MOST_WORDS).replace("&", "&&")
+            clean = shown(what, most=LONGEST)
+            named = middle_left_out(clean, most=MOST_WORDS).replace("&", "&&")
             actions[name].setText(f"&{words} {named}".strip())
+            actions[name].setStatusTip(f"{words} {clean}".strip())
+            actions[name].setToolTip(f"<qt>{escape(clean)}</qt>" if len(clean) > MOST_WORDS else "")
             actions[name].setEnabled(bool(what))
 
 

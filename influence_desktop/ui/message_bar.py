@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import QUIET, button, name_button
-from influence_desktop.ui.labels import Words
+from influence_desktop.ui.elided import middle_left_out
+from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.page import MARGIN_X
 
 DONE, TROUBLE = "done", "trouble"
+
+A_WHILE = 12_000
+"""Milliseconds that a passing message stays."""
+
+LONGEST = 300
+"""Letters of a message; more of it stands in the tooltip and for a screen reader."""
 
 
 class MessageBar(QWidget):
@@ -24,6 +32,9 @@ class MessageBar(QWidget):
         self._words = Words(wrap=True)
         self._action: QPushButton = button("", QUIET, asked=self._act)
         self._close = button(tr("Close"), QUIET, asked=self.clear)
+        self._is_passing = False
+        self._while = QTimer(self, interval=A_WHILE, singleShot=True)
+        self._while.timeout.connect(self._pass)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(14, 7, 8, 7)
         row.setSpacing(8)
@@ -41,22 +52,48 @@ class MessageBar(QWidget):
         return "" if self.isHidden() else self._words.text()
 
     def say(
-        self, words: str, kind: str, *, action: str = "", asked: Callable[[], object] | None = None
+        self,
+        words: str,
+        kind: str,
+        *,
+        action: str = "",
+        asked: Callable[[], object] | None = None,
+        passing: bool = False,
     ) -> None:
-        """Say what was done or went wrong, with what can be done about it."""
-        self._asked = asked
-        self._words.say(words)
+        """Say what was done or went wrong, with what can be done about it.
+
+        A `passing` message goes by itself after a while, and with the next page.
+        """
+        self._asked, self._is_passing = asked, passing
+        self._words.say(middle_left_out(words, most=LONGEST))
+        self._words.setAccessibleName(words)
+        tip(self._words, words if len(words) > LONGEST else "")
         if self._frame.property("role") != kind:
             self._frame.setProperty("role", kind)
             self._frame.style().polish(self._frame)
         name_button(self._action, action)
         self._action.setVisible(bool(action))
         self.setVisible(True)
+        self._while.start() if passing else self._while.stop()
 
     def clear(self) -> None:
         """Take the message away: it is settled."""
-        self._asked = None
+        self._asked, self._is_passing = None, False
+        self._while.stop()
         self.setVisible(False)
+
+    def pass_on(self) -> None:
+        """Take a passing message away: the person went on to something else."""
+        if self._is_passing:
+            self.clear()
+
+    def _pass(self) -> None:
+        """Go, but not from under the mouse or the keyboard."""
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._while.start()
+        else:
+            self.clear()
 
     def _act(self) -> None:
         asked = self._asked

@@ -27,6 +27,8 @@ class Desk:
     enter: Callable[[], None]
     show_week: Callable[[Week], None]
     bring_in: Callable[[], None]
+    look_round: Callable[[], None] | None = None
+    """Opens the invented journal; None where it is what the window shows."""
     remember: Callable[[], None]
     """Keeps the choice of theme and text size for the next start."""
 

@@ -67,9 +67,13 @@ def _place(name: str, words: str, kind: str, *tracked: str) -> Place:
 
 
 class WelcomePage(Page):
-    """Asks where a person is active; `made` carries the channels, none when skipped."""
+    """Asks where a person is active; `made` carries the channels, none when skipped.
+
+    `demo_asked` asks to look round an invented journal first.
+    """
 
     made = Signal(object)
+    demo_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Where are you active?"))
@@ -116,6 +120,9 @@ class WelcomePage(Page):
         line.addWidget(button(tr("Continue"), FIRST, asked=self._continue))
         line.addWidget(button(tr("Skip"), QUIET, asked=lambda: self.made.emit(())))
         line.addStretch()
+        line.addWidget(
+            button(tr("Look round an invented journal"), QUIET, asked=self.demo_asked.emit)
+        )
         inner.addLayout(line)
         foot = tr(
             "Everything stays in one file on this computer; nothing is sent anywhere."

@@ -62,7 +62,7 @@ def test_a_block_is_one_edit_after_its_preview(window, keys, saved, week, bridge
     assert window.bar.text == "Pasted 4 figures into week 46."
     window.acts.undo()
     assert saved(week) == {}
-    assert window.bar.text == ""
+    assert window.bar.text == "Took back: Pasted 4 figures into week 46."
 
 
 def test_a_removal_is_said_with_undo(window, bridge, week, today):

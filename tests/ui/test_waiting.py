@@ -1,0 +1,80 @@
+"""A window that opened to read becomes the writer by itself, and keeps its settings at once."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from influence_desktop.ui.bridge import Bridge, opened
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.waiting import Waiting
+
+
+@pytest.fixture
+def reading(qtbot, theme, settings, journal, today):
+    """A window that can only read, beside the one who writes; and that writer."""
+    kept, warning = opened(journal.path, make=False)
+    bridge = Bridge(kept, lambda: today)
+    window = MainWindow(settings, theme.tokens)
+    window.build(theme)
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(bridge)
+    bridge.refused.emit(warning)
+    yield window, journal
+    window.close()
+    bridge.close()
+    journal.close()
+
+
+def test_the_banner_goes_and_the_window_writes_once_the_other_has_closed(reading, qtbot):
+    window, writer = reading
+    assert window.bar.text.startswith("Another window or command is writing")
+    writer.close()
+    qtbot.waitUntil(lambda: window.bridge.writable)
+    assert window.bar.text == ""
+    assert not window.waiting.is_waiting
+
+
+def test_while_the_other_writes_the_banner_stays(reading):
+    window, _ = reading
+    assert not window.bridge.write_quietly()
+    assert window.bar.text.startswith("Another window or command is writing")
+    assert window.waiting.is_waiting
+
+
+def test_each_question_waits_longer_than_the_one_before(qtbot):
+    answers = [False, False, True]
+    waiting = Waiting(None)
+    waits = []
+
+    def ask():
+        waits.append(waiting._timer.interval())
+        return answers.pop(0)
+
+    waiting.begin(ask)
+    waiting._timer.start(1)
+    qtbot.waitUntil(lambda: len(waits) == 3)
+    assert not waiting.is_waiting
+    assert waits == sorted(waits)
+
+
+def test_a_writer_is_the_writer_already(bridge):
+    assert bridge.write_quietly()
+
+
+def test_a_window_that_closes_late_writes_no_old_choice(window, settings, qtbot):
+    window.acts.enlarge(1)
+    file = settings.fileName()
+    other = QSettings(file, QSettings.Format.IniFormat)
+    assert other.value("scale", type=float) == 1.25  # written when it was chosen
+    other.setValue("scale", 1.5)
+    other.sync()
+    window.close()
+    settings.sync()
+    assert QSettings(file, QSettings.Format.IniFormat).value("scale", type=float) == 1.5
+
+
+def test_the_place_of_the_window_is_kept_once_it_rests(window, settings, qtbot):
+    window.resize(700, 500)
+    qtbot.waitUntil(lambda: settings.value("geometry") == window.saveGeometry())
