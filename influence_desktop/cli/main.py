@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from itertools import takewhile
@@ -69,16 +69,17 @@ def run(arguments: Sequence[str], session: Session) -> int:
     What the person or the world did becomes an answer; what is our fault is raised.
     """
     session.as_json = _asks_for_json(arguments)
-    return _said(_outcome(arguments, session), session)
+    return _said(lambda: _outcome(arguments, session), session)
 
 
 def ended_by(error: Exception, session: Session) -> int:
     """Answer an error of the person's or the world's with its exit code; raise ours."""
-    return _said(answers.failed(error), session)
+    return _said(lambda: answers.failed(error), session)
 
 
-def _said(outcome: object, session: Session) -> int:
+def _said(work: Callable[[], object], session: Session) -> int:
     try:
+        outcome = work()
         with answers.speaking():
             code = _told(outcome, session)
             sys.stdout.flush()
