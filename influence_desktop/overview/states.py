@@ -227,7 +227,8 @@ class Choice:
 
     `weeks` None means all of them; `metric` None leaves the choice to the figures that
     there are; `apart` gives every channel a plot of its own. A private channel is never
-    part of a sum: `chosen_private` shows one alone.
+    part of a sum: `chosen_private` shows one alone. `last` is the week that the range
+    ends with, None for the newest.
     """
 
     weeks: int | None = 26
@@ -236,6 +237,16 @@ class Choice:
     metric: str | None = None
     compare: str = NOTHING
     apart: bool = False
+    last: Week | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where figures are that the shown weeks do not hold, and what shows them."""
+
+    words: str
+    action: str
+    choice: Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +276,7 @@ class TrendsState:
     file: str = ""
     """The name of such a picture."""
     empty: str = ""
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +287,8 @@ class TableState:
     rows: tuple[tuple[str, ...], ...]
     plain: tuple[tuple[str, ...], ...]
     """The same for a spreadsheet: weeks that sort, figures without their commas."""
+    newest: int | None = None
+    """The row of the newest week with a figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

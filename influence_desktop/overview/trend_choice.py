@@ -87,6 +87,8 @@ def measured(choice: Choice, found: Sequence[str]) -> str:
 
 def shown_weeks(facts: Facts, choice: Choice, channels: Sequence[Channel]) -> tuple[Week, Week]:
     """Return the first and the last week that a choice shows, whatever the measure."""
+    if choice.last is not None and choice.weeks is not None:
+        return choice.last.plus(1 - choice.weeks), choice.last
     ids = {channel.id for channel in channels}
     weeks = [week for (channel_id, _), week in latest_weeks(facts).items() if channel_id in ids]
     last = max(weeks, default=facts.open_week)

@@ -56,8 +56,14 @@ def trend_table(facts: Facts, choice: Choice) -> TableState:
         *_channel_columns(view),
         *(_rate_column(view, name) for name in TABLE_RATES),
     ]
+    known = [
+        row
+        for row, week in enumerate(view.weeks)
+        if any(each.known(week) is not None for each in sums.values())
+    ]
     return TableState(
         columns=tuple(column.head for column in columns),
+        newest=known[-1] if known else None,
         rows=tuple(zip(*(column.words for column in columns), strict=True)),
         plain=tuple(zip(*(column.plain for column in columns), strict=True)),
     )

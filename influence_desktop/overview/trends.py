@@ -11,6 +11,7 @@ from influence_desktop.overview.comparison import (
     comparison,
     possible,
 )
+from influence_desktop.overview.elsewhere import elsewhere
 from influence_desktop.overview.facts import Facts, latest_weeks, opened
 from influence_desktop.overview.rate_row import rate_row
 from influence_desktop.overview.states import Chip, Choice, PlotRow, TrendsState
@@ -92,6 +93,7 @@ def _filled(made: TrendsState, view: View, latest: Mapping[tuple[int, str], Week
         can_part=can_part(len(lines)),
         title=_title(view),
         foot=_foot(view, row),
+        elsewhere=elsewhere(view, row, latest),
         file=f"{view.metric}-{view.weeks[-1].label}",
     )
 

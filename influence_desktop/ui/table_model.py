@@ -7,7 +7,14 @@ import io
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from influence_desktop.importers.guards import guarded
@@ -25,6 +32,9 @@ Index = QModelIndex | QPersistentModelIndex
 LEAST = 7
 """The least height of a table, in em: its heads and two rows, and no scroll bar beside
 that of the page."""
+
+AROUND = 1.6
+"""Room beside the longest words of a column, in em."""
 
 NO_TABLE = TableState(columns=(), rows=(), plain=())
 
@@ -72,6 +82,14 @@ class TableModel(QAbstractTableModel):
             return _Right if section else _Left
         return None
 
+    def longest(self) -> list[tuple[str, str]]:
+        """Return every column's head and the longest words in it."""
+        columns = zip(*self._table.rows, strict=True) if self._table.rows else ()
+        return [
+            (head, max(words, key=len))
+            for head, words in zip(self._table.columns, columns, strict=False)
+        ]
+
     def lines(self, cells: Iterable[tuple[int, int]] = ()) -> list[list[str]]:
         """Return the heads and rows of some cells for a spreadsheet, or of all."""
         table = self._table
@@ -95,6 +113,8 @@ class TableView(QTableView):
         super().__init__()
         self._theme = theme
         self.shown = TableModel()
+        self._newest: int | None = None
+        self._was_scrolled = False
         self.setModel(self.shown)
         self.setAccessibleName(tr("Weekly figures as a table"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -104,7 +124,7 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         heads = self.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setHighlightSections(False)
         QShortcut(
             QKeySequence(QKeySequence.StandardKey.Copy),
@@ -116,17 +136,29 @@ class TableView(QTableView):
         self._restyle()
 
     def show_table(self, table: TableState) -> None:
-        """Show a table, its newest row in sight."""
+        """Show a table, its newest row with a figure in sight."""
         self.shown.show_table(table)
-        self.scrollToBottom()
+        self._fit_columns()
+        self._newest = table.newest
+        self._show_newest()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the newest row in sight where it was."""
-        bar = self.verticalScrollBar()
-        at_end = bar.value() == bar.maximum()
+        """Keep the newest row with a figure in sight until somebody scrolls."""
         super().resizeEvent(event)
-        if at_end:
-            self.scrollToBottom()
+        if not self._was_scrolled:
+            self._show_newest()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, and stay there."""
+        self._was_scrolled = True
+        super().wheelEvent(event)
+
+    def _show_newest(self) -> None:
+        """Scroll to the newest row with a figure, one row below it in sight."""
+        self._was_scrolled = False
+        last = self.shown.rowCount() - 1
+        row = last if self._newest is None else min(self._newest + 1, last)
+        self.scrollTo(self.shown.index(row, 0), QAbstractItemView.ScrollHint.PositionAtBottom)
 
     def copy_cells(self) -> None:
         """Copy the chosen cells as CSV, or all where none is chosen."""
@@ -138,6 +170,19 @@ class TableView(QTableView):
         self.setFont(tabular(self._theme.font("body")))
         self.horizontalHeader().setFont(self._theme.font("caption"))
         self.verticalHeader().setDefaultSectionSize(self._theme.em(2))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Make every column as wide as its longest words.
+
+        Qt's own way asks for every cell again whenever anything changes, which takes
+        seconds with ten years of weeks.
+        """
+        cells, heads = QFontMetrics(self.font()), QFontMetrics(self.horizontalHeader().font())
+        around = self._theme.em(AROUND)
+        for column, (head, longest) in enumerate(self.shown.longest()):
+            wide = max(cells.horizontalAdvance(longest), heads.horizontalAdvance(head))
+            self.setColumnWidth(column, wide + around)
 
 
 class TableSheet(QWidget):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from influence_desktop.ui.buttons import FIRST, button, name_button
+from influence_desktop.overview.states import Choice, Elsewhere
+from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
+from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.trend_chart import TrendChart
 
@@ -99,3 +101,33 @@ class Reason(QWidget):
         """Show the reason, and the action's verb."""
         self._words.say(words)
         name_button(self._action, action)
+
+
+class ElsewhereLine(QWidget):
+    """Says where the figures are that the shown weeks do not hold.
+
+    Signals: `chosen(choice)` to go there.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choice: Choice | None = None
+        self._words = Words(role="quiet")
+        self._action = button("", QUIET, asked=lambda: self.chosen.emit(self._choice))
+        flow = FlowLayout(gap_x=4, gap_y=0)
+        flow.add(self._words, self._action)
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def show_elsewhere(self, elsewhere: Elsewhere | None) -> None:
+        """Say where, or nothing where the shown weeks hold enough."""
+        if elsewhere is not None:
+            self._choice = elsewhere.choice
+            self._words.say(elsewhere.words)
+            name_button(self._action, elsewhere.action)
+        self.setVisible(elsewhere is not None)

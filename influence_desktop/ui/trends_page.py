@@ -17,7 +17,7 @@ from influence_desktop.ui.table_model import TableSheet
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.trend_chart import TrendChart
 from influence_desktop.ui.trend_controls import COMPARISONS, RANGES, TrendControls
-from influence_desktop.ui.trend_sheets import ChartSheet, Reason, Sheets
+from influence_desktop.ui.trend_sheets import ChartSheet, ElsewhereLine, Reason, Sheets
 
 CHART, TABLE, NOTHING = range(3)
 """What can stand in the page, in the order of its sheets."""
@@ -49,6 +49,7 @@ class TrendsPage(Page):
         self.controls, self.readout, self.reason = TrendControls(theme), Readout(), Reason()
         self.sheets = Sheets(ChartSheet(self.chart), self.table, self.reason)
         self.pinned = Readout()
+        self.elsewhere = ElsewhereLine()
         self._build()
         self._connect()
 
@@ -63,6 +64,7 @@ class TrendsPage(Page):
         self.controls.show_state(state)
         self.controls.arrange(self._room)
         self.chart.show_trend(state)
+        self.elsewhere.show_elsewhere(state.elsewhere)
         self.reason.show_reason(state.empty, action=self._action(state))
         self._turn()
         self._read()
@@ -81,7 +83,7 @@ class TrendsPage(Page):
 
     def choose_range(self, number: int) -> None:
         """Choose a range by its number."""
-        self._choose(weeks=RANGES[number])
+        self._choose(weeks=RANGES[number], last=None)
 
     def compare(self, number: int) -> None:
         """Choose by its number what the weeks are compared with."""
@@ -142,6 +144,7 @@ class TrendsPage(Page):
         self.column.addWidget(self.controls)
         self.column.addSpacing(12)
         self.column.addWidget(self.readout)
+        self.column.addWidget(self.elsewhere)
         self.column.addSpacing(10)
         self.column.addWidget(self.sheets, 1)
         self.pinned.setParent(self)
@@ -163,6 +166,7 @@ class TrendsPage(Page):
         self.chart.pointed.connect(lambda _: self._read())
         self.chart.part_asked.connect(self.part)
         self.reason.asked.connect(self._act)
+        self.elsewhere.chosen.connect(self.choice_changed)
         self._theme.changed.connect(lambda: controls.arrange(self._room))
         self.verticalScrollBar().valueChanged.connect(lambda _: self._pin())
 
