@@ -12,13 +12,16 @@ from influence_desktop.ui.buttons import FIRST, button
 from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.labels import Words
 
+WIDE = 62
+"""Letters in a line."""
+
 
 class About(Card):
     """A few sentences about the program."""
 
     def __init__(self, parent: QWidget, journal: Path | None) -> None:
         super().__init__(parent, tr("Influence Desktop {version}", version=_version()))
-        self.setMinimumWidth(440)
+        self.ask_width(WIDE)
         for sentence, role in (
             (tr("A private journal of what your posts, talks and letters brought you."), "body"),
             (tr("No ranking, no comparison with anyone. Nothing is sent anywhere."), "body"),

@@ -44,19 +44,25 @@ _GROUP = "[.,\u0020\u00a0\u202f_'’]"
 _WHOLE = re.compile(rf"[0-9]+|[0-9]{{1,3}}(?:({_GROUP})[0-9]{{3}})(?:\1[0-9]{{3}})*")
 _MONEY = re.compile(r"(.*[0-9])[.,]([0-9]{1,2})")
 _DECIMAL = re.compile(rf"[0-9]+(?:{_GROUP}?[0-9]+)*[.,][0-9]+")
+_FROM_GHOST = re.compile(r"=\s*[+−-]")
 _SUM = re.compile(r"([+−-])")
 _ALIKE = str.maketrans({"l": "1", "I": "1", "i": "1", "|": "1", "O": "0", "o": "0", "S": "5"})
 
 
 def read(text: str, *, ghost: int | None = None, hundredths: bool = False) -> Entry:
-    """Read an entry; `ghost` is last week's figure, which a single `=` copies."""
+    """Read an entry; `ghost` is last week's figure.
+
+    A single `=` copies it, `=+2` and `=-2` begin a sum with it.
+    """
     text = text.strip()
     if not text:
         return Empty()
     if text == "?":
         return Unknown()
-    if text == "=":
-        return Figure(ghost) if ghost is not None else Wrong(_no_ghost())
+    if text == "=" or _FROM_GHOST.match(text):
+        if ghost is None:
+            return Wrong(_no_ghost(text))
+        text = as_text(ghost, hundredths=hundredths) + text[1:]
     try:
         return Figure(_total(text, hundredths=hundredths))
     except WrongEntry as error:
@@ -139,5 +145,8 @@ def _why(part: str) -> str:
     return tr("“{text}” is not a figure. Write digits, or ? for unknown.", text=quoted)
 
 
-def _no_ghost() -> str:
-    return tr("Last week has no figure to copy.")
+def _no_ghost(text: str) -> str:
+    if text == "=":
+        return tr("Last week has no figure to copy.")
+    quoted = shown(text, most=24)
+    return tr("“{text}” begins with last week’s figure, and there is none.", text=quoted)

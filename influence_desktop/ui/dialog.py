@@ -75,9 +75,18 @@ class Card(QDialog):
         box.addWidget(widget)
         self.column.addLayout(box)
 
+    def ask_width(self, letters: int) -> None:
+        """Be so many letters wide at least, as far as the window beneath has room."""
+        wide = self.fontMetrics().averageCharWidth() * letters
+        beneath = self.parentWidget()
+        rooms = [self.screen().availableSize(), *([beneath.window().size()] if beneath else [])]
+        self.setMinimumWidth(round(min(wide, *(room.width() * SHARE for room in rooms))))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Take the size of the content, as far as the screen has room."""
         super().showEvent(event)
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()  # else the first measure is of fonts that are not worn
         self._fit()
 
     def _fit(self) -> None:

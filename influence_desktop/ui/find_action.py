@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QLineEdit, QMainWindow, QTreeWidget, QTreeWidgetItem
 
 from influence_desktop.texts import tr
 from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.menus import plain
+
+WIDE, LINES = 66, 14
+"""Letters in a line, and lines that are seen at once where there is room."""
+
+CUT = 40
+"""A longer name may be cut for its key, and then has a tooltip."""
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -30,17 +37,18 @@ class FindAction(Card):
         self._list.setRootIsDecorated(False)
         self._list.setColumnCount(2)
         self._list.setUniformRowHeights(True)
-        self._list.setMinimumHeight(360)
+        self._list.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES)
+        self._list.header().setStretchLastSection(False)
+        self._list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemActivated.connect(self._do)
         self._field.textChanged.connect(self._narrow)
         self._field.returnPressed.connect(lambda: self._do(self._list.currentItem()))
         self.column.addWidget(self._field)
         self.column.addWidget(self._list)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 66)
+        self.ask_width(WIDE)
         self._narrow("")
-        self._list.resizeColumnToContents(0)
-        self._list.setColumnWidth(0, self._list.columnWidth(0) + 24)
         self._field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -59,6 +67,7 @@ class FindAction(Card):
             name = plain(action)
             if all(word in name.casefold() for word in words):
                 item = QTreeWidgetItem([name, action.shortcut().toString()])
+                item.setToolTip(0, f"<qt>{escape(name)}</qt>" if len(name) > CUT else "")
                 item.setData(0, Qt.ItemDataRole.UserRole, self._actions.index(action))
                 self._list.addTopLevelItem(item)
         self._list.setCurrentIndex(self._list.model().index(0, 0))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from influence_desktop.overview.words import metric_label
@@ -16,6 +17,7 @@ from influence_desktop.ui.check import Check
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import WrongEntry, parse_day
 
@@ -66,15 +68,16 @@ class NoteForm(Form):
     ) -> None:
         super().__init__(parent, tr("Add a note") if new else tr("Change the note"), new=new)
         self._note = note
-        self._text = QPlainTextEdit(note.text)
-        self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(self._text.fontMetrics().height() * 3 + 18)
+        self._text = Lines(note.text)
+        self._text.kept.connect(self._write)
         self._text.setPlaceholderText(tr("One line is enough"))
         self._day = day_field(note.date)
         self._channel = channel_field(
             theme, channels, note.channel_id, all_words=tr("all channels")
         )
         self.field(tr("What happened"), self._text)
+        keys = tr("Enter keeps the note, Shift+Enter begins a new line.")
+        self.column.addWidget(Words(keys, "caption", wrap=True))
         self.field(tr("Day or week"), self._day)
         self.field(tr("Channel"), self._channel)
         self.finish(tr("Keep the note"))
@@ -87,6 +90,25 @@ class NoteForm(Form):
             raise WrongEntry(tr("A note without words says nothing. Write a line."))
         day, channel = parse_day(self._day.text()), self._channel.currentData()
         return replace(self._note, text=text, date=day, channel_id=channel)
+
+
+class Lines(QPlainTextEdit):
+    """A text that mostly is one line: Enter keeps it, Shift+Enter begins another one."""
+
+    kept = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().height() * 3 + 18)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the text with Enter."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.kept.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class PauseForm(Form):
@@ -137,6 +159,7 @@ class FenceForm(Form):
         self._reason = QLineEdit(fence.reason)
         self._reason.setPlaceholderText(tr("Views are counted anew"))
         self._metrics = {metric: Check(theme, metric_label(metric)) for metric in METRICS}
+        self.column.addWidget(Words(_fence_words(), "quiet", wrap=True))
         self.field(tr("Day or week of the change"), self._day)
         self.field(tr("Channel"), self._channel)
         self.field(tr("What changed"), self._reason)
@@ -186,3 +209,10 @@ def _last_day(text: str) -> date:
     """Read a day; a week means its Sunday, where the end of something is asked for."""
     day = parse_day(text)
     return day if "W" not in text.upper() else date.fromordinal(day.toordinal() + 6)
+
+
+def _fence_words() -> str:
+    return tr(
+        "A fence marks the day on which a platform began to count otherwise. What is usual"
+        " is learnt anew from there, and weeks on both sides are not compared."
+    )

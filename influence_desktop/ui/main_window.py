@@ -77,12 +77,14 @@ class MainWindow(QMainWindow):
         from influence_desktop.ui.message_bar import MessageBar  # noqa: PLC0415 - as above
         from influence_desktop.ui.second_start import start_again  # noqa: PLC0415 - as above
         from influence_desktop.ui.sidebar import Sidebar  # noqa: PLC0415 - as above
+        from influence_desktop.ui.unsaved import UnsavedNotice  # noqa: PLC0415 - as above
         from influence_desktop.ui.waiting import Waiting  # noqa: PLC0415 - as above
 
         self.theme, self._made_up = theme, made_up
         self.acts = Acts(self, self._settings, again=again or start_again)
         self._pages: tuple[Entry, ...] = panels.entries()
         self.bar, self.waiting = MessageBar(), Waiting(self)
+        self._unsaved = UnsavedNotice(self.bar)
         self._side = Sidebar(theme, self._pages, made_up=made_up)
         self._side.chosen.connect(self.go)
         self._stack = QStackedWidget()
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
             show_week=self._show_week,
             bring_in=self.acts.bring_in,
             look_round=None if self._made_up else self.acts.look_round,
+            tell_unsaved=self._tell_unsaved,
             remember=self.acts.remember,
         )
         bridge.changed.connect(self._changed)
@@ -157,6 +160,7 @@ class MainWindow(QMainWindow):
         alone, self._alone = self._alone, None
         self._drop(alone)
         self._mark_actions()
+        self._tell_unsaved()
         self.page_shown.emit(name)
 
     @property
@@ -312,6 +316,11 @@ class MainWindow(QMainWindow):
     def _redone(self, what: str) -> None:
         said = tr("Did again: {what}.", what=what)
         self.bar.say(said, "done", action=tr("Undo"), asked=self.acts.undo, passing=True)
+
+    def _tell_unsaved(self) -> None:
+        """Say what a page could not save, where that is out of sight; else take it back."""
+        found = (panel.unsaved() for panel in self._panels.values())
+        self._unsaved.tell(next((each for each in found if each is not None), None))
 
     def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's value
         self._stack.setEnabled(not busy)

@@ -15,6 +15,7 @@ from influence_desktop.weeks import Week
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.theme import Theme
+    from influence_desktop.ui.unsaved import Unsaved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Desk:
     bring_in: Callable[[], None]
     look_round: Callable[[], None] | None = None
     """Opens the invented journal; None where it is what the window shows."""
+    tell_unsaved: Callable[[], None] = lambda: None
+    """Says what could not be saved and is out of sight, once that may have changed."""
     remember: Callable[[], None]
     """Keeps the choice of theme and text size for the next start."""
 
@@ -38,8 +41,8 @@ class Panel:
     """A page that was made: its widget, how it is shown anew, whether it is complete.
 
     `prepare` makes what would only be made when it is first painted; `leave` saves what is
-    being typed on it, before something else happens; `does` holds what menus can ask of it,
-    by name.
+    being typed on it, before something else happens; `unsaved` tells what of it could not
+    be saved and is out of sight; `does` holds what menus can ask of it, by name.
     """
 
     widget: QWidget
@@ -47,6 +50,7 @@ class Panel:
     ready: Callable[[], bool] = lambda: True
     prepare: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
+    unsaved: Callable[[], Unsaved | None] = lambda: None
     does: Mapping[str, Callable[..., None]] = field(default_factory=dict)
 
 

@@ -41,7 +41,7 @@ class TrendChart(Chart):
         super().__init__(theme)
         self.pointed_at: int | None = None
         self._stretch = 1.0
-        self._for_print, self._link = False, ""
+        self._for_print, self._link, self._gone_back = False, "", False
         self._titles: list[TrendTitle] = []
         self._ends: list[LineEnds] = []
         self.caption.hide()
@@ -59,7 +59,7 @@ class TrendChart(Chart):
         week = before[at] if at is not None and at < len(before) else None
         weeks = state.clock.weeks
         self.pointed_at = weeks.index(week) if week in weeks else None
-        self._for_print = for_print
+        self._for_print, self._gone_back = for_print, state.choice.last is not None
         self._link = _link(state) if not for_print else ""
         self.show_rows(state.clock, state.rows, look=Look())
 
@@ -173,7 +173,13 @@ class TrendChart(Chart):
 
     @property
     def newest(self) -> int:
-        """The newest complete week of the clock, or its last one."""
+        """The newest complete week of the clock, or its last one.
+
+        Of weeks that were gone back to it is the newest one with a figure.
+        """
+        if self._gone_back and self.rows:
+            known = [at for at, value in enumerate(self.rows[0].values) if value is not None]
+            return known[-1] if known else 0
         count = len(self.clock.weeks)
         return max((count if self.clock.open is None else self.clock.open) - 1, 0)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 from influence_desktop.overview.states import WeekRow, WeekState
 from influence_desktop.texts import tr
 from influence_desktop.ui.cell import PAD, CellField
+from influence_desktop.ui.column_turner import ColumnTurner
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.ledger import Ledger, ledger
 from influence_desktop.ui.theme import Theme, tabular
@@ -50,6 +51,7 @@ class WeekGrid(QWidget):
         self._sheet = QWidget()
         self._sheet.setProperty("role", "clear")
         self._scroll = _Sideways(self, self._sheet)
+        self.turner = ColumnTurner(self._scroll)
         theme.changed.connect(self._later)
 
     @property
@@ -90,6 +92,15 @@ class WeekGrid(QWidget):
         for cell in self._cells.values():
             if cell.pending:
                 cell.finish()
+
+    @property
+    def unsaved(self) -> list[tuple[Week, Place, str]]:
+        """Week, cell and reason of every text that could not be saved, the newest week last."""
+        found = [(week, place, why) for (week, place), (_, why) in self._drafts.items()]
+        if self._week is not None:
+            here = [(p, self._cells[p].sentence) for p in self.places if self._cells[p].sentence]
+            found += [(self._week, place, why) for place, why in here]
+        return found
 
     def not_saved(self, place: Place, sentence: str) -> None:
         """Keep a cell's text, with the reason why it is not saved."""
@@ -200,10 +211,12 @@ class WeekGrid(QWidget):
         )
 
     def _place_heads(self, measures: Ledger) -> None:
-        for column, (metric, _) in enumerate(self._columns):
-            self._heads[metric].setGeometry(
-                measures.left(column), 2, measures.cell_width - PAD, measures.head - 4
-            )
+        edges = []
+        for column, (metric, label) in enumerate(self._columns):
+            left = measures.left(column)
+            self._heads[metric].setGeometry(left, 2, measures.cell_width - PAD, measures.head - 4)
+            edges.append((left, left + measures.cell_width, label))
+        self.turner.show_columns(edges)
 
     def _place_row(self, measures: Ledger, index: int, row: WeekRow) -> None:
         top, high = measures.tops[index], measures.cell_height

@@ -65,6 +65,7 @@ class WeekPage(Page):
     def _build(self) -> None:
         self.column.addLayout(self._header)
         self.column.addSpacing(24)
+        self.column.addWidget(self.grid.turner)
         self.column.addWidget(self._empty)
         self.column.addWidget(self.grid)
         self.column.addSpacing(10)

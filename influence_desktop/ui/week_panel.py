@@ -15,6 +15,7 @@ from influence_desktop.ui import block
 from influence_desktop.ui.block import Block
 from influence_desktop.ui.intents import Typed
 from influence_desktop.ui.panels import Desk, Panel
+from influence_desktop.ui.unsaved import Unsaved
 from influence_desktop.ui.week_grid import Place
 from influence_desktop.ui.week_page import WeekPage
 from influence_desktop.weeks import FIRST_DAY, LAST_DAY, Week
@@ -30,6 +31,7 @@ def panel(desk: Desk) -> Panel:
         work.page,
         work.refresh,
         leave=work.page.grid.settle,
+        unsaved=work.unsaved,
         does={
             "enter": work.enter,
             "turn": work.turn,
@@ -71,6 +73,7 @@ class WeekWork(QObject):
         self.page.grid.settle()
         self._week = min(max(week, Week.containing(FIRST_DAY)), Week.containing(LAST_DAY))
         self.refresh()
+        self._desk.tell_unsaved()
 
     def turn(self, weeks: int) -> None:
         """Show the week so many later or earlier; the keyboard stays in the grid."""
@@ -86,6 +89,16 @@ class WeekWork(QObject):
         self.show_week(week)
         if channel_id is not None and metric is not None:
             self.page.begin((channel_id, metric))
+
+    def unsaved(self) -> Unsaved | None:
+        """Return what keeps its text unsaved, and is not seen on the page."""
+        found = self.page.grid.unsaved
+        if self.page.isVisible():
+            found = [each for each in found if each[0] != self._week]
+        if not found:
+            return None
+        week, place, why = found[0]
+        return Unsaved(len(found), week, why, partial(self._go_to, week, place))
 
     def pick(self) -> None:
         """Ask for a week."""
@@ -124,6 +137,10 @@ class WeekWork(QObject):
         page.foot.pause_asked.connect(self.pause)
         page.foot.fence_asked.connect(self.fence)
         page.foot.change_asked.connect(self._change)
+
+    def _go_to(self, week: Week, place: Place) -> None:
+        self._desk.show_week(week)
+        self.page.begin(place)
 
     # Cells ----------------------------------------------------------------------
 

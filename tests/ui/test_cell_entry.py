@@ -103,3 +103,16 @@ def test_a_sum_shows_what_it_comes_to_while_it_is_typed():
     assert preview("12+") == ""
     assert preview("12") == ""
     assert preview("?") == ""
+
+
+def test_equals_and_a_sign_begin_with_last_weeks_figure():
+    assert read("=+2", ghost=24) == Figure(26)
+    assert read("= -4", ghost=24) == Figure(20)
+    assert read("=+1.50", ghost=123450, hundredths=True) == Figure(123600)
+    assert preview("=+2", ghost=24) == "= 26"
+    assert read("=-25", ghost=24) == Wrong("“24-25” comes to −1. A figure is 0 or more.")
+
+
+def test_equals_and_a_sign_say_so_where_last_week_has_no_figure():
+    assert read("=+2") == Wrong("“=+2” begins with last week’s figure, and there is none.")
+    assert preview("=+2") == ""

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from influence_desktop.records import Channel, Fence, Note, Pause
 from influence_desktop.ui.channel_card import ChannelCard
@@ -197,3 +198,22 @@ def test_the_picker_shows_the_week_or_says_why_not(window, keys):
     assert picker._wrong.text()
     picker._clicked(picker._list.item(picker._list.currentRow() + 1))
     assert window.panel("week").widget._title.text() == "Week 45"
+
+
+def test_enter_keeps_the_note_and_shift_enter_begins_a_line(week_page, bridge, week, keys):
+    week_page.foot.note_asked.emit()
+    form = opened(NoteForm)
+    form._text.setFocus()
+    QTest.keyClicks(form._text, "Talk")
+    QTest.keyClick(form._text, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(form._text, "about 80 people")
+    assert bridge.week(week).pinned == ()
+    QTest.keyClick(form._text, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert [note.text for note in bridge._few().notes] == ["Talk\nabout 80 people"]
+    assert not form.isVisible()
+
+
+def test_a_fence_says_what_it_is_where_it_is_made(week_page):
+    week_page.foot.fence_asked.emit()
+    texts = [label.text() for label in opened(FenceForm).findChildren(QLabel)]
+    assert any(text.startswith("A fence marks the day on which a platform") for text in texts)

@@ -16,10 +16,11 @@ from influence_desktop.overview.states import (
     NOTHING,
     PREVIOUS,
     Choice,
+    Elsewhere,
     TableState,
 )
 from influence_desktop.ui.choosers import sample
-from influence_desktop.ui.table_model import TableModel, separated
+from influence_desktop.ui.table_model import TableModel, TableSheet, separated
 from influence_desktop.ui.trends_page import CHART, TABLE, TrendsPage
 from tests.ui import hand_made
 
@@ -49,6 +50,36 @@ def read(page):
 def told(page):
     """What stands in the lines over the plots: caption and figures."""
     return [(title.caption.text(), title.said.whole) for title in page.chart._titles]
+
+
+class TestElsewhere:
+    def test_figures_out_of_sight_are_named_and_one_click_away(self, qtbot, page):
+        there = Choice(weeks=26, last=hand_made.FIRST)
+        state = replace(
+            hand_made.trends(), elsewhere=Elsewhere("Earlier ones exist.", "Show 2016", there)
+        )
+        page.show_state(state)
+        assert not page.elsewhere.isHidden()
+        with qtbot.waitSignal(page.choice_changed) as caught:
+            press(page, "Show 2016")
+        assert caught.args == [there]
+        page.show_state(hand_made.trends())
+        assert page.elsewhere.isHidden()
+
+    def test_a_range_leads_back_to_the_newest_weeks(self, qtbot, page):
+        page.show_state(replace(page.state, choice=Choice(weeks=26, last=hand_made.FIRST)))
+        with qtbot.waitSignal(page.choice_changed) as caught:
+            page.choose_range(1)
+        assert caught.args == [Choice(weeks=26)]
+
+    def test_weeks_gone_back_to_read_out_their_newest_figure(self, page):
+        page.chart.point_at(None)
+        values = (5.0, 7.0, *[None] * 24)
+        state = hand_made.trends()
+        rows = (replace(state.rows[0], values=values), *state.rows[1:])
+        choice = Choice(weeks=26, last=hand_made.WEEKS[-1])
+        page.show_state(replace(state, rows=rows, choice=choice))
+        assert read(page)[0] == state.heads[1]
 
 
 class TestRanges:
@@ -509,3 +540,44 @@ class TestTable:
     @pytest.mark.parametrize("name", ["=1+1", "+A1", "-2", "@sum", "\t=1", "'quoted"])
     def test_no_cell_is_a_formula(self, name):
         assert separated([[name]]).strip('"\n') == f"'{name}"
+
+
+class TestTableInSight:
+    def table(self, newest):
+        rows = tuple((f"Week {number}", "7") for number in range(200))
+        return TableState(columns=("Week", "Posts"), rows=rows, plain=rows, newest=newest)
+
+    @pytest.fixture
+    def view(self, qtbot, theme):
+        made = TableSheet(theme)
+        qtbot.addWidget(made)
+        made.resize(500, 400)
+        made.show()
+        yield made.view
+
+    def seen(self, view):
+        first, last = (view.rowAt(y) for y in (1, view.viewport().height() - 2))
+        return range(first, (199 if last < 0 else last) + 1)
+
+    def test_it_opens_at_the_newest_week_with_a_figure(self, qtbot, view):
+        view.show_table(self.table(60))
+        qtbot.waitUntil(lambda: 60 in self.seen(view))
+        assert 100 not in self.seen(view)
+
+    def test_without_any_figure_it_opens_at_its_end(self, qtbot, view):
+        view.show_table(self.table(None))
+        qtbot.waitUntil(lambda: 199 in self.seen(view))
+
+    def test_a_row_that_somebody_scrolled_to_stays(self, qtbot, view):
+        view.show_table(self.table(60))
+        qtbot.waitUntil(lambda: 60 in self.seen(view))
+        view._was_scrolled = True
+        view.scrollToTop()
+        view.resize(400, 380)
+        assert 0 in self.seen(view)
+
+    def test_every_column_has_room_for_its_longest_words(self, view):
+        rows = (("Week 1", "7"), ("Week 2", "at least 1,234,567"))
+        view.show_table(TableState(columns=("Week", "Posts"), rows=rows, plain=rows))
+        words = view.fontMetrics().horizontalAdvance("at least 1,234,567")
+        assert view.columnWidth(1) > words

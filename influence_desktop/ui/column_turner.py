@@ -1,0 +1,59 @@
+"""Tells that a grid has columns out of sight, and brings them in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from influence_desktop.texts import tr
+from influence_desktop.ui.buttons import QUIET, button
+from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.labels import Words
+
+
+class ColumnTurner(QWidget):
+    """A line over a grid that scrolls sideways; hidden where all columns fit."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__()
+        self._bar = area.horizontalScrollBar()
+        self._words = Words("", "caption")
+        self._before = button(tr("Columns before"), QUIET, asked=lambda: self._turn(-1))
+        self._after = button(tr("Further columns"), QUIET, asked=lambda: self._turn(1))
+        flow = FlowLayout(gap_x=8, gap_y=0)
+        flow.add(self._words, self._before, self._after)
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._heads: list[tuple[int, int, str]] = []
+        self._bar.valueChanged.connect(lambda _: self._tell())
+        self._bar.rangeChanged.connect(lambda *_: self._tell())
+        self._tell()
+
+    def show_columns(self, columns: list[tuple[int, int, str]]) -> None:
+        """Take the columns as they lie now: left edge, right edge, head."""
+        self._heads = columns
+        self._tell()
+
+    def _tell(self) -> None:
+        left, right = self._bar.value(), self._bar.value() + self._bar.pageStep()
+        seen = [head for first, last, head in self._heads if first >= left and last <= right]
+        self.setVisible(self._bar.maximum() > 0 and bool(self._heads))
+        if seen:
+            count = len(self._heads)
+            self._words.say(
+                tr("{first} to {last}: {n} of {count} columns",
+                   first=seen[0], last=seen[-1].lower(), n=len(seen), count=count)
+            )  # fmt: skip
+        self._before.setEnabled(left > 0)
+        self._after.setEnabled(left < self._bar.maximum())
+
+    def _turn(self, way: int) -> None:
+        """Scroll by what is in sight, so that the next column begins at the edge."""
+        left, right = self._bar.value(), self._bar.value() + self._bar.pageStep()
+        if way > 0:
+            hidden = [first for first, last, _ in self._heads if last > right]
+            self._bar.setValue(hidden[0] if hidden else self._bar.maximum())
+            return
+        hidden = [last for first, last, _ in self._heads if first < left]
+        self._bar.setValue(hidden[-1] - self._bar.pageStep() if hidden else 0)

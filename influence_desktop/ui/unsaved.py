@@ -1,0 +1,47 @@
+"""Says on other pages that a cell of the week could not be saved, and leads back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from influence_desktop.texts import ntr, tr
+from influence_desktop.ui.message_bar import TROUBLE, MessageBar
+from influence_desktop.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Cells that keep their text: how many, and of the first its week, why, and the way to it."""
+
+    count: int
+    week: Week
+    why: str
+    go: Callable[[], None]
+
+    @property
+    def words(self) -> str:
+        """The sentence of the message bar."""
+        return ntr(
+            "One cell of week {week} is not saved: {why}",
+            "{n} cells are not saved. The first, in week {week}: {why}",
+            self.count,
+            week=self.week.number,
+            why=self.why,
+        )
+
+
+class UnsavedNotice:
+    """Keeps one message in the bar while there is something out of sight to say."""
+
+    def __init__(self, bar: MessageBar) -> None:
+        self._bar, self._said = bar, ""
+
+    def tell(self, unsaved: Unsaved | None) -> None:
+        """Say it, or take back what was said."""
+        if unsaved is not None:
+            self._bar.say(unsaved.words, TROUBLE, action=tr("Go there"), asked=unsaved.go)
+            self._said = self._bar.text
+        elif self._said and self._bar.text == self._said:
+            self._bar.clear()
+            self._said = ""
