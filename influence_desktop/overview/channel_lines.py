@@ -9,11 +9,17 @@ from influence_desktop.overview.facts import Book
 from influence_desktop.overview.plots import empty_row, plot_row, usual_words
 from influence_desktop.overview.sentence import apart
 from influence_desktop.overview.states import ChannelLine
-from influence_desktop.overview.words import SPELT, figure_words, metric_label, spelt
+from influence_desktop.overview.words import (
+    SPELT,
+    figure_words,
+    metric_label,
+    metric_name,
+    spelt,
+)
 from influence_desktop.records import METRICS, Channel
 from influence_desktop.scoring.series import Series
 from influence_desktop.scoring.usual import Usual, usual
-from influence_desktop.texts import tr
+from influence_desktop.texts import ntr, tr
 from influence_desktop.weeks import Week, weeks_between
 
 A_LITTLE, MUCH = math.log(1.5), math.log(2.5)
@@ -36,7 +42,7 @@ def standing(series: Series, week: Week, usually: Usual | None) -> str:
     if value is None:
         return tr("not recorded")
     if usually is None:
-        return _too_few(series.metric, value)
+        return tr("too few weeks to tell")
     if not series.is_settled(week):
         return tr("still settling")
     return _difference(apart(value, usually))
@@ -64,7 +70,7 @@ def _line(book: Book, channel: Channel, week: Week, since: Week) -> ChannelLine:
     return ChannelLine(
         channel_id=channel.id,
         name=channel.name,
-        words=standing(series, week, usually),
+        words=_words(book, channel, series, week),
         line=plot_row(series, weeks),
         detail=_detail(series, week, usually),
     )
@@ -80,10 +86,31 @@ def _detail(series: Series, week: Week, usually: Usual | None) -> str:
     return "; ".join(parts)
 
 
-def _too_few(metric: str, value: int) -> str:
-    if metric == "posts" and value <= SPELT:
-        return tr("{count} this week; too few weeks to tell", count=spelt(value))
-    return tr("too few weeks to tell")
+def _words(book: Book, channel: Channel, series: Series, week: Week) -> str:
+    """Return how the week stands, and what is known of it where that is not the measure."""
+    usually, value = usual(series, week), series.known(week)
+    said = standing(series, week, usually)
+    if series.is_paused(week):
+        return said
+    if value is None and _has_figure(book, channel, week):
+        return tr("{metric} not recorded", metric=metric_name(series.metric))
+    few = value is not None and usually is None
+    if few and series.metric == "posts" and value is not None and value <= SPELT:
+        return tr("{count} this week; {standing}", count=_posts(channel, value), standing=said)
+    return said
+
+
+def _has_figure(book: Book, channel: Channel, week: Week) -> bool:
+    return any(book.of(channel, metric).known(week) is not None for metric in channel.tracked)
+
+
+def _posts(channel: Channel, count: int) -> str:
+    """Return `two posts`, or `one` where the channel's name says of what."""
+    if channel.kind == "offline":
+        return spelt(count)
+    if count == 0:
+        return tr("no posts")
+    return ntr("{count} post", "{count} posts", count, count=spelt(count))
 
 
 def _difference(ratio: float) -> str:

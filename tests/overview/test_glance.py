@@ -148,7 +148,11 @@ def test_channels_speak_in_words(facts_of):
     lines["Fresh"] = {"clickthroughs": [30]}
     lines["Never"] = {}
     lines["None"] = {"posts": [0]}
-    found = {line.name: line.words for line in glance(facts_of(lines)).channels}
+    lines["Forum"] = {"posts": [2]}
+    lines["Half"] = {"posts": [1] * 10, "clickthroughs": [*steady, None]}
+    kinds = {"Talks": {"kind": "offline"}}
+    state = glance(facts_of(lines, channels=kinds))
+    found = {line.name: line.words for line in state.channels}
     assert found == {
         "Usual": "about usual",
         "Less": "a little less",
@@ -161,7 +165,9 @@ def test_channels_speak_in_words(facts_of):
         "Talks": "one this week; too few weeks to tell",
         "Fresh": "too few weeks to tell",
         "Never": "not recorded",
-        "None": "none this week; too few weeks to tell",
+        "None": "no posts this week; too few weeks to tell",
+        "Forum": "two posts this week; too few weeks to tell",
+        "Half": "clickthroughs not recorded",
     }
 
 

@@ -548,12 +548,16 @@ class TestTableInSight:
         return TableState(columns=("Week", "Posts"), rows=rows, plain=rows, newest=newest)
 
     @pytest.fixture
-    def view(self, qtbot, theme):
+    def sheet(self, qtbot, theme):
         made = TableSheet(theme)
         qtbot.addWidget(made)
         made.resize(500, 400)
         made.show()
-        yield made.view
+        return made
+
+    @pytest.fixture
+    def view(self, sheet):
+        return sheet.view
 
     def seen(self, view):
         first, last = (view.rowAt(y) for y in (1, view.viewport().height() - 2))
