@@ -54,7 +54,7 @@ def _before(
     earliest = min([begun[each.id] for each in view.recorded], default=first)
     if earliest >= first:
         return None
-    end = min(earliest.plus(len(view.weeks) - 1), first.plus(-1))
+    end = min(earliest.plus((view.choice.weeks or GLANCE_WEEKS) - 1), first.plus(-1))
     return _toward(view, earliest, end, _earlier(len(known), earliest))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings
 from influence_desktop.ui.tokens import SCALES
 
 if TYPE_CHECKING:
+    from influence_desktop.ui.exporting import Exporting
     from influence_desktop.ui.import_card import Importing
     from influence_desktop.ui.main_window import MainWindow
     from influence_desktop.ui.other_journals import OtherJournals
@@ -22,6 +23,7 @@ class Acts(QObject):
         super().__init__(window)
         self._window, self._settings, self._again = window, settings, again
         self._importing: Importing | None = None
+        self._exporting: Exporting | None = None
 
     def go(self, name: str) -> None:
         """Show a page."""
@@ -59,6 +61,21 @@ class Acts(QObject):
                 self._window, self._window.bridge, self._window.bar, undo=self.undo
             )
         return self._importing
+
+    def export(self, form: str) -> None:
+        """Ask where everything shall be written, as `json` or `csv`."""
+        if self._window.bridge is not None:
+            self._window.leave()
+            self.exporting().ask(form)
+
+    def exporting(self) -> Exporting:
+        """Return this window's way of writing everything out."""
+        from influence_desktop.ui.exporting import Exporting  # noqa: PLC0415 - when asked
+
+        assert self._window.bridge is not None  # only a journal can be written out
+        if self._exporting is None:
+            self._exporting = Exporting(self._window, self._window.bridge, self._window.bar)
+        return self._exporting
 
     def other_journals(self) -> OtherJournals:
         """Return this window's way to the journals beside its own."""

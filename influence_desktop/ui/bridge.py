@@ -40,13 +40,15 @@ class Bridge(Views):
     failed, with the sentence; nothing was changed. `found_anew`: the detector found
     something else. `said`: something was done that the message bar offers to undo;
     `undone`, `redone`: what Undo and Redo did. `busy`: long work began or ended;
-    `rehearsed` and `brought_in` carry what files came to.
+    `rehearsed` and `brought_in` carry what files came to, `exported` the files that were
+    written.
     """
 
     changed = Signal()
     refused = Signal(str)
     found_anew = Signal()
     said = Signal(str)
+    exported = Signal(object)
     undone = Signal(str)
     redone = Signal(str)
     busy = Signal(bool)
@@ -222,6 +224,26 @@ class Bridge(Views):
             self.refused.emit(warning)
         self._working, self._records = False, None
         self.busy.emit(False)  # noqa: FBT003 - a signal's value
+
+    # Exporting --------------------------------------------------------------------
+
+    def export(self, form: str, target: Path) -> None:
+        """Write everything out beside the window, `json` or `csv`; `exported` tells the rest."""
+        path = self.path
+
+        def work() -> list[Path]:
+            from influence_desktop.reports.files import write_out  # noqa: PLC0415 - when asked
+
+            with Journal.open(path, write=False) as journal, journal.still():
+                return write_out(journal, form, target)
+
+        def ended(future: Future[list[Path]]) -> None:
+            try:
+                self.exported.emit(future.result())
+            except JournalError as error:
+                self.refused.emit(str(error))
+
+        self._worker.run(work, ended)
 
     # Within -----------------------------------------------------------------------
 

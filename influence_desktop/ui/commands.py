@@ -30,6 +30,18 @@ def _file(acts: Acts) -> list[Command]:
     return [
         _one("file.import", tr("&Bring in files…"), "Ctrl+O", acts.bring_in),
         _one(
+            "file.json",
+            tr("&Export everything as JSON…"),
+            "Ctrl+Alt+J",
+            lambda: acts.export("json"),
+        ),
+        _one(
+            "file.spreadsheets",
+            tr("Export everything as s&preadsheets…"),
+            "Ctrl+Alt+E",
+            lambda: acts.export("csv"),
+        ),
+        _one(
             "file.open",
             tr("&Open another journal…"),
             "Ctrl+Shift+O",

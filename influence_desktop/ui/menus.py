@@ -19,7 +19,10 @@ MOST_WORDS = 40
 LONGEST = 400
 """Letters of an edit's name in that tooltip."""
 
-NEEDS_JOURNAL = {"file.import", "file.csv", "file.png", "file.svg"}
+NEEDS_JOURNAL = {
+    *("file.import", "file.json", "file.spreadsheets"),
+    *("file.csv", "file.png", "file.svg"),
+}
 """What cannot be done without a journal, besides going somewhere and writing in it."""
 
 

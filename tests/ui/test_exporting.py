@@ -1,0 +1,58 @@
+"""Everything is written out beside the window, and the bar says what stands where."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+
+@pytest.fixture
+def exporting(window):
+    window.go("glance")
+    return window.acts.exporting()
+
+
+def said(window):
+    return window.bar.text.startswith("Everything")
+
+
+def test_one_file_holds_everything_and_the_bar_says_where(qtbot, window, exporting, tmp_path):
+    file = tmp_path / "out.json"
+    exporting.begin("json", file)
+    qtbot.waitUntil(lambda: said(window))
+    assert window.bar.text == (
+        f"Everything, its history too, stands in out.json in {tmp_path}. Private channels"
+        " are in it."
+    )
+    written = json.loads(file.read_text())
+    assert [each["name"] for each in written["channels"]] == ["Blog", "Newsletter", "Family"]
+
+
+def test_spreadsheets_get_a_folder_of_their_own(qtbot, window, exporting, tmp_path, today):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "weeks.csv").write_text("my own")
+    exporting.begin("csv", folder)
+    qtbot.waitUntil(lambda: said(window))
+    assert (folder / "weeks.csv").read_text() == "my own"
+    made = folder / f"{window.bridge.path.stem}-{today}"
+    with (made / "weeks.csv").open(newline="") as file:
+        assert [row["signups"] for row in csv.DictReader(file)] == ["24"]
+    assert "weeks.csv" in window.bar._words.accessibleName()
+
+
+def test_what_cannot_be_written_is_said(qtbot, window, exporting, tmp_path):
+    exporting.begin("json", tmp_path / "gone" / "out.json")
+    qtbot.waitUntil(lambda: window.bar.text.startswith("There is no folder"))
+
+
+@pytest.mark.parametrize("name", ["file.json", "file.spreadsheets"])
+def test_the_place_is_asked_for(qtbot, window, exporting, tmp_path, name):
+    window.actions_by_name[name].trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "x.json" if name == "file.json" else tmp_path))
+    qtbot.waitUntil(lambda: said(window))
+    dialog.close()
