@@ -21,6 +21,7 @@ from influence_desktop.overview.sentence import (
 )
 from influence_desktop.overview.states import ChannelLine, GlanceState, PlotRow
 from influence_desktop.overview.words import metric_name, month_name, week_head
+from influence_desktop.records import TYPED
 from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import Week, weeks_between
 
@@ -69,13 +70,11 @@ def blank(book: Book, weeks: Sequence[Week]) -> GlanceState:
     facts = book.facts
     action, hint = _action(book)
     names = [channel.name for channel in facts.live]
+    sentence, advice = _beginning(facts)
     return GlanceState(
         head=week_head(facts.newest, today=facts.today),
-        sentence=tr("Nothing is written down yet."),
-        comparison=tr(
-            "Start with the week that has just ended. "
-            "It takes about a minute, and cells may stay empty."
-        ),
+        sentence=sentence,
+        comparison=advice,
         action=action,
         action_hint=hint,
         clock=clock(facts, weeks[0], weeks[-1], channels=facts.counted),
@@ -83,6 +82,22 @@ def blank(book: Book, weeks: Sequence[Week]) -> GlanceState:
         channels=(),
         empty=True,
         foot=_foot(names),
+    )
+
+
+def _beginning(facts: Facts) -> tuple[str, str]:
+    """Return what is said before there is any figure, and how to go on."""
+    if any(total.origin == TYPED for total in facts.totals):
+        return (
+            tr("No figure is known yet."),
+            tr("What is written down so far is unknown, which is not zero."),
+        )
+    return (
+        tr("Nothing is written down yet."),
+        tr(
+            "Start with the week that has just ended. "
+            "It takes about a minute, and cells may stay empty."
+        ),
     )
 
 

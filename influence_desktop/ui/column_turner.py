@@ -15,7 +15,7 @@ class ColumnTurner(QWidget):
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__()
-        self._bar = area.horizontalScrollBar()
+        self._area, self._bar = area, area.horizontalScrollBar()
         self._words = Words("", "caption")
         self._before = button(tr("Columns before"), QUIET, asked=lambda: self._turn(-1))
         self._after = button(tr("Further columns"), QUIET, asked=lambda: self._turn(1))
@@ -35,8 +35,13 @@ class ColumnTurner(QWidget):
         self._heads = columns
         self._tell()
 
+    @property
+    def _wide(self) -> int:
+        # Not the bar's page step: that follows only after the bar has told its range.
+        return self._area.viewport().width()
+
     def _tell(self) -> None:
-        left, right = self._bar.value(), self._bar.value() + self._bar.pageStep()
+        left, right = self._bar.value(), self._bar.value() + self._wide
         seen = [head for first, last, head in self._heads if first >= left and last <= right]
         self.setVisible(self._bar.maximum() > 0 and bool(self._heads))
         if seen:
@@ -50,10 +55,10 @@ class ColumnTurner(QWidget):
 
     def _turn(self, way: int) -> None:
         """Scroll by what is in sight, so that the next column begins at the edge."""
-        left, right = self._bar.value(), self._bar.value() + self._bar.pageStep()
+        left, right = self._bar.value(), self._bar.value() + self._wide
         if way > 0:
             hidden = [first for first, last, _ in self._heads if last > right]
             self._bar.setValue(hidden[0] if hidden else self._bar.maximum())
             return
         hidden = [last for first, last, _ in self._heads if first < left]
-        self._bar.setValue(hidden[-1] - self._bar.pageStep() if hidden else 0)
+        self._bar.setValue(hidden[-1] - self._wide if hidden else 0)

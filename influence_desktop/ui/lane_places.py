@@ -25,7 +25,7 @@ ROUNDING = 0.5
 LONGEST = 120
 """Letters shown of a text; whoever wrote it finds it in full on its week."""
 
-MOST = 8
+MOST = 4
 """Marks named in the sentence under a chart; the rest are counted."""
 
 YEAR = 53

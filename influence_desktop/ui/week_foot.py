@@ -8,13 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from influence_desktop.overview.states import CellFoot, Pinned, WeekState
-from influence_desktop.texts import tr
+from influence_desktop.texts import ntr, tr
 from influence_desktop.ui import icons
-from influence_desktop.ui.buttons import button
+from influence_desktop.ui.buttons import QUIET, button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.spark import Spark
 from influence_desktop.ui.theme import Theme
+
+AT_ONCE = 30
+"""So many notes, pauses and fences stand there at once; more come when they are asked for."""
 
 
 class KeyHints(QWidget):
@@ -59,11 +62,12 @@ class WeekFoot(QWidget):
         super().__init__()
         self._theme = theme
         self._pinned: tuple[Pinned, ...] = ()
+        self._shows_all = False
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
         self._nothing = Words(tr("Nothing is pinned to this week."), "quiet", wrap=True)
         self._list.addWidget(self._nothing)
-        self._head = Words(role="strong-caption")
+        self._head = Words(role="strong-caption", wrap=True)
         self._sentence = Words(role="body", wrap=True)
         self._source = Words(role="caption", wrap=True)
         self._spark = Spark(theme)
@@ -79,7 +83,7 @@ class WeekFoot(QWidget):
         """Show what is pinned to a week."""
         if state.pinned == self._pinned:
             return
-        self._pinned = state.pinned
+        self._pinned, self._shows_all = state.pinned, False
         self._fill()
 
     def show_foot(self, foot: CellFoot, *, source: str) -> None:
@@ -128,10 +132,19 @@ class WeekFoot(QWidget):
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
         self._nothing.setVisible(not self._pinned)
-        for each in self._pinned:
+        shown = self._pinned if self._shows_all else self._pinned[:AT_ONCE]
+        for each in shown:
             line = _PinnedLine(self._theme, each)
             line.change_asked.connect(partial(self.change_asked.emit, each.kind, each.id))
             self._list.addWidget(line)
+        if more := len(self._pinned) - len(shown):
+            words = ntr("Show {n} more", "Show {n} more", more)
+            rest = button(words, QUIET, asked=self._show_all)
+            self._list.addWidget(rest, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._shows_all = True
+        self._fill()
 
     def _colors(self) -> None:
         self._turn()

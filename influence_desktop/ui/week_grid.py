@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from influence_desktop.overview.states import WeekRow, WeekState
 from influence_desktop.texts import tr
-from influence_desktop.ui.cell import PAD, CellField
+from influence_desktop.ui.cell import PAD, CellField, shown_text
 from influence_desktop.ui.column_turner import ColumnTurner
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.ledger import Ledger, ledger
@@ -200,7 +200,8 @@ class WeekGrid(QWidget):
         names = [caption.horizontalAdvance(row.name) for row in self._rows]
         remarks = [small.horizontalAdvance(row.remark) for row in self._rows]
         heads = [small.horizontalAdvance(label) * 11 // 10 for _, label in self._columns]
-        figure = body.horizontalAdvance("10,000,000")
+        shown = (shown_text(cell) for row in self._rows for cell in row.cells.values())
+        figure = max(map(body.horizontalAdvance, ("10,000,000", *shown)))
         return ledger(
             em=self._theme.body,
             width=self.width(),

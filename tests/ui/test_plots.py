@@ -427,7 +427,7 @@ class TestWords:
         left_out = place(clock, Line(890, fixed), open_words="open").left_out
         assert len(by_week(notes)) == 26
         assert len(left_out_sentence(clock, left_out)) < 1_500
-        assert "and 19 more" in left_out_sentence(clock, left_out)
+        assert "and 23 more" in left_out_sentence(clock, left_out)
 
     def test_the_week_to_fill_in_first_is_named_instead_of_the_open_one(self):
         places = place(hand_made.clock(), Line(890, fixed), open_words="open", tint=24)
