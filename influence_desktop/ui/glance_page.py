@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSpacerItem, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from influence_desktop.overview.states import GlanceState, Question
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
 from influence_desktop.ui.channel_lines import ChannelLines
 from influence_desktop.ui.chart import Look, SideChart
+from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.panels import Desk, Panel
@@ -80,6 +81,7 @@ class GlancePage(Page):
         self._demo = button(tr("Look round an invented journal"), QUIET, asked=self.demo_asked.emit)
         self._demo.hide()
         self._offers_demo = False
+        self._others = _flowing(self._import, self._demo)
         self.chart = SideChart(theme)
         self.channels = ChannelLines(theme)
         self.card = QuestionCard()
@@ -101,7 +103,8 @@ class GlancePage(Page):
         self._comparison.say(state.comparison)
         name_button(self._enter, state.action)
         self._hint.say(" · ".join(filter(None, (state.action_hint, KEY))))
-        self._import.setVisible(state.empty)
+        for each in (self._others, self._import):
+            each.setVisible(state.empty)
         self._demo.setVisible(state.empty and self._offers_demo)
         self.chart.show_rows(state.clock, state.rows, look=_look(state))
         self.channels.show_channels(
@@ -142,8 +145,9 @@ class GlancePage(Page):
         words.setSpacing(3)
         for each in (self._head, self._sentence, self._comparison):
             words.addWidget(each)
-        for widget in (self._enter, self._hint, self._import, self._demo):
+        for widget in (self._enter, self._hint):
             self._actions.addWidget(widget)
+        self._actions.addWidget(self._others, 1)
         self._actions.addStretch()
         self._top.addLayout(words, 1)
         self._top.addLayout(self._actions)
@@ -176,11 +180,24 @@ class GlancePage(Page):
         self._top.setDirection(_Side if beside else _Down)
         self._top.setSpacing(24 if beside else 18)
         self._gap.changeSize(0, 14 if self._empty else 0)
-        self._actions.setDirection(_Down if beside else _Side)
-        self._actions.setSpacing(4 if beside else 10)
-        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignVCenter
-        for widget in (self._enter, self._hint, self._import, self._demo):
-            self._actions.setAlignment(widget, side)
+        below = self._empty and not wide
+        self._actions.setDirection(_Down if beside or below else _Side)
+        self._actions.setSpacing(4 if beside or below else 10)
+        # What flows takes the line that there is: an alignment would give it one word's room.
+        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        for widget in (self._enter, self._hint):
+            self._actions.setAlignment(widget, side | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _flowing(*widgets: QWidget) -> QWidget:
+    """Return widgets side by side that break into lines where there is less room."""
+    made, flow = QWidget(), FlowLayout(gap_x=10)
+    flow.add(*widgets)
+    made.setLayout(flow)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
 
 
 def _look(state: GlanceState) -> Look:

@@ -121,3 +121,17 @@ def test_what_cannot_be_started_is_told(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
     assert not second_start.start_again(["--demo"])
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_empty_glance_offers_all_of_it_within_the_window(window, bridge, theme, qtbot, scale):
+    while bridge.undo_what():
+        bridge.undo()
+    theme.enlarge(scale)
+    window.resize(1000, 720)
+    window.go("glance")
+    page = window.panel("glance").widget
+    qtbot.waitUntil(page.ready)
+    assert page.horizontalScrollBar().maximum() == 0
+    right = page._demo.mapTo(page, page._demo.rect().topRight()).x()
+    assert right < page.width()
