@@ -86,7 +86,8 @@ def test_a_shift_between_channels_of_different_rates_is_no_change_of_response(se
     journal = invented(seed, channels=2, factors={"posts": np.array([up, down])})
     measures = {each.measure for each in detect(journal) if week(each) >= FELL}
 
-    assert measures <= {"volume"}
+    assert "volume" in measures
+    assert "response" not in measures
 
 
 def test_a_signal_rests_8_weeks_drops_and_soars_apart():
@@ -228,7 +229,7 @@ def test_a_finding_holds_the_numbers_that_speak_for_it():
 
     assert evidence["seen"] == pytest.approx(a_week, abs=1e-3)
     assert evidence["weeks"] == until - since
-    assert evidence["expected"] > 1.4 * evidence["seen"]
+    assert evidence["expected"] > 1.3 * evidence["seen"]
     assert max(evidence["scores"], key=evidence["scores"].get) == "response"
     assert first.z > 2
 
