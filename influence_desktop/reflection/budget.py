@@ -10,10 +10,15 @@ from influence_desktop.reflection.chain import MEASURES
 from influence_desktop.reflection.evidence import DROP, SOAR
 from influence_desktop.reflection.streams import Flags, Floats, Numbers, Streams
 
-THRESHOLDS: Mapping[str, float] = {DROP: 3.3, SOAR: 4.0}
+THRESHOLDS: Mapping[str, float] = {DROP: 3.33, SOAR: 4.0}
 """Log evidence for a signal: half a false one a year in a journal where nothing changed."""
 
-HEAD_START: Mapping[str, float] = {"volume": 0.5, "clickthrough": -0.2, "conversion": 1.25}
+HEAD_START: Mapping[str, float] = {
+    "volume": 0.5,
+    "response": -0.1,
+    "clickthrough": -0.2,
+    "conversion": 1.35,
+}
 """Log evidence lent to measures of all channels: small counts would be drowned by others."""
 
 SINGLE_START: Mapping[str, float] = {"response": 0.4, "clickthrough": -0.3, "conversion": -0.3}

@@ -19,6 +19,7 @@ from influence_desktop.reflection.evidence import (
 )
 from influence_desktop.reflection.findings import DIGITS, Finding, finding
 from influence_desktop.reflection.scan import together, windows
+from influence_desktop.reflection.shift import NAMING
 from influence_desktop.reflection.streams import Floats, Numbers, Streams
 
 LENGTHS = (3, 4, 6, 8)
@@ -103,6 +104,10 @@ class Watch:
     def _signal(self, week: int, direction: str) -> Finding:
         here = (self._evidence[direction] - self._handicap)[:, :, week]
         measure, column = (int(at) for at in np.unravel_index(here.argmax(), here.shape))
+        together = len(self._journal.channels)
+        spoken = self._evidence[direction][measure, :, week]
+        if column > together and spoken[column] <= spoken[together] + NAMING:
+            column = together
         view = next(each for each in self._views if column < each.columns.stop)
         topic = None if view is self._views[0] else column - view.columns.start
         chain = view.links[direction]
