@@ -240,6 +240,8 @@ BAD = {
     "one week": np.ones((5, 2, 1)),
     "all unknown": np.full((5, 2, 90), np.nan),
     "all zero": np.zeros((5, 2, 90)),
+    "one week of one channel": np.full((5, 1, 1), 40.0),
+    "zero denominators": np.tile(np.array([0.0, 0, 9, 0, 9])[:, None, None], (1, 2, 90)),
     "nothing upstream": np.concatenate([np.zeros((4, 2, 90)), np.full((1, 2, 90), 7.0)]),
     "steady": np.full((5, 1, 90), 6.0),
     "steady and large": np.full((5, 3, 90), 1e9),
@@ -251,6 +253,7 @@ BAD = {
 @pytest.mark.filterwarnings("error")
 def test_figures_that_tell_nothing_give_no_signal(name):
     assert detect(streams(BAD[name])) == []
+    assert detect(streams(BAD[name]), streams(BAD[name])) == []
 
 
 @pytest.mark.filterwarnings("error")

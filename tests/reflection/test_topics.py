@@ -45,6 +45,7 @@ def test_a_topic_adds_up_its_posts_over_channels_and_responses_over_their_kinds(
         ("tea", total("reshares", 2)),
         ("tea", total("posts", 2, channel=9, posts=2)),
         ("tea", total("reactions", 30, channel=9, posts=2)),
+        ("tea", total("comments", None, known=0)),
         ("tea", total("income", 5)),
         ("tea", total("posts", 1, at=99)),
         ("chess", total("posts", 1, at=1)),
@@ -130,6 +131,17 @@ def test_what_fell_in_all_channels_is_not_told_again_by_topic():
         told += [each for each in detect(of, by_topic) if FIRST.until(each.week) >= FELL]
 
     assert 6 <= sum(each.measure == "response" for each in told) <= 8  # one each, and chance
+
+
+def test_a_figure_that_posts_do_not_have_is_told_of_all_alone():
+    by_topic = invented(2, channels=3, factors={"signups": halved_from(FELL, factor=0.3)})
+    of = streams(by_topic.values.sum(axis=1, keepdims=True))
+    values = by_topic.values.copy()
+    values[FIGURES.index("signups")] = np.nan
+    told = detect(of, replace(by_topic, values=values))
+
+    assert "conversion" in {each.measure for each in told if FIRST.until(each.week) >= FELL}
+    assert not [each for each in told if each.topic and each.measure == "conversion"]
 
 
 def test_how_often_a_topic_is_posted_about_is_not_watched():
