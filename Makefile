@@ -5,7 +5,7 @@ BIN := .venv/bin
 # What must have every line and branch covered; all the rest 90 %.
 PERFECT := */scoring/*,*/edits.py,*/records.py,*/journal/store.py,*/journal/history.py
 
-.PHONY: help run test bench screenshots lock clean
+.PHONY: help run test bench power screenshots lock clean
 
 help: ## list the tasks (this is what plain `make` does)
 	@sed -n 's/^\([a-z]*\): ## /make \1	/p' Makefile | expand -t 20
@@ -34,6 +34,10 @@ bench: ## measure what must stay quick (make bench ARGS="--append 2026-11-22" ke
 screenshots: ## take pictures of every page into screenshots/
 	@packaging/setup.sh screenshots
 	@$(BIN)/python packaging/screenshots.py screenshots
+
+power: ## measure what the detector finds on invented journals, into docs/power.md
+	@packaging/setup.sh run
+	@$(BIN)/python packaging/power.py $(ARGS)
 
 lock: ## choose the newest versions that pyproject.toml allows, and write requirements.lock
 	@packaging/lock.sh

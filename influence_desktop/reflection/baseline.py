@@ -97,8 +97,9 @@ def baseline(links: Links, *, first: int = 0) -> Baseline:
 
 def _packed(each: Floats, order: Numbers) -> Floats:
     """Return the valid weeks one after another, so that each has a window behind it."""
-    before = np.zeros((len(order), REFERENCE_WEEKS))
-    packed = np.concatenate([before, np.take_along_axis(each, order, axis=1)], axis=1)
+    before = np.zeros((len(order), REFERENCE_WEEKS), np.float32)
+    rows = np.take_along_axis(each, order, axis=1).astype(np.float32)
+    packed = np.concatenate([before, rows], axis=1)
     return np.lib.stride_tricks.sliding_window_view(packed, REFERENCE_WEEKS, axis=1)
 
 
@@ -114,9 +115,9 @@ def _expected(value: Floats, exposure: Floats, known: Numbers) -> tuple[Floats, 
     rate = _ratio(value.sum(axis=-1), exposure.sum(axis=-1))
     wildness, told = np.full(known.shape, 1 / PRIOR_SIZE), np.zeros(known.shape)
     for _ in range(ROUNDS):
-        mean = rate[..., None] * exposure
+        mean = rate[..., None].astype(np.float32) * exposure
         held = _held(value, mean)
-        weight = wildness[..., None] * mean
+        weight = wildness[..., None].astype(np.float32) * mean
         weight += 1.0
         np.reciprocal(weight, out=weight)
         told = _dot(weight, mean)

@@ -44,6 +44,8 @@ def cause(found: Finding, channels: Sequence[str]) -> str:
         sentences = _drops() if found.direction == DROP else _soars()
         both = sentences.get(link) or _plainly()[link[0]]
     everywhere, in_one = both
+    if found.topic is not None:
+        return in_one.format(now=now, usual=usual, channel=f"“{found.topic}”")
     if found.channel is None:
         return everywhere.format(now=now, usual=usual)
     return in_one.format(now=now, usual=usual, channel=channels[found.channel])

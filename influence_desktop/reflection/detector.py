@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from influence_desktop.reflection.baseline import baseline
+from influence_desktop.reflection.budget import THRESHOLDS, handicaps
 from influence_desktop.reflection.chain import MEASURES, Links, links
 from influence_desktop.reflection.evidence import (
     DIRECTIONS,
     DROP,
     RATIOS,
-    SOAR,
     log_evidence,
     residuals,
 )
 from influence_desktop.reflection.findings import DIGITS, Finding, finding
 from influence_desktop.reflection.scan import together, windows
+from influence_desktop.reflection.shift import NAMING
 from influence_desktop.reflection.streams import Floats, Numbers, Streams
 
 LENGTHS = (3, 4, 6, 8)
@@ -27,18 +28,8 @@ LENGTHS = (3, 4, 6, 8)
 REST_WEEKS = 8
 """Weeks of rest after a signal for the whole journal, drops and soars apart."""
 
-THRESHOLDS: Mapping[str, float] = {DROP: 3.05, SOAR: 3.85}
-"""Log evidence for a signal: half a false one a year in a journal where nothing changed."""
 
-HEAD_START: Mapping[str, float] = {"volume": 0.3, "conversion": 0.8}
-"""Log evidence lent to measures whose small counts others would drown."""
-
-
-ACTIVE_WEEKS = 52
-"""A channel shares the belief while anything of it is known of so many weeks."""
-
-
-def detect(journal: Streams) -> list[Finding]:
+def detect(journal: Streams, topics: Streams | None = None) -> list[Finding]:
     """Return the signals of a journal in the order of their weeks.
 
     Every figure of the chain is judged given the one upstream, in each channel and in
@@ -46,29 +37,53 @@ def detect(journal: Streams) -> list[Finding]:
     mean likelihood ratio of a change, so one budget of false alarms holds for the whole
     journal. A signal of a week rests on that week and those before it alone: cutting
     later weeks off changes nothing.
+
+    Parameters
+    ----------
+    journal
+        The figures by channel.
+    topics
+        The same weeks by topic, as `topics.from_topics` makes them: they are watched
+        too, within the same budget.
     """
     if not journal.channels or not journal.weeks:
         return []
     chain = links(journal)
     if not len(chain.measure):
         return []
-    watch = Watch(journal, chain)
+    watch = Watch(journal, chain, topics if topics is not None and topics.channels else None)
     findings: list[Finding] = []
     while (week := watch.next_signal()) is not None:
         findings += watch.signals(week)
     return findings
 
 
+@dataclass(slots=True, eq=False)
+class _View:
+    """A journal by channel, or by topic: its links for drops and for soars apart."""
+
+    journal: Streams
+    links: dict[str, Links]
+    columns: slice
+    """Which columns of the evidence are its own."""
+
+
 class Watch:
     """A journal under watch: its evidence week by week, and what was signalled so far."""
 
-    def __init__(self, journal: Streams, chain: Links) -> None:
+    def __init__(self, journal: Streams, chain: Links, topics: Streams | None) -> None:
+        all_channels = len(journal.channels) + 1
         self._journal = journal
-        self._links = dict.fromkeys(DIRECTIONS, chain)
+        self._views = [_View(journal, dict.fromkeys(DIRECTIONS, chain), slice(all_channels))]
+        if topics is not None and len((labelled := links(topics)).measure):
+            columns = slice(all_channels, all_channels + len(topics.channels))
+            self._views.append(_View(topics, dict.fromkeys(DIRECTIONS, labelled), columns))
         self._rested = dict.fromkeys(DIRECTIONS, 0)
-        self._handicap = _handicap(journal)
-        every = np.arange(len(chain.measure))
-        self._evidence = self._weighed(chain.part(every, len(journal.weeks)), DIRECTIONS)
+        self._handicap = handicaps(journal, self._views[-1].journal if self._views[1:] else None)
+        weighed = [self._weighed(view, view.links[DROP], DIRECTIONS) for view in self._views]
+        self._evidence = {
+            each: np.concatenate([one[each] for one in weighed], axis=1) for each in DIRECTIONS
+        }
 
     def next_signal(self) -> int | None:
         """Return the first week that gives a signal after those told already."""
@@ -87,66 +102,66 @@ class Watch:
         return start + int(over[0]) if len(over) else None
 
     def _signal(self, week: int, direction: str) -> Finding:
-        here = (self._evidence[direction] - self._handicap)[:, :, week].max(axis=1)
-        measure = int(here.argmax())
-        chain = self._links[direction]
-        every = np.flatnonzero(chain.measure == measure)
+        here = (self._evidence[direction] - self._handicap)[:, :, week]
+        measure, column = (int(at) for at in np.unravel_index(here.argmax(), here.shape))
+        together = len(self._journal.channels)
+        spoken = self._evidence[direction][measure, :, week]
+        if column > together and spoken[column] <= spoken[together] + NAMING:
+            column = together
+        view = next(each for each in self._views if column < each.columns.stop)
+        topic = None if view is self._views[0] else column - view.columns.start
+        chain = view.links[direction]
         told = finding(
-            self._journal,
-            chain.part(every, week + 1),
+            view.journal,
+            chain.part(np.flatnonzero(chain.measure == measure), week + 1),
             direction=direction,
             measure=measure,
-            scores={
-                MEASURES[each]: round(float(here[each]), DIGITS)
-                for each in np.unique(chain.measure[chain.chosen[:, : week + 1].any(axis=1)])
-            },
+            topic=topic,
+            scores=self._scores(here.max(axis=1), direction, week),
         )
         self._rested[direction] = week + REST_WEEKS
-        self._take_as_usual(told, every)
+        for each in self._views:
+            if each is view:
+                self._take_as_usual(told, each, told.channel if topic is None else topic)
+            elif topic is None and told.channel is None:
+                self._take_as_usual(told, each, None)
         return told
 
-    def _take_as_usual(self, told: Finding, every: Numbers) -> None:
+    def _scores(self, here: Floats, direction: str, week: int) -> dict[str, float]:
+        chain = self._views[0].links[direction]
+        known = np.unique(chain.measure[chain.chosen[:, : week + 1].any(axis=1)])
+        return {MEASURES[each]: round(float(here[each]), DIGITS) for each in known}
+
+    def _take_as_usual(self, told: Finding, view: _View, only: int | None) -> None:
         """Let the weeks before a change count as if they had been at the new level.
 
         Else the same change would be signalled again and again for a year. The level is
         one between the ratio that was told and the end of its interval next to 1, and
         it is taken for changes in the same direction only.
         """
-        chain, weeks = self._links[told.direction], self._journal.weeks
-        mine = every[(chain.channel[every] == told.channel) | (told.channel is None)]
+        chain, weeks = view.links[told.direction], self._journal.weeks
+        measure = MEASURES.index(told.measure)
+        every: Numbers = np.flatnonzero(chain.measure == measure)
+        if not len(every):
+            return
+        mine = every[(chain.channel[every] == only) | (only is None)]
         near = told.ratio_high if told.direction == DROP else told.ratio_low
         value = chain.value.copy()
         value[mine, : weeks.index(told.since)] *= (told.ratio * near) ** 0.5
-        self._links[told.direction] = replace(chain, value=value)
+        view.links[told.direction] = replace(chain, value=value)
         after = weeks.index(told.week) + 1
         first = max(after + 1 - max(LENGTHS), 0)
-        part = self._links[told.direction].part(every, len(weeks))
-        measure = MEASURES.index(told.measure)
-        again = self._weighed(part, (told.direction,), first=first)[told.direction]
-        self._evidence[told.direction][measure, :, after:] = again[measure, :, after - first :]
+        part = view.links[told.direction].part(every, len(weeks))
+        again = self._weighed(view, part, (told.direction,), first=first)[told.direction]
+        mended = self._evidence[told.direction][measure, view.columns]
+        mended[:, after:] = again[measure, :, after - first :]
 
     def _weighed(
-        self, part: Links, directions: tuple[str, ...], *, first: int = 0
+        self, view: _View, part: Links, directions: Sequence[str], *, first: int = 0
     ) -> dict[str, Floats]:
-        """Return evidence (measures, channels + 1, weeks from the first on)."""
+        """Return evidence (measures, columns of the view, weeks from the first on)."""
         base = baseline(part, first=first)
-        found = together(part, windows(part, base, LENGTHS), len(self._journal.channels))
+        found = together(part, windows(part, base, LENGTHS), len(view.journal.channels))
         below, scale = residuals(found)
-        return {each: log_evidence(below, scale, RATIOS[each]) for each in directions}
-
-
-def _handicap(journal: Streams) -> Floats:
-    """Return how much each measure and channel must speak above 0 (…, channels + 1, weeks).
-
-    All channels together have one half of the belief, and the single ones share the
-    other: so there is one budget of false alarms however many channels there are by
-    then. In a journal with one channel, that one is all.
-    """
-    known = np.cumsum((~np.isnan(journal.values)).any(axis=0), axis=1)
-    recorded = known > np.pad(known, ((0, 0), (ACTIVE_WEEKS, 0)))[:, : known.shape[1]]
-    count = recorded.sum(axis=0)
-    handicap = np.zeros((len(MEASURES), len(journal.channels) + 1, len(journal.weeks)))
-    handicap[:, :-1] = np.where(recorded & (count > 1), np.log(np.maximum(count, 1)), np.inf)
-    for measure, start in HEAD_START.items():
-        handicap[MEASURES.index(measure)] -= start
-    return handicap
+        columns = view.columns.stop - (view.columns.start or 0)
+        return {each: log_evidence(below, scale, RATIOS[each])[:, :columns] for each in directions}

@@ -34,6 +34,8 @@ class Finding:
         One of evidence.DIRECTIONS; one of chain.MEASURES.
     channel
         An index into the streams' channels; None: all of them together.
+    topic
+        The topic whose posts alone changed; None: a change by channel.
     since
         The first week of the change, as far as can be told.
     ratio, ratio_low, ratio_high
@@ -59,19 +61,29 @@ class Finding:
     ratio_high: float
     z: float
     evidence: Evidence
+    topic: str | None = None
 
 
 def finding(
-    journal: Streams, links: Links, *, direction: str, measure: int, scores: Mapping[str, float]
+    journal: Streams,
+    links: Links,
+    *,
+    direction: str,
+    measure: int,
+    scores: Mapping[str, float],
+    topic: int | None = None,
 ) -> Finding:
-    """Return the finding that the links of a measure speak for in their last week."""
+    """Return the finding that the links of a measure speak for in their last week.
+
+    `topic` says which one is spoken of, where the journal is one by topic.
+    """
     last = links.value.shape[1] - 1
     first = max(last + 1 - max(LENGTHS), 0)
     base = baseline(links, first=first)
     every = windows(links, base, LENGTHS, low=0.0)
     found = together(links, every, len(journal.channels)).at(slice(None), measure, slice(None), -1)
     recorded = (~np.isnan(journal.values[:, :, : last + 1])).any(axis=(0, 2))
-    channel = one_channel(found, direction) if recorded.sum() > 1 else None
+    channel = one_channel(found, direction) if recorded.sum() > 1 and topic is None else topic
     here = found.at(slice(None), -1 if channel is None else channel)
     change = shift(here, direction)
     began = max(last + 1 - change.weeks, 0)
@@ -82,7 +94,7 @@ def finding(
         week=journal.weeks[last],
         direction=direction,
         measure=MEASURES[measure],
-        channel=channel,
+        channel=channel if topic is None else None,
         since=journal.weeks[began],
         ratio=round(change.ratio, DIGITS),
         ratio_low=round(change.low, DIGITS),
@@ -93,7 +105,9 @@ def finding(
             "scores": scores,
             "figure": FIGURES[measure],
             **_sums(links, base.rate[:, began - first], speaks, began),
+            **({} if topic is None else {"topic": journal.channels[topic]}),
         },
+        topic=None if topic is None else journal.channels[topic],
     )
 
 

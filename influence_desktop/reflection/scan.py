@@ -9,7 +9,7 @@ import numpy as np
 
 from influence_desktop.reflection.baseline import Baseline
 from influence_desktop.reflection.chain import MEASURES, Links
-from influence_desktop.reflection.streams import Floats
+from influence_desktop.reflection.streams import Flags, Floats
 
 LOW, HIGH = 0.15, 2.5
 """A watched week counts as at least and at most so many times its expectation."""
@@ -33,7 +33,7 @@ class Windows:
     doubt: Floats
     known: Floats
 
-    def at(self, *index: int | slice) -> Windows:
+    def at(self, *index: int | slice | Flags) -> Windows:
         """Return a part of all arrays."""
         return Windows(
             seen=self.seen[index],
@@ -56,14 +56,19 @@ def windows(links: Links, base: Baseline, lengths: Sequence[int], *, low: float 
     mean = base.rate * exposure
     mean *= alike & links.chosen[:, first:]
     weight = 1 / (1 + base.wildness * mean)
-    held = np.minimum(np.maximum(value, low * mean - LOW_LESS), HIGH * mean + HIGH_MORE)
     heard = mean > 0
     return Windows(
-        seen=_ending(weight * held * heard, lengths),
+        seen=_ending(weight * held(value, mean, low=low) * heard, lengths),
         expected=_ending(weight * mean, lengths),
         doubt=_shifted(np.broadcast_to(base.doubt, mean.shape), lengths),
         known=_ending(heard.astype(np.float64), lengths),
     )
+
+
+def held(value: Floats, mean: Floats, *, low: float = LOW) -> Floats:
+    """Return figures, those that lie far off their expectation brought nearer to it."""
+    near: Floats = np.minimum(np.maximum(value, low * mean - LOW_LESS), HIGH * mean + HIGH_MORE)
+    return near
 
 
 def together(links: Links, found: Windows, channels: int) -> Windows:

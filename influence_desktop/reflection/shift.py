@@ -30,6 +30,12 @@ SINGLE: Mapping[str, tuple[float, ...]] = {DROP: (0.2, 0.4), SOAR: (5.0, 2.5)}
 NAMING = 1.5
 """Log evidence by which one channel must speak more clearly than all, to be named."""
 
+NEAR = 4
+"""Weeks by which the beginning of a change may be told wrongly."""
+
+AS_GOOD = 0.97
+"""A share of the most belief around a beginning that is as good as the most."""
+
 LEAST, MOST = 0.02, 50.0
 """The smallest and the largest ratio that is weighed."""
 
@@ -39,12 +45,13 @@ STEPS = 160
 SPREAD = 1.5
 """What is believed beforehand: the sigma of the log of a ratio."""
 
-CALMER = 0.6
+CALMER = 0.3
 """The power of a ratio that its residuals' sigma follows: 1/6 if the figures were mere
-counts, 2/3 if luck came in whole weeks."""
+counts, 2/3 if luck came in whole weeks. Nearer to counts, since a change that is chosen
+for being the clearest looks better known than it is, the more so the deeper it went."""
 
-TAIL = 0.05
-"""Belief outside the interval, at each end."""
+TAIL = 0.06
+"""Belief outside the interval, at each end: so it holds what was planted in 85 to 97 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,23 @@ def shift(found: Windows, direction: str) -> Shift:
     furthest = LEAST if direction == DROP else MOST
     logs = np.sort(np.linspace(0.0, np.log(furthest), STEPS))
     belief = _likelihood(found, np.exp(logs)) - 0.5 * (logs / SPREAD) ** 2
-    lasted = int(np.argmax(log_mean(belief.T)))
+    lasted = _lasted(log_mean(belief.T))
     share = np.exp(belief - belief.max()).sum(axis=0)
     upto = np.cumsum(share) / share.sum()
     low, middle, high = np.exp(np.interp((TAIL, 0.5, 1 - TAIL), upto, logs))
     return Shift(weeks=LENGTHS[lasted], ratio=float(middle), low=float(low), high=float(high))
+
+
+def _lasted(belief: Floats) -> int:
+    """Return where in LENGTHS the change most likely began, give or take NEAR weeks.
+
+    Of the places that hold nearly as much belief around them as the best one, this is
+    the one nearest to the likeliest length.
+    """
+    share = np.exp(belief - belief.max())
+    around = np.convolve(share, np.ones(2 * NEAR + 1), mode="same")
+    good = np.flatnonzero(around >= AS_GOOD * around.max())
+    return int(good[np.abs(good - share.argmax()).argmin()])
 
 
 def _likelihood(found: Windows, ratios: Floats) -> Floats:

@@ -1,5 +1,7 @@
 """The cause of a signal in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from influence_desktop.reflection.causes import cause
@@ -61,6 +63,12 @@ def test_a_figure_that_nothing_explains_is_told_a_week():
     assert cause(found("responses", seen=3, expected=6, channel=0), NAMES) == (
         "There were 3 responses a week in Alder; 6 were to be expected."
     )
+
+
+def test_a_topic_is_named_in_quotes():
+    by_topic = replace(found("responses", seen=3, expected=6), topic="tea")
+    words = cause(by_topic, NAMES)
+    assert words == "There were 3 responses a week in “tea”; 6 were to be expected."
 
 
 @pytest.mark.parametrize("falls", [True, False])

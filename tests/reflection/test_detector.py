@@ -86,7 +86,8 @@ def test_a_shift_between_channels_of_different_rates_is_no_change_of_response(se
     journal = invented(seed, channels=2, factors={"posts": np.array([up, down])})
     measures = {each.measure for each in detect(journal) if week(each) >= FELL}
 
-    assert measures <= {"volume"}
+    assert "volume" in measures
+    assert "response" not in measures
 
 
 def test_a_signal_rests_8_weeks_drops_and_soars_apart():
@@ -228,7 +229,7 @@ def test_a_finding_holds_the_numbers_that_speak_for_it():
 
     assert evidence["seen"] == pytest.approx(a_week, abs=1e-3)
     assert evidence["weeks"] == until - since
-    assert evidence["expected"] > 1.4 * evidence["seen"]
+    assert evidence["expected"] > 1.3 * evidence["seen"]
     assert max(evidence["scores"], key=evidence["scores"].get) == "response"
     assert first.z > 2
 
@@ -239,6 +240,8 @@ BAD = {
     "one week": np.ones((5, 2, 1)),
     "all unknown": np.full((5, 2, 90), np.nan),
     "all zero": np.zeros((5, 2, 90)),
+    "one week of one channel": np.full((5, 1, 1), 40.0),
+    "zero denominators": np.tile(np.array([0.0, 0, 9, 0, 9])[:, None, None], (1, 2, 90)),
     "nothing upstream": np.concatenate([np.zeros((4, 2, 90)), np.full((1, 2, 90), 7.0)]),
     "steady": np.full((5, 1, 90), 6.0),
     "steady and large": np.full((5, 3, 90), 1e9),
@@ -250,6 +253,7 @@ BAD = {
 @pytest.mark.filterwarnings("error")
 def test_figures_that_tell_nothing_give_no_signal(name):
     assert detect(streams(BAD[name])) == []
+    assert detect(streams(BAD[name]), streams(BAD[name])) == []
 
 
 @pytest.mark.filterwarnings("error")
