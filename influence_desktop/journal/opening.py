@@ -7,7 +7,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from influence_desktop.journal import lock, migrations
+from influence_desktop.journal import disk, lock, migrations
 from influence_desktop.journal.errors import (
     Future,
     JournalError,
@@ -34,13 +34,8 @@ def create(path: Path) -> None:
         if path.exists() or path.is_symlink():
             raise Refused(f"There is a file at {path} already; it was left as it is.")
         private_folder(path.parent)
-        part = path.with_name(path.name + ".part")
-        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
-        try:
+        with disk.new_file(path) as part:
             _fill(part)
-            _name(part, path)
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def state(path: Path) -> tuple[int, int, int]:
@@ -57,7 +52,7 @@ def connect(
     Reading needs no lock. Writing needs the caller to hold it; `sound` is the file's
     state when it was last judged, so that an unchanged one is not checked twice.
     Nothing is written, except that SQLite takes back what a killed program left half
-    done.
+    done. One of an older version is read in a copy in memory that is of our time.
     """
     with world(path):
         _must_be_file(path)
@@ -73,7 +68,7 @@ def connect(
             connection.close()
             raise
         if not write:
-            return connection
+            return _in_memory(connection) if migrations.pending(connection) else connection
         connection.close()
         connection = _open(path, "rw")
         connection.execute("PRAGMA journal_mode = TRUNCATE")
@@ -87,7 +82,8 @@ def judge(
 ) -> None:
     """Raise Refused, Future or Damaged where a file is not a sound journal of our time."""
     _must_be_of_our_time(connection, path)
-    if migrations.fingerprint(connection) != migrations.FINGERPRINT:
+    ours = migrations.FINGERPRINTS.get(migrations.steps(connection))
+    if migrations.fingerprint(connection) != ours:
         raise damaged(path, "its tables are not those that this program makes")
     if path.stat().st_size <= _CHECKED and state(path) != sound:
         problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -99,8 +95,7 @@ def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != migrations.APPLICATION_ID:
         raise Refused(f"{path} is not a journal of this program. It was left as it is.")
-    steps = connection.execute("PRAGMA user_version").fetchone()[0]
-    if steps > migrations.STEPS:
+    if migrations.steps(connection) > migrations.STEPS:
         raise Future(
             f"{path} was written by a newer version of Influence Desktop. Install that version"
             " to open it; nothing was touched."
@@ -110,6 +105,11 @@ def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} carries “{name}”, which this program never makes: opening it could run"
             " somebody else's commands. It was left as it is."
         )
+
+
+def unjudged(path: Path) -> sqlite3.Connection:
+    """Return a connection that only reads, to a file that was judged before."""
+    return _open(path, "ro")
 
 
 def may_write(path: Path) -> None:
@@ -126,26 +126,22 @@ def _fill(part: Path) -> None:
         migrations.migrate(connection)
     finally:
         connection.close()
-    descriptor = os.open(part, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
-def _name(part: Path, path: Path) -> None:
-    """Give the finished file its name without ever replacing another's."""
+def _in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of an older journal that is of our time, and close the journal."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        os.link(part, path)
-    except FileExistsError:
-        raise Refused(f"There is a file at {path} already; it was left as it is.") from None
-    except PermissionError:  # a file system without hard links, such as a memory stick's
-        part.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
+        connection.backup(copy)
+        migrations.migrate(copy)
+    except BaseException:
+        copy.close()
+        raise
     finally:
-        os.close(folder)
+        connection.close()
+    copy.execute("PRAGMA foreign_keys = ON")
+    copy.execute("PRAGMA query_only = ON")
+    return copy
 
 
 def _must_be_file(path: Path) -> None:

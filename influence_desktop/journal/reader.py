@@ -70,10 +70,13 @@ SELECT channels.id, metrics.value,
 class Reader:
     """A journal that can be read. Attributes: `path`, `connection`, `writable`.
 
-    Only this package may use `connection`: everybody else asks and edits.
+    Only this package may use `connection`: everybody else asks and edits. `rehearsal`
+    tells whether it is a copy in memory; `second` is a folder for more backups.
     """
 
     writable = False
+    rehearsal = False
+    second: Path | None = None
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path

@@ -94,7 +94,7 @@ def test_a_file_that_appears_while_a_journal_is_made_is_not_replaced(tmp_path, m
 
 
 def test_the_schema_is_the_one_that_openings_are_compared_with(journal):
-    assert migrations.fingerprint(journal.connection) == migrations.FINGERPRINT
+    assert migrations.fingerprint(journal.connection) == migrations.FINGERPRINTS[migrations.STEPS]
     assert journal.connection.execute("PRAGMA user_version").fetchone() == (migrations.STEPS,)
 
 
