@@ -38,6 +38,7 @@ _MODULES = {
     "backup": "saving",
     "backups": "saving",
     "restore": "saving",
+    "salvage": "salvaging",
     "batch": "batch",
 }
 """Where each command lives: only the module of the one that is called is imported."""

@@ -73,7 +73,7 @@ def _rows(journal: Reader) -> Iterator[str]:
     for kind in RECORDS:
         table = tables.TABLES[kind][0]
         for row in journal.connection.execute(tables.select(kind)):
-            if tables.checksum(table, row[:-1]) == row[-1]:
+            if tables.matches(table, row):
                 try:
                     from_plain(kind, tables.from_row(kind, row[:-1]))
                 except (KeyError, TypeError, ValueError) as error:
@@ -85,7 +85,7 @@ def _sums(journal: Reader) -> Iterator[str]:
     for table, columns in _tables():
         names = ", ".join(f'"{name}"' for name in (*columns, "checksum"))
         for row in journal.connection.execute(f"SELECT {names} FROM {table}"):  # noqa: S608 - ours
-            if tables.checksum(table, row[:-1]) != row[-1]:
+            if not tables.matches(table, row):
                 yield (
                     _MISMATCH.get(table, "Row {row[0]} of {table}").format(row=row, table=table)
                     + " does not match its checksum."

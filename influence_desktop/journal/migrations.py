@@ -20,7 +20,7 @@ FINGERPRINTS = {1: 3027126985}
 FOLDER = Path(__file__).parent
 """Where the steps lie, one file each; a released one is never edited."""
 
-_FIRST_FORMULA = {
+FIRST_FORMULA = {
     "id": 1,
     "version": 1,
     "weights": {
@@ -38,6 +38,7 @@ _FIRST_FORMULA = {
     "reason": "The first formula.",
     "first_week": "1900-01-01",
 }
+"""The plain values of the formula that every journal begins with."""
 
 _SCHEMA = """
 SELECT type, name, sql
@@ -64,7 +65,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             for statement in _statements(number):
                 db.execute(statement)
             if number == 1:
-                tables.write(db.conn, "formula", _FIRST_FORMULA)
+                tables.write(db.conn, "formula", FIRST_FORMULA)
             db.execute(f"PRAGMA user_version = {number}")
 
         sequence(name=f"{number:04}")(step)

@@ -35,7 +35,7 @@ def create(path: Path) -> None:
             raise Refused(f"There is a file at {path} already; it was left as it is.")
         private_folder(path.parent)
         with disk.new_file(path) as part:
-            _fill(part)
+            fill(part)
 
 
 def state(path: Path) -> tuple[int, int, int]:
@@ -118,7 +118,8 @@ def may_write(path: Path) -> None:
         raise readonly(path)
 
 
-def _fill(part: Path) -> None:
+def fill(part: Path) -> None:
+    """Make an empty file an empty journal."""
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
@@ -183,7 +184,7 @@ def _finish(path: Path) -> None:
     Only under the lock: if somebody else holds it, that program is in the middle of a
     commit and finishes it itself.
     """
-    _must_be_ours(path)
+    must_be_ours(path)
     may_write(path)
     try:
         held = lock.take(path, wait=0)
@@ -199,8 +200,9 @@ def _finish(path: Path) -> None:
         lock.release(held)
 
 
-def _must_be_ours(path: Path) -> None:
+def must_be_ours(path: Path) -> None:
     """Refuse a file that is not a journal of our time, as it lies there, untouched."""
+    _must_be_file(path)
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         _must_be_of_our_time(connection, path)

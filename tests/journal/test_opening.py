@@ -80,13 +80,13 @@ def test_making_a_journal_where_a_file_is_already_leaves_the_file(tmp_path):
 
 def test_a_file_that_appears_while_a_journal_is_made_is_not_replaced(tmp_path, monkeypatch):
     path = tmp_path / "j.db"
-    fill = opening._fill
+    fill = opening.fill
 
     def slow(part):
         fill(part)
         path.write_text("my poems")
 
-    monkeypatch.setattr(opening, "_fill", slow)
+    monkeypatch.setattr(opening, "fill", slow)
     with pytest.raises(Refused, match="already"):
         Journal.create(path)
     assert path.read_text() == "my poems"
