@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from influence_desktop.journal import disk, lock, migrations
 from influence_desktop.journal.errors import (
+    Damaged,
     Future,
     JournalError,
     Locked,
@@ -184,7 +186,9 @@ def _finish(path: Path) -> None:
     Only under the lock: if somebody else holds it, that program is in the middle of a
     commit and finishes it itself.
     """
-    must_be_ours(path)
+    # Half written, its tables may make no sense: that is no damage before SQLite had its turn.
+    with suppress(Damaged):
+        must_be_ours(path)
     may_write(path)
     try:
         held = lock.take(path, wait=0)
