@@ -17,7 +17,8 @@ from influence_desktop.cli.answers import Answer
 from influence_desktop.cli.options import PATH, SCREEN, Command, option
 from influence_desktop.cli.session import Session
 from influence_desktop.cli.writing import Writer, write_all
-from influence_desktop.journal.errors import Refused
+from influence_desktop.journal.checks import unlike_history
+from influence_desktop.journal.errors import Refused, damaged
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
@@ -29,7 +30,11 @@ from influence_desktop.reports import csv_export, own_json
 def _export(session: Session, /, *, format_: str, output: Path) -> Answer | None:
     if output == SCREEN and format_ != "json":
         raise click.UsageError("Only JSON can go to the screen; name a folder.")
+
     with session.reading() as journal, ExitStack() as undo:
+        with world(journal.path):
+            for problem in unlike_history(journal):
+                raise damaged(journal.path, problem)
         if output == SCREEN:
             _to_screen(journal)
             return None

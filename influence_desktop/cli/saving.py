@@ -21,7 +21,7 @@ WAIT = 5.0
 def _backup(session: Session) -> Answer:
     from influence_desktop.journal.backups import back_up  # noqa: PLC0415 - not for a list
 
-    with session.reading() as journal:
+    with session.reading(whole=False) as journal:
         journal.second = session.second_place()
         made = back_up(journal, today=session.today)
     return Answer(f"A checked copy is in {made.file}.", {"file": str(made.file)})

@@ -77,11 +77,17 @@ class Session:
         return paths.second_place(paths.settings_file(self.data_dir))
 
     @contextmanager
-    def reading(self) -> Iterator[Journal]:
-        """Open the journal as it is at one moment, whoever writes meanwhile."""
+    def reading(self, *, whole: bool = True) -> Iterator[Journal]:
+        """Open the journal as it is at one moment, whoever writes meanwhile.
+
+        Unless the command looks for itself, nothing is told from a file that may hold
+        more than can be found in it.
+        """
         from influence_desktop.journal.store import Journal  # noqa: PLC0415 - as above
 
         with Journal.open(self.file(), write=False) as journal, journal.still():
+            if whole:
+                journal.must_be_whole()
             yield journal
 
     def log_file(self) -> Path | None:

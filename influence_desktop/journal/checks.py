@@ -29,12 +29,16 @@ def check(journal: Journal) -> list[str]:
     """Return a sentence for every problem found; none means sound.
 
     Looks at the file's structure, at every row's checksum, at references, at the kept
-    totals against a full recomputation, at labels and at the search index.
+    totals against a full recomputation, at labels, at the search index, and at whether
+    each record is as its last edit left it.
     """
     problems: list[str] = []
-    for look in (_structure, _references, _rows, _totals, _labels, _search):
+    for look in (_structure, _references, _rows, _totals, _labels, _search, unlike_history):
         try:
             problems.extend(look(journal))
+        except (JournalError, KeyError, TypeError, ValueError):
+            if not problems:  # of a broken row, which was named, nothing can be computed
+                raise
         except sqlite3.DatabaseError as error:
             if from_sqlite(error, journal.path) is None:
                 raise
@@ -101,11 +105,8 @@ def _tables() -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _totals(journal: Reader) -> Iterator[str]:
-    try:
-        kept = {(t.channel_id, str(t.week), t.metric): t for t in journal.totals()}
-        channels = {plain.id: plain for plain in journal.channels()}
-    except JournalError:
-        return  # its row was named already
+    kept = {(t.channel_id, str(t.week), t.metric): t for t in journal.totals()}
+    channels = {plain.id: plain for plain in journal.channels()}
     for place in sorted(totals.places(journal.connection)):
         channel = channels.get(place[0], Channel(id=place[0], name="gone"))
         for total in totals.compute(journal.connection, place, channel):
@@ -127,3 +128,14 @@ def _search(journal: Journal) -> Iterator[str]:
             copy.connection.execute(_SEARCH)
         except sqlite3.DatabaseError:
             yield "The search index does not match the posts."
+
+
+def unlike_history(journal: Reader) -> Iterator[str]:
+    """Yield a sentence for each record that is not as its last edit left it."""
+    for kind, record_id, after in journal.connection.execute(history.NEWEST).fetchall():
+        if kind in RECORDS:
+            rows = tables.rows(journal.connection, journal.path, kind, "WHERE id = ?", (record_id,))
+            now = next(rows, None)
+            if (None if now is None else tables.as_text(now)) != after:
+                table = tables.TABLES[kind][0]
+                yield f"Row {record_id} of {table} is not how its last edit left it."

@@ -58,7 +58,7 @@ def another_name(path: Path, name: Path) -> None:
     Refused where the name is taken.
     """
     try:
-        os.link(path, name, follow_symlinks=False)
+        os.link(path, name)
     except FileExistsError:
         raise _taken(name) from None
     except OSError as error:

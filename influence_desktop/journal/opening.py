@@ -19,7 +19,7 @@ from influence_desktop.journal.errors import (
     readonly,
     unreadable,
 )
-from influence_desktop.journal.world import world
+from influence_desktop.journal.world import from_sqlite, world
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
 _CACHE = 128 * 1024  # KiB that an edit may change before readers have to wait for its end
@@ -66,7 +66,7 @@ def connect(
         except sqlite3.DatabaseError as error:
             connection.close()
             raise _not_ours(path, error) from error
-        except JournalError:
+        except BaseException:
             connection.close()
             raise
         if not write:
@@ -216,12 +216,11 @@ def must_be_ours(path: Path) -> None:
         connection.close()
 
 
-def _not_ours(path: Path, error: sqlite3.DatabaseError) -> JournalError | sqlite3.DatabaseError:
+def _not_ours(path: Path, error: sqlite3.DatabaseError) -> JournalError:
     """Tell a damaged journal from a file that never was one, once SQLite gave up on it."""
-    code = error.sqlite_errorcode & 0xFF
-    if code != sqlite3.SQLITE_NOTADB:
-        return error if code != sqlite3.SQLITE_CORRUPT else damaged(path, str(error))
-    return _unknown(path, str(error))
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+        return _unknown(path, str(error))
+    return from_sqlite(error, path) or _unknown(path, str(error))
 
 
 def _unknown(path: Path, why: str) -> JournalError:

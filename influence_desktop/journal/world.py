@@ -49,5 +49,7 @@ def world(path: Path) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
+    except UnicodeDecodeError as error:  # SQLite quoted bytes of a broken file
+        raise damaged(path, "a text in it cannot be read") from error
     except OSError as error:
         raise from_os(error, path) from error

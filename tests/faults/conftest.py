@@ -108,6 +108,7 @@ class Tried:
     folder: Path
     figures: Figures
     monkeypatch: pytest.MonkeyPatch
+    known: dict[str, tuple[list[str], dict[str, str]]]
 
     def states(self, act: stage.Act) -> tuple[list[str], dict[str, str]]:
         """Return the states a journal may have, before an act and after each of its steps.
@@ -116,7 +117,13 @@ class Tried:
         where the act does.
         """
         self._know(act)
-        found, exports = [stage.state(self.start / "journal.db")], {}
+        if act.name not in self.known:
+            self.known[act.name] = self._found(act)
+        return self.known[act.name]
+
+    def _found(self, act: stage.Act) -> tuple[list[str], dict[str, str]]:
+        found = [stage.state(self.start / "journal.db")]
+        exports: dict[str, str] = {}
         for count in range(1, len(act.lines) + 1) if act.lines else (0,):
             world = act.world(self.start, self.folder / f"{act.name}-{count}")
             if act.lines:
@@ -136,6 +143,12 @@ class Tried:
             self.monkeypatch.setitem(migrations.FINGERPRINTS, 2, stage.after_step(folder))
 
 
+@pytest.fixture(scope="session")
+def known() -> dict[str, tuple[list[str], dict[str, str]]]:
+    """The states of each act, found once."""
+    return {}
+
+
 @pytest.fixture
 def tried(
     zygote: stage.Zygote,
@@ -143,6 +156,7 @@ def tried(
     tmp_path: Path,
     figures: Figures,
     monkeypatch: pytest.MonkeyPatch,
+    known: dict[str, tuple[list[str], dict[str, str]]],
 ) -> Tried:
     """All that a test of faults needs."""
-    return Tried(zygote, start, tmp_path, figures, monkeypatch)
+    return Tried(zygote, start, tmp_path, figures, monkeypatch, known)

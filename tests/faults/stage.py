@@ -94,7 +94,7 @@ class World:
     def with_words(self, *words: str) -> World:
         """Return the same world with another command."""
         known = {key: each for key, each in self.order.items() if key != "stdin"}
-        return World(self.folder, {**known, "words": list(words)})
+        return World(self.folder, {**known, "words": list(words), "ids": 1 << 50})
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,9 @@ ENTRY = (
     {"op": "redo"},
     {"op": "add kudos", "who": "Somebody made up", "date": "2026-11-11", "channel": "Blog"},
 )
+
+AGAIN = ("add", "note", "--date", "2026-11-10", "--text", "z", "--json")
+"""What must work after every fault."""
 
 ACTS = (
     Act("entry", ("batch",), ENTRY),
@@ -171,6 +174,13 @@ def state(journal: Path) -> str:
     with Journal.open(journal, write=False) as opened:
         assert check(opened) == []
         return json.dumps([list(dump(opened)), list(opened.history_rows())], sort_keys=True)
+
+
+def edits(journal: Path) -> int:
+    """Return how many edits, undos and redos a sound journal has behind it."""
+    assert state(journal)
+    with Journal.open(journal, write=False) as opened:
+        return sum(1 for row in opened.history_rows() if "action" in row)
 
 
 def beside(world: World) -> dict[str, str]:

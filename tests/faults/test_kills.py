@@ -15,10 +15,6 @@ AT_RANDOM = 20 if EVERYTHING else 1
 """Kills of each act at a random moment."""
 
 
-AGAIN = ("add", "note", "--date", "2026-11-10", "--text", "z", "--json")
-"""What must work afterwards."""
-
-
 def judged(world, ended, states, exports):
     """Fail where something acknowledged is lost or something is half done."""
     found = stage.state(world.journal)
@@ -55,7 +51,7 @@ def test_a_kill_at_any_moment_leaves_everything_that_was_acknowledged(act, tried
         killed += ended.exit < 0
         judged(world, ended, states, exports)
         if number % 4 == 0:
-            assert tried.zygote(world.with_words(*AGAIN)).exit == 0
+            assert tried.zygote(world.with_words(*stage.AGAIN)).exit == 0
             stage.state(world.journal)
         shutil.rmtree(world.folder)
     tried.figures.add("kills", **{act.name: killed})

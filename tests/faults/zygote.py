@@ -31,6 +31,7 @@ from influence_desktop.journal import (  # noqa: F401 - as above
     salvage,
     wiping,
 )
+from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.store import Journal
 from influence_desktop.weeks import parse_day
 
@@ -55,17 +56,21 @@ def arm(order: dict[str, Any]) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)  # nobody handles it: it kills
 
 
-def same_ids() -> None:
+def same_ids(first: int) -> None:
     """Give out the same ids in every run, so that runs can be compared."""
-    numbers = count(1 << 40)
+    numbers = count(first)
     os.urandom = lambda _size: (next(numbers) << 1).to_bytes(8, "big")
 
 
 def wipe(journal: Path, name: str) -> int:
     """Wipe a person, which no command does."""
     today = parse_day("2026-11-18")
-    with Journal.open(journal, write=True, wait=0) as opened:
-        wiping.wipe(opened, name, today=today)
+    try:
+        with Journal.open(journal, write=True, wait=0) as opened:
+            wiping.wipe(opened, name, today=today)
+    except JournalError as error:
+        sys.stdout.write(json.dumps({"error": error.kind}))
+        return error.exit
     return 0
 
 
@@ -86,7 +91,7 @@ def child(order: dict[str, Any], out: int, told: int) -> None:
     sys.stdout = sys.stderr = io.TextIOWrapper(
         io.FileIO(1, "w", closefd=False), encoding="utf-8", write_through=True
     )
-    same_ids()
+    same_ids(order.get("ids", 1 << 40))
     if folder := order.get("steps"):
         migrations.FOLDER, migrations.STEPS = Path(folder), order["newest"]
         migrations.FINGERPRINTS[order["newest"]] = order["fingerprint"]
