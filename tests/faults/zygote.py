@@ -95,6 +95,10 @@ def child(order: dict[str, Any], out: int, told: int) -> None:
     if folder := order.get("steps"):
         migrations.FOLDER, migrations.STEPS = Path(folder), order["newest"]
         migrations.FINGERPRINTS[order["newest"]] = order["fingerprint"]
+    if (user := order.get("user")) and os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
     arm(order)
     code = 70
     try:
