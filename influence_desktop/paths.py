@@ -34,7 +34,7 @@ def places(journal: Path | None = None, data_dir: Path | None = None) -> Places:
     """
     return Places(
         journal=(journal or journal_file(data_dir)).absolute(),
-        settings=_settings_file(data_dir).absolute(),
+        settings=settings_file(data_dir).absolute(),
         logs=None if journal and data_dir is None else log_file(data_dir).parent.absolute(),
     )
 
@@ -49,7 +49,8 @@ def log_file(data_dir: Path | None) -> Path:
     return (data_dir / "logs" if data_dir else _system().user_log_path) / f"{NAME}.log"
 
 
-def _settings_file(data_dir: Path | None) -> Path:
+def settings_file(data_dir: Path | None) -> Path:
+    """Return the file of the person's settings, or the one in a folder that was given."""
     return (data_dir or _system().user_config_path) / "settings.ini"
 
 
@@ -60,9 +61,29 @@ def _system() -> PlatformDirs:
     return PlatformDirs(NAME, appauthor=False)
 
 
-def backups_of(journal: Path) -> Path:
-    """Return the folder of a journal's backups, beside it."""
-    return journal.parent / "backups"
+def second_place_file(settings: Path) -> Path:
+    """Return the file beside the settings that names a second folder for backups."""
+    return settings.with_name("backups-also-in.txt")
+
+
+def second_place(settings: Path) -> Path | None:
+    """Return the second folder for backups, where the person gave one."""
+    try:
+        named = second_place_file(settings).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return None
+    return Path(named) if named and Path(named).is_absolute() else None
+
+
+def choose_second_place(settings: Path, folder: Path | None) -> None:
+    """Keep the second folder for backups, or forget it."""
+    file = second_place_file(settings)
+    if folder is None:
+        file.unlink(missing_ok=True)
+        return
+    private_folder(file.parent)
+    file.touch(mode=0o600)
+    file.write_text(f"{folder}\n", encoding="utf-8")
 
 
 def private_folder(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from influence_desktop.paths import backups_of, journal_file, log_file, places, private_folder
+from influence_desktop.paths import journal_file, log_file, places, private_folder
 
 
 def test_a_folder_takes_everything(tmp_path):
@@ -41,10 +41,6 @@ def test_places_are_absolute(monkeypatch, tmp_path):
 def test_the_persons_own_journal_lies_where_the_system_says(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert places().journal == tmp_path / "influence-desktop" / "journal.db"
-
-
-def test_backups_lie_beside_the_journal(tmp_path):
-    assert backups_of(tmp_path / "own.db") == tmp_path / "backups"
 
 
 def test_a_private_folder_is_its_owners_alone(tmp_path):

@@ -36,6 +36,13 @@ class Answer:
         """The facts as the JSON line carries them."""
         return {"ok": not self.exit, **self.facts}
 
+    def with_warning(self, warning: str | None) -> Answer:
+        """Return the same answer with what the person has to know beside it."""
+        if warning is None:
+            return self
+        words = f"{self.words}\n{warning}" if self.words else warning
+        return Answer(words, {**self.facts, "warning": warning}, self.exit)
+
 
 def gathered(outcome: object) -> object:
     """Return one answer for several, such as a line of `batch` takes; else what it was."""

@@ -24,7 +24,7 @@ _LONGEST = 1 << 20
 @click.pass_context
 def _batch(ctx: click.Context) -> int:
     for line in _lines(sys.stdin.buffer):
-        order, answer = _answered(ctx, line)
+        order, answer = _warned(ctx, *_answered(ctx, line))
         said = {**answer.plain, "ack": order.get("ack"), "exit": answer.exit}
         with answers.speaking():
             click.echo(json.dumps(said, allow_nan=False))  # it flushes: answered means durable
@@ -54,12 +54,24 @@ def _answered(ctx: click.Context, line: bytes) -> tuple[Mapping[str, Any], Answe
         return order, foreseen or _bug(ctx, error)
 
 
+def _warned(
+    ctx: click.Context, order: Mapping[str, Any], answer: Answer
+) -> tuple[Mapping[str, Any], Answer]:
+    session = _session(ctx)
+    warning, session.warning = session.warning, None
+    return order, answer.with_warning(warning)
+
+
 def _bug(ctx: click.Context, error: Exception) -> Answer:
     from influence_desktop.cli import faults  # noqa: PLC0415 - only a fault needs it
 
+    return faults.bug(_session(ctx), type(error), error.__traceback__)
+
+
+def _session(ctx: click.Context) -> Session:
     session = ctx.find_object(Session)
     assert session is not None  # run() gives it
-    return faults.bug(session, type(error), error.__traceback__)
+    return session
 
 
 def _order(line: bytes) -> Mapping[str, Any]:

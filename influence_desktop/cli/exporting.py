@@ -14,7 +14,7 @@ from influence_desktop.cli.opening import SCREEN
 from influence_desktop.cli.options import PATH, Command, option
 from influence_desktop.cli.session import Session
 from influence_desktop.journal.store import Journal
-from influence_desktop.reports.files import CSV, JSON, write_json, write_out
+from influence_desktop.reports.files import CSV, JSON, must_be_sound, write_json, write_out
 
 
 @click.pass_obj
@@ -22,6 +22,7 @@ def _export(session: Session, /, *, format_: str, output: Path) -> Answer | None
     if output == SCREEN and format_ != JSON:
         raise click.UsageError("Only JSON can go to the screen; name a folder.")
     with session.reading() as journal:
+        must_be_sound(journal)
         if output == SCREEN:
             _to_screen(journal)
             return None

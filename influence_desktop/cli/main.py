@@ -36,6 +36,10 @@ _MODULES = {
     "redo": "undoing",
     "history": "reading",
     "check": "reading",
+    "backup": "saving",
+    "backups": "saving",
+    "restore": "saving",
+    "salvage": "salvaging",
     "batch": "batch",
 }
 """Where each command lives: only the module of the one that is called is imported."""
@@ -112,7 +116,7 @@ def _forget_stdout() -> None:
 
 def _told(outcome: object, session: Session) -> int:
     if isinstance(outcome, Answer):
-        return answers.tell(outcome, as_json=session.as_json)
+        return answers.tell(outcome.with_warning(session.warning), as_json=session.as_json)
     return outcome if isinstance(outcome, int) else 0
 
 

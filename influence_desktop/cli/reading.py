@@ -34,7 +34,7 @@ def _check(session: Session) -> Answer:
     from influence_desktop.journal.checks import check  # noqa: PLC0415 - no other command needs it
 
     try:
-        with session.reading() as journal:
+        with session.reading(whole=False) as journal:
             problems = check(journal)
     except Damaged as error:
         return _damaged([str(error)], str(error))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence_desktop.cli import clock
+from influence_desktop.journal.errors import JournalError
 
 if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
@@ -26,6 +27,8 @@ class Session:
     data_dir: Path | None = None
     fixed_day: date | None = None
     demo: bool = False
+    warning: str | None = None
+    """What the person has to know beside the answer."""
 
     @property
     def today(self) -> date:
@@ -40,18 +43,51 @@ class Session:
 
         return paths.journal_file(self.data_dir).absolute()
 
-    def writing(self) -> Journal:
-        """Open the journal as its one writer, to be used in a `with` block."""
+    @contextmanager
+    def writing(self) -> Iterator[Journal]:
+        """Open the journal as its one writer; once a day a backup follows what was done.
+
+        A backup that cannot be made takes nothing back: `warning` says why.
+        """
         from influence_desktop.journal.store import Journal  # noqa: PLC0415 - the window paints first
 
-        return Journal.open(self.file(), write=True)
+        with Journal.open(self.file(), write=True, today=self.today) as journal:
+            journal.second = self.second_place()
+            yield journal
+            self._back_up_daily(journal)
+
+    def _back_up_daily(self, journal: Journal) -> None:
+        from influence_desktop.journal.shelf import due  # noqa: PLC0415 - as above
+
+        if not due(journal.path, today=self.today):
+            return
+        from influence_desktop.journal.backups import back_up_changes  # noqa: PLC0415 - once a day
+
+        try:
+            back_up_changes(journal, today=self.today)
+        except JournalError as error:
+            self.warning = f"It is kept, but no backup could be made: {error}"
+
+    def second_place(self) -> Path | None:
+        """Return the second folder for backups; a journal that was named has none."""
+        if self.journal is not None and self.data_dir is None:
+            return None
+        from influence_desktop import paths  # noqa: PLC0415 - a named journal needs no paths
+
+        return paths.second_place(paths.settings_file(self.data_dir))
 
     @contextmanager
-    def reading(self) -> Iterator[Journal]:
-        """Open the journal as it is at one moment, whoever writes meanwhile."""
+    def reading(self, *, whole: bool = True) -> Iterator[Journal]:
+        """Open the journal as it is at one moment, whoever writes meanwhile.
+
+        Unless the command looks for itself, nothing is told from a file that may hold
+        more than can be found in it.
+        """
         from influence_desktop.journal.store import Journal  # noqa: PLC0415 - as above
 
         with Journal.open(self.file(), write=False) as journal, journal.still():
+            if whole:
+                journal.must_be_whole()
             yield journal
 
     def log_file(self) -> Path | None:

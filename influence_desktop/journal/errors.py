@@ -18,10 +18,14 @@ class Refused(JournalError):
 
 
 class Damaged(JournalError):
-    """The file is damaged; it was left as it is."""
+    """The file is damaged; it was left as it is. `why` tells what is wrong with it."""
 
     kind = "damaged"
     exit = 4
+
+    def __init__(self, sentence: str, why: str) -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 class Future(JournalError):
@@ -88,7 +92,7 @@ def unreadable(path: Path) -> ReadOnly:
 def damaged(path: Path, why: str) -> Damaged:
     """Return the sentence for a damaged file, naming the backups beside it."""
     folder = path.parent / "backups"
-    kept = sorted(folder.glob("journal-*.db")) if folder.is_dir() else []
+    kept = sorted(folder.glob("journal-*.db"), key=lambda each: (len(each.name), each.name))
     backups = f"The newest backup is {kept[-1]}." if kept else f"There is no backup in {folder}."
     why = " ".join(why.replace("*", "").split())
-    return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}")
+    return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}", why)

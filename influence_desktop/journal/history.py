@@ -38,6 +38,16 @@ _EDITS = f"SELECT {', '.join(EDIT_COLUMNS)}, checksum FROM edits"  # noqa: S608 
 _SLICE = 500  # rows read at a time, so that reading and writing never interleave
 
 
+NEWEST = """
+SELECT kind, record_id, after
+  FROM (SELECT kind, record_id, after,
+               ROW_NUMBER() OVER (PARTITION BY kind, record_id ORDER BY number DESC) AS place
+          FROM history)
+ WHERE place = 1
+"""
+"""How each record stood after the last of its changes: kind, id and plain text or NULL."""
+
+
 @dataclass(frozen=True, slots=True)
 class EditRow:
     """One row of the history's edits, an undo and a redo being edits of their own."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from influence_desktop.edits import Batch, Edit, Put, Remove
-from influence_desktop.journal import by_id, matching
+from influence_desktop.journal import backups, by_id, matching
 from influence_desktop.journal.restoring import restore
 from influence_desktop.journal.store import Done, Journal
 from influence_desktop.records import (
@@ -69,10 +69,11 @@ class Intake:
 def bring_in(journal: Journal, readings: Sequence[Reading], *, today: date) -> Intake:
     """Import files as one edit in one transaction; importing them again changes nothing.
 
-    Our own JSON alone, into an empty journal, restores it with its history and is no
-    edit. Raises BadInput, WrongEntry or an error of the journal; then nothing was
-    changed.
+    A backup is made first. Our own JSON alone, into an empty journal, restores it with
+    its history and is no edit. Raises BadInput, WrongEntry or an error of the journal;
+    then nothing was changed.
     """
+    backups.back_up_changes(journal, today=today)
     if len(readings) == 1 and readings[0].history is not None and journal.empty():
         return _restored(journal, readings[0])
     edit, outcomes = plan(journal, readings, today=today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from pathlib import Path
 
 from influence_desktop.journal import tables
 
@@ -13,10 +14,13 @@ APPLICATION_ID = 0x494E464C
 STEPS = 1
 """How many steps this version knows; a file with more is from the future."""
 
-FINGERPRINT = 3027126985
-"""The checksum of the schema after the last step (see `fingerprint`)."""
+FINGERPRINTS = {1: 3027126985}
+"""The checksum of the schema after each step (see `fingerprint`)."""
 
-_FIRST_FORMULA = {
+FOLDER = Path(__file__).parent
+"""Where the steps lie, one file each; a released one is never edited."""
+
+FIRST_FORMULA = {
     "id": 1,
     "version": 1,
     "weights": {
@@ -34,6 +38,7 @@ _FIRST_FORMULA = {
     "reason": "The first formula.",
     "first_week": "1900-01-01",
 }
+"""The plain values of the formula that every journal begins with."""
 
 _SCHEMA = """
 SELECT type, name, sql
@@ -52,7 +57,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     from sqlite_utils.db import Database as _Database  # noqa: PLC0415
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
-    steps = Migrations("influence_desktop")
+    sequence = Migrations("influence_desktop")
 
     for number in range(1, STEPS + 1):
 
@@ -60,13 +65,23 @@ def migrate(connection: sqlite3.Connection) -> None:
             for statement in _statements(number):
                 db.execute(statement)
             if number == 1:
-                tables.write(db.conn, "formula", _FIRST_FORMULA)
+                tables.write(db.conn, "formula", FIRST_FORMULA)
             db.execute(f"PRAGMA user_version = {number}")
 
-        steps(name=f"{number:04}")(step)
+        sequence(name=f"{number:04}")(step)
 
     database = Database(connection, execute_plugins=False)
-    steps.apply(database)
+    sequence.apply(database)
+
+
+def pending(connection: sqlite3.Connection) -> bool:
+    """Tell whether a journal is of an older version than this one."""
+    return steps(connection) < STEPS
+
+
+def steps(connection: sqlite3.Connection) -> int:
+    """Return how many steps a file has behind it."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def fingerprint(connection: sqlite3.Connection) -> int:
@@ -83,8 +98,6 @@ def foreign(connection: sqlite3.Connection) -> str | None:
 
 
 def _statements(number: int) -> list[str]:
-    from importlib import resources  # noqa: PLC0415 - only a migration reads its step
-
-    text = resources.files("influence_desktop.journal").joinpath(f"{number:04}.sql").read_text()
+    text = FOLDER.joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     return [each.strip() for each in body.split(";\n") if each.strip()]

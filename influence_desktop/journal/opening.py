@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from pathlib import Path
 
-from influence_desktop.journal import lock, migrations
+from influence_desktop.journal import disk, lock, migrations
 from influence_desktop.journal.errors import (
+    Damaged,
     Future,
     JournalError,
     Locked,
@@ -17,7 +19,7 @@ from influence_desktop.journal.errors import (
     readonly,
     unreadable,
 )
-from influence_desktop.journal.world import world
+from influence_desktop.journal.world import from_sqlite, world
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
 _CACHE = 128 * 1024  # KiB that an edit may change before readers have to wait for its end
@@ -34,13 +36,8 @@ def create(path: Path) -> None:
         if path.exists() or path.is_symlink():
             raise Refused(f"There is a file at {path} already; it was left as it is.")
         private_folder(path.parent)
-        part = path.with_name(path.name + ".part")
-        os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
-        try:
-            _fill(part)
-            _name(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        with disk.new_file(path) as part:
+            fill(part)
 
 
 def state(path: Path) -> tuple[int, int, int]:
@@ -57,7 +54,7 @@ def connect(
     Reading needs no lock. Writing needs the caller to hold it; `sound` is the file's
     state when it was last judged, so that an unchanged one is not checked twice.
     Nothing is written, except that SQLite takes back what a killed program left half
-    done.
+    done. One of an older version is read in a copy in memory that is of our time.
     """
     with world(path):
         _must_be_file(path)
@@ -69,11 +66,11 @@ def connect(
         except sqlite3.DatabaseError as error:
             connection.close()
             raise _not_ours(path, error) from error
-        except JournalError:
+        except BaseException:
             connection.close()
             raise
         if not write:
-            return connection
+            return _in_memory(connection) if migrations.pending(connection) else connection
         connection.close()
         connection = _open(path, "rw")
         connection.execute("PRAGMA journal_mode = TRUNCATE")
@@ -87,7 +84,8 @@ def judge(
 ) -> None:
     """Raise Refused, Future or Damaged where a file is not a sound journal of our time."""
     _must_be_of_our_time(connection, path)
-    if migrations.fingerprint(connection) != migrations.FINGERPRINT:
+    ours = migrations.FINGERPRINTS.get(migrations.steps(connection))
+    if migrations.fingerprint(connection) != ours:
         raise damaged(path, "its tables are not those that this program makes")
     if path.stat().st_size <= _CHECKED and state(path) != sound:
         problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -99,8 +97,7 @@ def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != migrations.APPLICATION_ID:
         raise Refused(f"{path} is not a journal of this program. It was left as it is.")
-    steps = connection.execute("PRAGMA user_version").fetchone()[0]
-    if steps > migrations.STEPS:
+    if migrations.steps(connection) > migrations.STEPS:
         raise Future(
             f"{path} was written by a newer version of Influence Desktop. Install that version"
             " to open it; nothing was touched."
@@ -112,13 +109,19 @@ def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+def unjudged(path: Path) -> sqlite3.Connection:
+    """Return a connection that only reads, to a file that was judged before."""
+    return _open(path, "ro")
+
+
 def may_write(path: Path) -> None:
     """Raise ReadOnly where the file or its folder cannot be written."""
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK | os.X_OK):
         raise readonly(path)
 
 
-def _fill(part: Path) -> None:
+def fill(part: Path) -> None:
+    """Make an empty file an empty journal."""
     connection = sqlite3.connect(part, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
@@ -126,26 +129,22 @@ def _fill(part: Path) -> None:
         migrations.migrate(connection)
     finally:
         connection.close()
-    descriptor = os.open(part, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
-def _name(part: Path, path: Path) -> None:
-    """Give the finished file its name without ever replacing another's."""
+def _in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a copy of an older journal that is of our time, and close the journal."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        os.link(part, path)
-    except FileExistsError:
-        raise Refused(f"There is a file at {path} already; it was left as it is.") from None
-    except PermissionError:  # a file system without hard links, such as a memory stick's
-        part.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
+        connection.backup(copy)
+        migrations.migrate(copy)
+    except BaseException:
+        copy.close()
+        raise
     finally:
-        os.close(folder)
+        connection.close()
+    copy.execute("PRAGMA foreign_keys = ON")
+    copy.execute("PRAGMA query_only = ON")
+    return copy
 
 
 def _must_be_file(path: Path) -> None:
@@ -187,7 +186,9 @@ def _finish(path: Path) -> None:
     Only under the lock: if somebody else holds it, that program is in the middle of a
     commit and finishes it itself.
     """
-    _must_be_ours(path)
+    # Half written, its tables may make no sense: that is no damage before SQLite had its turn.
+    with suppress(Damaged):
+        must_be_ours(path)
     may_write(path)
     try:
         held = lock.take(path, wait=0)
@@ -203,8 +204,9 @@ def _finish(path: Path) -> None:
         lock.release(held)
 
 
-def _must_be_ours(path: Path) -> None:
+def must_be_ours(path: Path) -> None:
     """Refuse a file that is not a journal of our time, as it lies there, untouched."""
+    _must_be_file(path)
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         _must_be_of_our_time(connection, path)
@@ -214,12 +216,11 @@ def _must_be_ours(path: Path) -> None:
         connection.close()
 
 
-def _not_ours(path: Path, error: sqlite3.DatabaseError) -> JournalError | sqlite3.DatabaseError:
+def _not_ours(path: Path, error: sqlite3.DatabaseError) -> JournalError:
     """Tell a damaged journal from a file that never was one, once SQLite gave up on it."""
-    code = error.sqlite_errorcode & 0xFF
-    if code != sqlite3.SQLITE_NOTADB:
-        return error if code != sqlite3.SQLITE_CORRUPT else damaged(path, str(error))
-    return _unknown(path, str(error))
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+        return _unknown(path, str(error))
+    return from_sqlite(error, path) or _unknown(path, str(error))
 
 
 def _unknown(path: Path, why: str) -> JournalError:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from influence_desktop.journal import history, tables, totals
+from influence_desktop.journal.errors import damaged
 from influence_desktop.journal.history import HistoryEntry, Rows
 from influence_desktop.journal.world import world
 from influence_desktop.plain import Plain, from_plain
@@ -70,10 +71,13 @@ SELECT channels.id, metrics.value,
 class Reader:
     """A journal that can be read. Attributes: `path`, `connection`, `writable`.
 
-    Only this package may use `connection`: everybody else asks and edits.
+    Only this package may use `connection`: everybody else asks and edits. `rehearsal`
+    tells whether it is a copy in memory; `second` is a folder for more backups.
     """
 
     writable = False
+    rehearsal = False
+    second: Path | None = None
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
@@ -89,6 +93,16 @@ class Reader:
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+
+    def must_be_whole(self) -> None:
+        """Raise Damaged where the file's structure is broken, its indexes included.
+
+        Rows are verified one by one as they are given; this tells that none is missing.
+        """
+        with world(self.path):
+            said = self.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        if said != "ok":
+            raise damaged(self.path, said)
 
     def record(self, kind: str, record_id: int) -> Record | None:
         """Return the record of a kind and id, or None."""

@@ -27,14 +27,6 @@ SELECT kind, record_id
  LIMIT 1
 """
 
-_NEWEST = """
-SELECT kind, record_id, after
-  FROM (SELECT kind, record_id, after,
-               ROW_NUMBER() OVER (PARTITION BY kind, record_id ORDER BY number DESC) AS place
-          FROM history)
- WHERE place = 1
-"""
-
 
 def restore(journal: Journal, records: Iterable[tuple[str, Plain]], rows: history.Rows) -> int:
     """Fill an empty journal with records and their history; return how many records.
@@ -82,7 +74,7 @@ def _history(journal: Journal, rows: history.Rows) -> None:
     broken = journal.connection.execute(_BROKEN_CHAIN).fetchone()
     if broken is not None:
         raise ValueError(f"the changes of {broken[0]} {broken[1]} do not follow each other")
-    for kind, record_id, after in journal.connection.execute(_NEWEST).fetchall():
+    for kind, record_id, after in journal.connection.execute(history.NEWEST).fetchall():
         record = journal.record(kind, record_id)
         now = None if record is None else tables.as_text(as_plain(record))
         if now != after:

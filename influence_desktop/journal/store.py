@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
-from influence_desktop.journal import derived, history, lock, opening, tables
+from influence_desktop.journal import derived, history, lock, migrations, opening, tables
 from influence_desktop.journal.errors import Refused, damaged, locked
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.reader import Reader
@@ -50,11 +50,15 @@ class Journal(Reader):
         return cls.open(path, write=True)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool, wait: float = 5.0) -> Journal:
+    def open(
+        cls, path: Path, *, write: bool, wait: float = 5.0, today: date | None = None
+    ) -> Journal:
         """Open a journal, to read or as its one writer.
 
-        Raises Refused, Damaged, Future, ReadOnly, or Locked after `wait` seconds;
-        the file is then as it was.
+        One of an older version is migrated before it is written, after a checked backup
+        that `today` dates; to be read it is migrated in memory alone. Raises Refused,
+        Damaged, Future, ReadOnly, NoSpace, or Locked after `wait` seconds; the file is
+        then as it was.
         """
         path = path.resolve()  # side files and the lock stand beside the file itself
         connection = opening.connect(path, write=False)
@@ -67,6 +71,7 @@ class Journal(Reader):
             held = lock.take(path, wait=wait)
         try:
             connection = opening.connect(path, write=True, sound=sound)
+            _bring_up(connection, path, today)
         except BaseException:
             lock.release(held)
             raise
@@ -98,7 +103,9 @@ class Journal(Reader):
         with world(self.path):
             self.connection.backup(copy)
         copy.execute("PRAGMA foreign_keys = ON")
-        return Journal(self.path, copy, held=None, writable=True)
+        made = Journal(self.path, copy, held=None, writable=True)
+        made.rehearsal = True
+        return made
 
     @property
     def newest(self) -> Done | None:
@@ -218,6 +225,17 @@ class Journal(Reader):
             tables.write(self.connection, change.kind, change.after)
         derived.keep(self.connection, change, dirty)
         history.log(self.connection, number, change)
+
+
+def _bring_up(connection: sqlite3.Connection, path: Path, today: date | None) -> None:
+    """Migrate a journal of an older version in place, after a checked backup."""
+    if not migrations.pending(connection):
+        return
+    from influence_desktop.journal.backups import back_up  # noqa: PLC0415 - seldom needed
+
+    with world(path):
+        back_up(Reader(path, connection), today=today)
+        migrations.migrate(connection)
 
 
 class _Inverse:

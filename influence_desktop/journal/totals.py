@@ -15,7 +15,12 @@ from influence_desktop.weeks import Week
 Place: TypeAlias = tuple[int, str]
 """A channel's id and a week's Monday, as the tables hold them."""
 
-_COLUMNS = "channel_id, week, metric, value, origin, posts, known, post_sum, taken, checksum"
+COLUMNS = ("channel_id", "week", "metric", "value", "origin") + (
+    *("posts", "known", "post_sum", "taken"),
+)
+"""The columns of the kept totals but the checksum."""
+
+_COLUMNS = ", ".join((*COLUMNS, "checksum"))
 
 _POSTS = "SELECT COUNT(*)" + "".join(
     f", COUNT({metric}), SUM({metric}), MIN(sources ->> '$.{metric}.taken')"

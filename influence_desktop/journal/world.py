@@ -16,6 +16,9 @@ from influence_desktop.journal.errors import (
     readonly,
 )
 
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python says of a text that is none; SQLite itself does not look at it."""
+
 _PRIMARY = 0xFF  # the low byte of an extended SQLite code is its primary code
 
 
@@ -31,7 +34,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
         return locked(path)
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return readonly(path)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _NO_TEXT in str(error):
         return damaged(path, str(error))
     return None
 
@@ -46,5 +49,7 @@ def world(path: Path) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
+    except UnicodeDecodeError as error:  # SQLite quoted bytes of a broken file
+        raise damaged(path, "a text in it cannot be read") from error
     except OSError as error:
         raise from_os(error, path) from error

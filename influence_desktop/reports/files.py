@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from influence_desktop.journal.errors import Refused
+from influence_desktop.journal.checks import unlike_history
+from influence_desktop.journal.errors import Refused, damaged
 from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
 from influence_desktop.records import Post, Total
@@ -26,8 +27,10 @@ def write_out(journal: Journal, form: str, target: Path) -> list[Path]:
     """Write everything that a journal holds, and return the files.
 
     `target` is the file for JSON, the folder for CSV, which is made where it is not
-    there. Raises Refused, NoSpace or ReadOnly; then nothing that stood there changed.
+    there. Raises Refused, Damaged, NoSpace or ReadOnly; then nothing that stood there
+    changed.
     """
+    must_be_sound(journal)
     with ExitStack() as undo:
         if form == CSV:
             _folder(target, undo)
@@ -37,6 +40,13 @@ def write_out(journal: Journal, form: str, target: Path) -> list[Path]:
         write_all(files, journal=journal.path)
         undo.pop_all()
     return list(files)
+
+
+def must_be_sound(journal: Journal) -> None:
+    """Raise Damaged where a record is not what the history made it: it is not written out."""
+    with world(journal.path):
+        for problem in unlike_history(journal):
+            raise damaged(journal.path, problem)
 
 
 def write_json(journal: Journal, out: TextIO) -> None:

@@ -175,7 +175,6 @@ def test_only_json_goes_to_the_screen(program):
         ["--quit-after", "glance", "history"],
         ["--quit-after", "tomorrow"],
         ["report"],
-        ["backup"],
     ],
     ids=" ".join,
 )

@@ -1,6 +1,7 @@
 """What lies where: beside a named journal only its own files, for its owner alone."""
 
 import os
+import re
 import stat
 
 import pytest
@@ -19,6 +20,9 @@ COMMANDS = (
     ["redo"],
     ["export", "--format", "json", "--output", "-"],
     ["import", "missing.csv"],
+    ["backup"],
+    ["backups"],
+    ["restore", "missing.db"],
 )
 
 
@@ -41,8 +45,10 @@ def test_beside_a_named_journal_stand_only_its_own_files(program):
     for words in COMMANDS:
         program(*words)
         found = modes(program.journal.parent)
-        assert all(name.startswith(program.journal.name) for name in found)
-        assert set(found.values()) == {0o600}
+        beside = {name for name in found if not name.startswith(program.journal.name)}
+        assert all(re.fullmatch(r"backups(/journal-\d{6}\.db)?", name) for name in beside)
+        assert {found[name] for name in found if name != "backups"} == {0o600}
+        assert found.get("backups", 0o700) == 0o700
     assert not [name for name in found if name.endswith(".part")]
 
 
@@ -52,7 +58,11 @@ def test_a_data_folder_holds_all_of_it(bare, tmp_path, own_places):
     for words in (["init"], *COMMANDS):
         run(["--data-dir", str(folder), *words], Session(window=lambda *_: 0))
     found = modes(tmp_path)
-    assert {name for name, mode in found.items() if mode == 0o700} == {"all", "all/mine"}
+    assert {name for name, mode in found.items() if mode == 0o700} == {
+        "all",
+        "all/mine",
+        "all/mine/backups",
+    }
     assert {mode for name, mode in found.items()} == {0o600, 0o700}
     assert "all/mine/journal.db" in found
     assert not [each for each in own_places.rglob("*") if each.is_file()]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import TODAY
+
 PROGRAM = [sys.executable, "-m", "influence_desktop"]
 ADD = ["add", "week", "--week", "2026-W46", "--channel", "Blog", "--posts", "3"]
 HEAVY = ("numpy", "sqlite_utils", "PySide6", "pyqtgraph", "platformdirs", "importlib.metadata")
@@ -25,7 +27,7 @@ def test_undo_and_redo_reach_over_processes(program):
 def test_writing_loads_nothing_that_it_does_not_need(program, words):
     program.done(*ADD)
     words = [*words[:-1], "4"] if words == ADD else words
-    arguments = ["--journal", str(program.journal), *words]
+    arguments = ["--journal", str(program.journal), "--today", TODAY, *words]
     script = (
         "import sys\n"
         f"sys.argv[1:] = {arguments!r}\n"

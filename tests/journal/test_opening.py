@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from influence_desktop.edits import Batch, Put
-from influence_desktop.journal import migrations, opening
+from influence_desktop.journal import migrations, opening, tables
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.errors import (
     Damaged,
@@ -80,13 +80,13 @@ def test_making_a_journal_where_a_file_is_already_leaves_the_file(tmp_path):
 
 def test_a_file_that_appears_while_a_journal_is_made_is_not_replaced(tmp_path, monkeypatch):
     path = tmp_path / "j.db"
-    fill = opening._fill
+    fill = opening.fill
 
     def slow(part):
         fill(part)
         path.write_text("my poems")
 
-    monkeypatch.setattr(opening, "_fill", slow)
+    monkeypatch.setattr(opening, "fill", slow)
     with pytest.raises(Refused, match="already"):
         Journal.create(path)
     assert path.read_text() == "my poems"
@@ -94,7 +94,7 @@ def test_a_file_that_appears_while_a_journal_is_made_is_not_replaced(tmp_path, m
 
 
 def test_the_schema_is_the_one_that_openings_are_compared_with(journal):
-    assert migrations.fingerprint(journal.connection) == migrations.FINGERPRINT
+    assert migrations.fingerprint(journal.connection) == migrations.FINGERPRINTS[migrations.STEPS]
     assert journal.connection.execute("PRAGMA user_version").fetchone() == (migrations.STEPS,)
 
 
@@ -424,3 +424,78 @@ def test_a_reader_is_not_kept_waiting_by_a_large_edit(journal_path, today):
         seen = []
         writer.apply(Batch("many", many()), today=today)
     assert seen == [["kept"]]
+
+
+def test_tables_that_a_killed_program_half_wrote_are_sqlites_to_take_back(journal_path, today):
+    with Journal.create(journal_path) as journal:
+        journal.apply(Put(Note(date=today, text="kept")), today=today)
+    side = Path(f"{journal_path}-journal")
+    connection = sqlite3.connect(journal_path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE sqlite_schema SET sql = sql || ' '")
+    connection.executemany(
+        "INSERT INTO kudos VALUES (?, 'w', '2026-11-18', hex(randomblob(900)), NULL, NULL, 0)",
+        [(number,) for number in range(1, 80)],
+    )
+    half, kept = bytearray(journal_path.read_bytes()), side.read_bytes()
+    connection.execute("ROLLBACK")
+    connection.close()
+    half[18 * 4096 : 19 * 4096] = bytes(4096)  # a page of the tables, written half
+    journal_path.write_bytes(half)
+    side.write_bytes(kept)
+    with pytest.raises(Damaged):
+        opening.must_be_ours(journal_path)
+    with Journal.open(journal_path, write=False) as journal:
+        assert [note.text for note in journal.notes()] == ["kept"]
+        assert check(journal) == []
+
+
+def test_what_sqlite_says_in_bytes_that_are_no_text_is_damage(journal_path):
+    Journal.create(journal_path).close()
+    content = journal_path.read_bytes()
+    at = content.index(b"CREATE TABLE kudos")
+    journal_path.write_bytes(content[:at] + b"CREATE TABLE k\xd8d\xff(" + content[at + 18 :])
+    assert "is damaged" in refused_untouched(journal_path, Damaged)
+
+
+def test_a_text_that_is_none_is_damage(journal_path, today):
+    with Journal.create(journal_path) as journal:
+        journal.apply(Put(Note(date=today, text="kept by us")), today=today)
+    journal_path.write_bytes(
+        journal_path.read_bytes().replace(b"kept by us", b"kept\xff\xfe\xff us")
+    )
+    with Journal.open(journal_path, write=False) as journal:
+        with pytest.raises(Damaged):
+            journal.notes()
+        assert check(journal)
+        with pytest.raises(Damaged):
+            list(journal.history_rows())
+
+
+def test_a_row_of_bytes_is_damage(journal_path, today):
+    with Journal.create(journal_path) as journal:
+        journal.apply(Put(Note(id=1, date=today, text="kept")), today=today)
+        with pytest.raises(Damaged):
+            tables.verified("notes", (1, b"bytes", 5), journal.path)
+
+
+def test_a_file_in_which_an_index_hides_rows_is_not_whole(journal_path, today):
+    with Journal.create(journal_path) as journal:
+        journal.apply(Put(Note(id=1, date=today, text="kept")), today=today)
+        journal.must_be_whole()
+        (root,) = journal.connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'notes_by_day'"
+        ).fetchone()
+    content = bytearray(journal_path.read_bytes())
+    page = content[(root - 1) * 4096 : root * 4096].replace(b"2026-11-18", b"2026-11-19")
+    content[(root - 1) * 4096 : root * 4096] = page
+    journal_path.write_bytes(content)
+    with (
+        Journal.open(journal_path, write=False) as journal,
+        pytest.raises(Damaged, match="index"),
+    ):
+        journal.must_be_whole()

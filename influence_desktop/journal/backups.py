@@ -1,0 +1,243 @@
+"""Copies of the journal: made whole and checked or not at all, named by a counter."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+
+from influence_desktop.journal import disk, opening, retention
+from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
+from influence_desktop.journal.reader import Reader
+from influence_desktop.journal.shelf import Backup, backups, backups_of, named
+from influence_desktop.journal.world import world
+from influence_desktop.paths import private_folder
+
+_WAIT = 5.0  # seconds to wait for another backup into the same folder
+_PAUSE = 0.05  # seconds between two tries
+_BLOCK = 1 << 20
+_COUNTERS = ((24, 28), (40, 44), (92, 96))
+"""Where SQLite's header counts changes: what a copy need not share with its source."""
+
+_ENTRIES = """
+SELECT (SELECT COUNT(*) FROM posts) + (SELECT COUNT(*) FROM weekly_figures)
+     + (SELECT COUNT(*) FROM notes) + (SELECT COUNT(*) FROM kudos)
+     + (SELECT COUNT(*) FROM pauses) + (SELECT COUNT(*) FROM fences)
+"""
+
+
+def back_up(journal: Reader, *, today: date | None) -> Backup:
+    """Make a checked backup of a journal's file and thin the older ones out.
+
+    `today` dates it; None leaves it to the file system. A journal's second place gets
+    a copy where it can be reached. Raises Damaged, NoSpace, ReadOnly, or Locked; then
+    nothing was changed and nothing is left behind.
+    """
+    made = _made(journal.path, today=today, second=journal.second)
+    assert made is not None  # only where nothing changed there is none
+    return made
+
+
+def back_up_changes(journal: Reader, *, today: date | None, thinning: bool = True) -> Backup | None:
+    """Make a backup, unless the newest one holds what the journal holds now."""
+    empty = not backups(backups_of(journal.path)) and journal.empty()
+    if journal.rehearsal or empty:
+        return None
+    return _made(journal.path, today=today, second=journal.second, changed=True, thinning=thinning)
+
+
+def entries(file: Path) -> int | None:
+    """Return how many entries a backup holds, or None where it cannot be read."""
+    try:
+        with world(file), closing(opening.connect(file, write=False)) as connection:
+            return int(connection.execute(_ENTRIES).fetchone()[0])
+    except JournalError:
+        return None
+
+
+def newest_good(journal: Path) -> tuple[Backup, int] | None:
+    """Return the newest backup in which no fault is found, and its number of entries."""
+    for each in reversed(backups(backups_of(journal))):
+        with suppress(JournalError):
+            verify(each.file)
+            return each, entries(each.file) or 0
+    return None
+
+
+def verify(file: Path) -> None:
+    """Raise Damaged where a row or the structure of a journal's file is not sound."""
+    from influence_desktop.journal.checks import faults  # noqa: PLC0415 - seldom, and dear
+
+    with world(file), closing(opening.connect(file, write=False)) as connection:
+        for problem in faults(Reader(file, connection)):
+            raise damaged(file, problem)
+
+
+def copy_checked(
+    path: Path, file: Path, *, today: date | None = None, unlike: Path | None = None
+) -> bool:
+    """Copy a journal's file into a new one, checked before it has its name.
+
+    Tells whether it was made: it is not where it would be the same as `unlike`. Raises
+    Damaged, naming the journal, where the copy is not sound; then there is no new file.
+    """
+    try:
+        with disk.new_file(file) as part:
+            copy(path, part)
+            if unlike is not None and _same(part, unlike):
+                raise _Unchanged
+            verify(part)
+            if today is not None:
+                _date(part, today)
+    except _Unchanged:
+        return False
+    except Damaged as error:
+        raise damaged(path, error.why) from error
+    return True
+
+
+class _Unchanged(Exception):
+    """There is nothing new to copy."""
+
+
+def thin(folder: Path, *, today: date) -> None:
+    """Delete the backups of a folder that need not stay; what cannot be deleted stays."""
+    found = backups(folder)
+    stay = retention.kept([retention.Dated(e.number, e.day) for e in found], today=today)
+    for each in found:
+        if each.number not in stay:
+            with suppress(OSError):
+                each.file.unlink()
+
+
+def _made(
+    path: Path,
+    *,
+    today: date | None,
+    second: Path | None,
+    changed: bool = False,
+    thinning: bool = True,
+) -> Backup | None:
+    folder = backups_of(path)
+    with world(folder), _own(folder):
+        earlier = max(_all(folder, second), key=lambda each: each.number, default=None)
+        number = 1 + (earlier.number if earlier else 0)
+        file = named(folder, number)
+        unlike = earlier.file if earlier and changed else None
+        if not copy_checked(path, file, today=today, unlike=unlike):
+            return None
+        made = next(each for each in backups(folder) if each.number == number)
+        if second is not None:
+            with suppress(JournalError):  # it may be a drive that lies in a drawer
+                _copy_file(file, second / file.name)
+        if today is not None and thinning:
+            thin(folder, today=today)
+            if second is not None:
+                thin(second, today=today)
+        return made
+
+
+def copy(path: Path, part: Path) -> None:
+    """Copy what a sound journal holds at one moment into an empty file."""
+    tries = 0
+
+    def busy(status: int, _remaining: int, _total: int) -> None:
+        nonlocal tries
+        tries += status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+        if tries > _WAIT / _PAUSE:
+            raise locked(path)
+
+    # A connection of its own: the journal's may hold a copy in memory.
+    with (
+        closing(opening.unjudged(path)) as source,
+        closing(sqlite3.connect(part, isolation_level=None)) as target,
+    ):
+        target.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
+        target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
+        source.backup(target, progress=busy, sleep=_PAUSE)
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two copies differ in nothing but counted changes."""
+    with one.open("rb") as here, other.open("rb") as there:
+        if _uncounted(here.read(_BLOCK)) != _uncounted(there.read(_BLOCK)):
+            return False
+        blocks = iter(lambda: here.read(_BLOCK), b""), iter(lambda: there.read(_BLOCK), b"")
+        return all(block == twin for block, twin in zip_longest(*blocks))
+
+
+def _uncounted(block: bytes) -> bytes:
+    kept = bytearray(block)
+    for first, last in _COUNTERS:
+        kept[first:last] = bytes(last - first)
+    return bytes(kept)
+
+
+@contextmanager
+def _own(folder: Path) -> Iterator[None]:
+    """Be the only one who makes backups in a folder for a `with` block.
+
+    The folder is made for it, and taken away again where it stays empty. What a killed
+    backup left behind is gone afterwards.
+    """
+    missing = not folder.exists()
+    with ExitStack() as after:
+        if missing:
+            after.callback(_take_away, folder)
+        private_folder(folder)
+        if missing:
+            disk.sync(folder.parent)
+        held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        after.callback(os.close, held)
+        _take(held, folder)
+        for part in folder.glob("journal-*.db.part"):
+            part.unlink()
+        yield
+
+
+def _take_away(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()  # which an empty one alone allows
+
+
+def _take(held: int, folder: Path) -> None:
+    deadline = time.monotonic() + _WAIT
+    while True:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise locked(folder) from None
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+def _all(folder: Path, second: Path | None) -> Iterator[Backup]:
+    yield from backups(folder)
+    if second is not None:
+        with suppress(OSError):
+            yield from backups(second)
+
+
+def _copy_file(file: Path, to: Path) -> None:
+    with world(to), disk.new_file(to) as part:
+        with file.open("rb") as source, part.open("wb") as copy:
+            while block := source.read(_BLOCK):
+                copy.write(block)
+        times = file.stat()
+        os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def _date(part: Path, today: date) -> None:
+    """Give a file the day it is told, where the file system has another one."""
+    now = time.localtime(part.stat().st_mtime)
+    if date(*now[:3]) != today:
+        noon = time.mktime((today.year, today.month, today.day, 12, 0, 0, 0, 0, -1))
+        os.utime(part, (noon, noon))

@@ -1,0 +1,50 @@
+"""The folder of a journal's backups: which there are, and of which days."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+_NAME = re.compile(r"journal-(\d{6,})\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup's number, its file, and the day on which it was made."""
+
+    number: int
+    file: Path
+    day: date
+
+
+def backups_of(journal: Path) -> Path:
+    """Return the folder of a journal's backups, beside it."""
+    return journal.parent / "backups"
+
+
+def named(folder: Path, number: int) -> Path:
+    """Return the file of a backup's number."""
+    return folder / f"journal-{number:06}.db"
+
+
+def backups(folder: Path) -> list[Backup]:
+    """Return the backups in a folder, oldest first by their numbers."""
+    found = []
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            name = _NAME.fullmatch(entry.name)
+            if name and entry.is_file(follow_symlinks=False):
+                day = date(*time.localtime(entry.stat().st_mtime)[:3])
+                found.append(Backup(int(name[1]), Path(entry.path), day))
+    return sorted(found, key=lambda each: each.number)
+
+
+def due(journal: Path, *, today: date) -> bool:
+    """Tell whether no backup of a journal was made on a day."""
+    newest = backups(backups_of(journal))[-1:]
+    return not newest or newest[0].day != today

@@ -1,0 +1,197 @@
+"""`backup`, `backups`, `restore`, and the backups that nobody asks for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from influence_desktop.cli.main import run
+from influence_desktop.cli.session import Session
+from influence_desktop.journal.store import Journal
+from influence_desktop.paths import choose_second_place
+
+ADD = ("add", "week", "--week", "2026-W46", "--channel", "Blog", "--posts")
+
+
+def folder(program) -> Path:
+    return program.journal.parent / "backups"
+
+
+def names(place: Path) -> list[str]:
+    return sorted(each.name for each in place.iterdir()) if place.exists() else []
+
+
+def spoil(path, statement):
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(statement)
+    connection.close()
+
+
+def test_backup_makes_a_file_and_backups_lists_them_oldest_first(program):
+    program.done(*ADD, "3")
+    first = program.done("backup")["file"]
+    second = program.done("backup")["file"]
+    files = program.done("backups")["files"]
+    assert files[-2:] == [first, second]
+    assert files == sorted(files)
+    assert all(Path(each).is_absolute() and Path(each).parent == folder(program) for each in files)
+    assert {stat.S_IMODE(Path(each).stat().st_mode) for each in files} == {0o600}
+
+
+def test_backups_tells_days_and_entries_and_which_one_is_damaged(program):
+    program.done(*ADD, "3")
+    program.done("backup", today="2026-11-20")
+    spoil(program.done("backup")["file"], "PRAGMA application_id = 5")
+    said = program("backups")
+    assert said.exit == 0
+    assert "2026-11-20" in said.out
+    assert [each["entries"] for each in program.done("backups")["backups"]] == [1, 1, None]
+    assert "damaged" in said.out
+
+
+def test_backups_of_a_journal_without_any_says_so(program):
+    assert program.done("backups")["files"] == []
+    assert "No backup" in program("backups").out
+
+
+def test_a_command_makes_a_backup_once_a_day_after_its_edit(program):
+    program.done(*ADD, "3")
+    program.done(*ADD, "4")
+    assert names(folder(program)) == ["journal-000001.db"]
+    program.done(*ADD, "5", today="2026-11-19")
+    program.done("undo", today="2026-11-19")
+    assert names(folder(program)) == ["journal-000001.db", "journal-000002.db"]
+    with Journal.open(folder(program) / "journal-000001.db", write=False) as first:
+        assert [each.value for each in first.records("week")] == [3]
+
+
+def test_reading_commands_and_edits_that_change_nothing_make_none(program):
+    for words in (["show"], ["series"], ["check"], ["history"], ["backups"]):
+        program(*words)
+    assert names(folder(program)) == []
+    program.done(*ADD, "3")
+    program.done(*ADD, "3", today="2026-11-19")
+    assert names(folder(program)) == ["journal-000001.db"]
+
+
+def test_a_batch_makes_one_backup_a_day(program):
+    lines = [
+        {"op": "add week", "week": "2026-W46", "channel": "Blog", "posts": posts}
+        for posts in range(5)
+    ]
+    assert all(each["ok"] for each in program.batch(*lines))
+    assert names(folder(program)) == ["journal-000001.db"]
+
+
+def test_an_import_makes_a_backup_of_what_was_there_before(program, tmp_path):
+    program.done(*ADD, "3")
+    program.done(*ADD, "4")
+    file = tmp_path / "weeks.csv"
+    file.write_text("week,channel,posts\n2026-W45,Blog,7\n")
+    program.done("import", str(file), "--dry-run")
+    assert len(names(folder(program))) == 1
+    program.done("import", str(file))
+    with Journal.open(folder(program) / "journal-000002.db", write=False) as before:
+        assert [each.value for each in before.records("week")] == [4]
+
+
+def test_restore_puts_a_backup_back_and_tells_where_the_rest_is(program):
+    program.done(*ADD, "3")
+    program.done(*ADD, "4")
+    backup = program.done("backups")["files"][0]
+    done = program.done("restore", backup)
+    assert done["kept"] == f"{program.journal}.before-restore-000001.db"
+    assert program.done("series")["weeks"][0]["posts"] == 3
+    assert program.done("restore", done["kept"])["kept"].endswith("-000002.db")
+    assert program.done("series")["weeks"][0]["posts"] == 4
+    assert "is kept as" in program("restore", backup).out
+
+
+def test_restore_works_where_there_is_no_journal(program):
+    program.done(*ADD, "3")
+    program.journal.unlink()
+    backup = program.done("backups")["files"][0]
+    assert program.done("restore", backup)["kept"] is None
+    assert program.done("series")["weeks"][0]["posts"] == 3
+    program.journal.unlink()
+    assert "is kept as" not in program("restore", backup).out
+
+
+def test_a_damaged_journal_names_its_backups_and_restore_mends_it(program):
+    program.done(*ADD, "3")
+    backup = program.done("backups")["files"][0]
+    damaged = program.journal.read_bytes()[:5000]
+    program.journal.write_bytes(damaged)
+    for words in (["show"], [*ADD, "4"], ["check"], ["backup"], ["undo"], ["history"]):
+        said = program(*words, "--json")
+        assert said.exit == 4
+        assert said.line["error"] == "damaged"
+        assert backup in said.line["message"]
+    assert program.journal.read_bytes() == damaged
+    assert Path(program.done("restore", backup)["kept"]).read_bytes() == damaged
+    assert program.done("check")["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "exit_code"),
+    [("PRAGMA user_version = 99", 5), ("UPDATE channels SET name = 'x'", 4), (None, 3)],
+)
+def test_restore_refuses_what_is_no_sound_backup(program, statement, exit_code):
+    program.done(*ADD, "3")
+    backup = Path(program.done("backups")["files"][0])
+    if statement:
+        spoil(backup, statement)
+    else:
+        backup.write_text("my poems")
+    before = program.journal.read_bytes()
+    assert program("restore", str(backup)).exit == exit_code
+    assert program.journal.read_bytes() == before
+    assert not list(program.journal.parent.glob("*restore*"))
+
+
+def test_restore_says_locked_while_somebody_writes(program, monkeypatch):
+    program.done(*ADD, "3")
+    backup = program.done("backup")["file"]
+    monkeypatch.setattr("influence_desktop.cli.saving.WAIT", 0.1)
+    with Journal.open(program.journal, write=True):
+        assert program("restore", backup).exit == 6
+        assert program("backup").exit == 0
+
+
+def test_a_backup_that_cannot_be_made_takes_nothing_back_and_is_told(program):
+    folder(program).write_text("in the way")
+    said = program.done(*ADD, "3")
+    assert "no backup could be made" in said["warning"]
+    assert "no backup could be made" in program(*ADD, "4").out
+    (answer, other) = program.batch(
+        {"op": "add note", "date": "2026-W46", "text": "x"}, {"op": "show"}
+    )
+    assert answer["exit"] == 0
+    assert "warning" in answer
+    assert "warning" not in other
+    assert program.done("series")["weeks"][0]["posts"] == 4
+
+
+def test_a_second_place_belongs_to_the_settings_and_not_to_a_named_journal(
+    tmp_path, own_places, capsys, program
+):
+    stick, data = tmp_path / "stick", tmp_path / "data"
+    stick.mkdir()
+    choose_second_place(data / "settings.ini", stick)
+    choose_second_place(own_places / "config" / "influence-desktop" / "settings.ini", stick)
+    program.done(*ADD, "3")
+    assert names(stick) == []
+    for words in (["init"], [*ADD, "3"], ["backup"]):
+        run(["--data-dir", str(data), *words], Session(window=lambda *_: 0))
+    assert names(stick) == names(data / "backups") == ["journal-000001.db", "journal-000002.db"]
+    choose_second_place(data / "settings.ini", None)
+    run(["--data-dir", str(data), "backup"], Session(window=lambda *_: 0))
+    assert len(names(stick)) == 2
+    choose_second_place(data / "settings.ini", Path("relative"))
+    run(["--data-dir", str(data), "backup", "--json"], Session(window=lambda *_: 0))
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["ok"]
+    assert len(names(stick)) == 2

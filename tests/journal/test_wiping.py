@@ -1,0 +1,135 @@
+"""A person's name goes from records and history, and nothing else does."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from influence_desktop.edits import Batch, Put, Remove
+from influence_desktop.importers.recognise import read
+from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.checks import check
+from influence_desktop.journal.dump import dump
+from influence_desktop.journal.errors import Damaged
+from influence_desktop.journal.intake import bring_in
+from influence_desktop.journal.store import Journal
+from influence_desktop.journal.wiping import wipe
+from influence_desktop.records import Kudos, Note, Pause, Post
+from influence_desktop.reports.own_json import write_json
+from influence_desktop.weeks import WrongEntry
+
+NAME = "Karim Made-Up"
+
+
+@pytest.fixture
+def told(journal, blog, today) -> Journal:
+    """A journal that names the person in every way, also in what was changed and removed."""
+
+    def put(what, *records):
+        journal.apply(Batch(what, [Put(each) for each in records]), today=today)
+
+    kudos = Kudos(id=1, who=NAME, date=today, text=f"{NAME.upper()} wrote")
+    put(f"Kudos from {NAME}", kudos)
+    put("a note", Note(id=2, date=today, text=f"thank {NAME}, soon", person=NAME))
+    put("another", Note(id=3, date=today, text="Karim Made-Upton is somebody else"))
+    put("a note “met Karim Mad…”", Note(id=4, date=today, text=f"met {NAME}"))
+    journal.apply(Remove("note", 4), today=today)
+    journal.undo(today=today)
+    journal.redo(today=today)
+    return journal
+
+
+def test_the_name_is_nowhere_in_the_file_afterwards(told, today):
+    done = wipe(told, "  karim made-up ", today=today)
+    assert (done.records, done.elsewhere, done.files, done.traces) == (2, {}, (), False)
+    content = told.path.read_bytes()
+    assert b"Karim Made-Up\x00" not in content
+    assert b"karim made-up" not in content.lower().replace(b"karim made-upton", b"")
+    assert b"Karim Mad\xe2\x80\xa6" not in content
+    assert [each.who for each in told.kudos()] == ["someone"]
+    assert {each.text for each in told.notes()} == {
+        "thank someone, soon",
+        "Karim Made-Upton is somebody else",
+    }
+
+
+def test_the_journal_stays_sound_and_undo_goes_on(told, today):
+    before = len(told.history())
+    wipe(told, NAME, today=today)
+    assert check(told) == []
+    entries = told.history()
+    assert len(entries) == before + 1
+    assert "Wiped" in entries[0].what
+    assert not any("Karim Made-Up " in each.what for each in entries)
+    records = list(dump(told))
+    told.undo(today=today)
+    assert list(dump(told)) == records
+    told.undo(today=today)
+    assert "met someone" in {each.text for each in told.notes()}
+    while told.undo(today=today):
+        pass
+    assert told.kudos() == []
+    assert check(told) == []
+
+
+def test_its_own_json_can_be_restored_afterwards(told, today, tmp_path):
+    wipe(told, NAME, today=today)
+    out = io.StringIO()
+    write_json(told.plains, told.history_rows(), out)
+    file = tmp_path / "own.json"
+    file.write_text(out.getvalue(), encoding="utf-8")
+    with Journal.create(tmp_path / "again.db") as again:
+        assert bring_in(again, [read(file)], today=today).restored
+        assert list(dump(again)) == list(dump(told))
+
+
+def test_backups_and_kept_files_that_hold_the_name_are_told(told, today, tmp_path):
+    made = back_up(told, today=today)
+    told.second = tmp_path / "stick"
+    told.second.mkdir()
+    copied = back_up(told, today=today)
+    kept = Path(f"{told.path}.before-restore-000001.db")
+    kept.write_bytes(made.file.read_bytes())
+    (made.file.parent / "journal-000009.db").write_text("not to be looked into")
+    first = wipe(told, NAME, today=today)
+    second = told.second / copied.file.name
+    unknown = made.file.parent / "journal-000009.db"
+    assert first.files == (made.file, copied.file, unknown, second, kept)
+    clean = back_up(told, today=today)
+    assert clean.file not in wipe(told, NAME, today=today).files
+
+
+def test_other_records_with_the_name_are_counted_and_left(told, blog, today):
+    told.apply(Put(Post(channel_id=blog.id, date=today, title=f"Talk with {NAME}")), today=today)
+    told.apply(Put(Pause(first=today, last=today, reason=f"visiting {NAME}")), today=today)
+    assert wipe(told, NAME, today=today).elsewhere == {"post": 1, "pause": 1}
+
+
+def test_wiping_somebody_unknown_leaves_no_trace(told, today):
+    before = told.history()
+    done = wipe(told, "Nobody", today=today)
+    assert (done.records, done.history) == (0, 0)
+    assert told.history() == before
+
+
+def test_an_empty_name_and_a_damaged_history_are_refused(told, today):
+    with pytest.raises(WrongEntry):
+        wipe(told, " ", today=today)
+    told.connection.execute("UPDATE history SET after = replace(after, 'soon', 'late')")
+    before = list(dump(told))
+    with pytest.raises(Damaged):
+        wipe(told, NAME, today=today)
+    assert list(dump(told)) == before
+
+
+def test_without_room_to_clear_the_file_that_is_told(told, today):
+    told.connection.set_authorizer(
+        lambda action, *_: (
+            sqlite3.SQLITE_DENY if action == sqlite3.SQLITE_ATTACH else sqlite3.SQLITE_OK
+        )
+    )
+    assert wipe(told, NAME, today=today).traces
+    assert [each.who for each in told.kudos()] == ["someone"]
