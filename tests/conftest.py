@@ -19,6 +19,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 hypothesis.settings.register_profile("ours", deadline=None)  # machines are slow at times
+hypothesis.settings.register_profile("thousand", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("ours")
 
 PLACES = ("CONFIG", "DATA", "CACHE", "STATE", "RUNTIME")

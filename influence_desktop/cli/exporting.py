@@ -1,4 +1,4 @@
-"""`export`: everything out, into one JSON file or a folder of spreadsheets."""
+"""`export`: everything out, into one JSON file or a folder to read without this program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from influence_desktop.cli.opening import SCREEN
 from influence_desktop.cli.options import PATH, Command, option
 from influence_desktop.cli.session import Session
 from influence_desktop.journal.store import Journal
-from influence_desktop.reports.files import CSV, JSON, must_be_sound, write_json, write_out
+from influence_desktop.reports.files import CSV, JSON, KIT, must_be_sound, write_json, write_out
 
 
 @click.pass_obj
@@ -49,9 +49,9 @@ COMMANDS = {
             option(
                 "format_",
                 "--format",
-                type=click.Choice([JSON, CSV]),
+                type=click.Choice([JSON, CSV, KIT]),
                 required=True,
-                help="One JSON file, or a folder of spreadsheets.",
+                help="One JSON file, a folder of spreadsheets, or a folder with all there is.",
             ),
             option(
                 "--output",
@@ -61,7 +61,9 @@ COMMANDS = {
             ),
         ],
         help="Write everything out.\n\n"
-        "Private channels too, so that all of it can be imported again.",
+        "Private channels too, so that all of it can be imported again. The spreadsheets come"
+        " with receipt.py, which recomputes a score from its receipt; the kit is both, the"
+        " journal's schema and the page on how every number is counted.",
         epilog="Example: influence-desktop export --format json --output journal.json",
     ),
 }

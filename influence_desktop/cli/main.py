@@ -32,6 +32,7 @@ _MODULES = {
     "series": "weekly",
     "score": "score",
     "signals": "signals",
+    "receipt": "score",
     "undo": "undoing",
     "redo": "undoing",
     "history": "reading",

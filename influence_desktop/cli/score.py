@@ -1,20 +1,25 @@
-"""`score`: an index of yourself week by week, and what one week's is made of."""
+"""`score` and `receipt`: an index of yourself, what it is made of, and the proof of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import click
 
 from influence_desktop.cli.answers import Answer
-from influence_desktop.cli.options import WEEK, Command, option
+from influence_desktop.cli.opening import SCREEN
+from influence_desktop.cli.options import PATH, WEEK, Command, option
 from influence_desktop.cli.session import Session
 from influence_desktop.cli.tables import table
 from influence_desktop.cli.weekly import facts_of
 from influence_desktop.journal.errors import Refused
 from influence_desktop.overview.facts import Facts, opened
-from influence_desktop.scoring.counted import counted
+from influence_desktop.reports.receipt import receipt_text
+from influence_desktop.reports.writing import write_all
+from influence_desktop.scoring.counted import Counted, counted
+from influence_desktop.scoring.receipt_lines import receipt_lines
 from influence_desktop.scoring.score import WeekScore, scores
 from influence_desktop.scoring.score_rows import (
     ContributionRow,
@@ -24,17 +29,18 @@ from influence_desktop.scoring.score_rows import (
 )
 from influence_desktop.weeks import Week
 
-_NONE = (
+NO_SCORE = (
     "There is no score for this week: it needs a known figure in this week, in at least 4 of the"
     " latest 8 weeks, and in at least 8 of the 26 before them."
 )
+"""Why a week has none."""
 
 
 @click.pass_obj
 def _score(session: Session, /, *, week: Week | None, explain: bool) -> Answer:
     with session.reading() as journal:
         facts = facts_of(journal, session, first=None)
-    found = _scores(facts)
+    found = scores(_counted(facts), facts.formulas)
     if week is None and not explain:
         rows = score_rows(found)
         return Answer(_words(rows), {"weeks": rows})
@@ -43,13 +49,29 @@ def _score(session: Session, /, *, week: Week | None, explain: bool) -> Answer:
     if not explain:
         return Answer(_words(rows), {"weeks": rows})
     parts = contribution_rows(chosen, names=facts.names)
-    words = f"{_words(rows)}\n\n{_part_words(parts) if parts else _NONE}"
+    words = f"{_words(rows)}\n\n{_part_words(parts) if parts else NO_SCORE}"
     return Answer(words, {"weeks": rows, "contributions": parts})
 
 
-def _scores(facts: Facts) -> list[WeekScore]:
-    book = opened(facts)
-    return scores(counted(facts.channels, book.of), facts.formulas)
+@click.pass_obj
+def _receipt(session: Session, /, *, week: Week, output: Path) -> Answer:
+    if output == SCREEN:
+        raise click.UsageError("A receipt is a file; name one.")
+    with session.reading() as journal:
+        facts = facts_of(journal, session, first=None)
+        place = journal.path
+    base = _counted(facts)
+    score = _chosen(scores(base, facts.formulas), week)
+    if score.score is None:
+        raise Refused(NO_SCORE)
+    text = receipt_text(score, receipt_lines(base, score), names=facts.names)
+    write_all({output: lambda out: out.write(text)}, journal=place)
+    words = f"Wrote {output}: the score {score.score:.1f} and all that it rests on."
+    return Answer(words, {"week": str(score.week), "score": score.score, "file": str(output)})
+
+
+def _counted(facts: Facts) -> Counted:
+    return counted(facts.channels, opened(facts).of)
 
 
 def _chosen(found: Sequence[WeekScore], week: Week | None) -> WeekScore:
@@ -105,6 +127,18 @@ def _part_words(parts: Sequence[ContributionRow]) -> str:
 
 
 COMMANDS = {
+    "receipt": Command(
+        "receipt",
+        callback=_receipt,
+        params=[
+            option("--week", type=WEEK, required=True, help="The week of the score."),
+            option("--output", type=PATH, required=True, help="The file to write."),
+        ],
+        help="Write everything that a week's score rests on into one file.\n\n"
+        "`python3 receipt.py FILE` recomputes it without this program; `export` writes that"
+        " script beside the spreadsheets.",
+        epilog="Example: influence-desktop receipt --week 2026-W46 --output receipt.json",
+    ),
     "score": Command(
         "score",
         callback=_score,
@@ -117,4 +151,4 @@ COMMANDS = {
         epilog="Example: influence-desktop score --week 2026-W46 --explain",
     ),
 }
-"""The command of this module by name."""
+"""The commands of this module by name."""

@@ -97,7 +97,16 @@ def foreign(connection: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
+def schema_text() -> str:
+    """Return every step of the schema as SQL, with its comments."""
+    return "\n".join(map(_step_text, range(1, STEPS + 1)))
+
+
+def _step_text(number: int) -> str:
+    return FOLDER.joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
+
+
 def _statements(number: int) -> list[str]:
-    text = FOLDER.joinpath(f"{number:04}.sql").read_text(encoding="utf-8")
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    lines = _step_text(number).splitlines()
+    body = "\n".join(line for line in lines if not line.startswith("--"))
     return [each.strip() for each in body.split(";\n") if each.strip()]

@@ -1,4 +1,4 @@
-"""Everything out of a journal: one JSON file, or a folder of spreadsheets."""
+"""Everything out of a journal: one JSON file, a folder of spreadsheets, or all there is."""
 
 from __future__ import annotations
 
@@ -10,33 +10,39 @@ from typing import TYPE_CHECKING, TextIO
 
 from influence_desktop.journal.checks import unlike_history
 from influence_desktop.journal.errors import Refused, damaged
+from influence_desktop.journal.migrations import schema_text
 from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
 from influence_desktop.records import Post, Total
 from influence_desktop.reports import csv_export, own_json
+from influence_desktop.reports.definitions import definitions, page
+from influence_desktop.reports.receipt import script
 from influence_desktop.reports.writing import Writer, write_all
 
 if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
 
-JSON, CSV = "json", "csv"
+JSON, CSV, KIT = "json", "csv", "kit"
 """The forms in which everything can be written."""
 
 
 def write_out(journal: Journal, form: str, target: Path) -> list[Path]:
     """Write everything that a journal holds, and return the files.
 
-    `target` is the file for JSON, the folder for CSV, which is made where it is not
+    `target` is the file for JSON, else the folder, which is made where it is not
     there. Raises Refused, Damaged, NoSpace or ReadOnly; then nothing that stood there
     changed.
     """
     must_be_sound(journal)
     with ExitStack() as undo:
-        if form == CSV:
+        files: dict[Path, Writer]
+        if form == JSON:
+            files = {target: partial(write_json, journal)}
+        else:
             _folder(target, undo)
             files = _spreadsheets(journal, target)
-        else:
-            files = {target: partial(write_json, journal)}
+            if form == KIT:
+                files |= _kit(journal, target)
         write_all(files, journal=journal.path)
         undo.pop_all()
     return list(files)
@@ -69,7 +75,24 @@ def _spreadsheets(journal: Journal, folder: Path) -> dict[Path, Writer]:
         formulas=journal.formulas(),
     )
     tables = csv_export.tables(contents)
-    return {folder / name: partial(_csv, rows) for name, rows in tables.items()}
+    files: dict[Path, Writer] = {
+        folder / name: partial(_csv, rows) for name, rows in tables.items()
+    }
+    return files | {folder / "receipt.py": partial(_text, script())}
+
+
+def _kit(journal: Journal, folder: Path) -> dict[Path, Writer]:
+    """Return what a kit adds to the spreadsheets, each file by its place."""
+    newest = max(journal.formulas(), key=lambda formula: formula.version)
+    return {
+        folder / "journal.json": partial(write_json, journal),
+        folder / "schema.sql": partial(_text, schema_text()),
+        folder / "how-this-is-counted.md": partial(_text, page(definitions(newest))),
+    }
+
+
+def _text(text: str, out: TextIO) -> None:
+    out.write(text)
 
 
 def _posts(journal: Journal, totals: Iterable[Total]) -> Iterator[Post]:

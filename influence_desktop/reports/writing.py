@@ -14,7 +14,7 @@ from influence_desktop.journal.world import world
 _SIDE_FILES = ("-journal", "-wal", "-shm", ".lock", ".part")
 _DATABASE = b"SQLite format 3\0"
 
-Writer = Callable[[TextIO], None]
+Writer = Callable[[TextIO], object]
 """Writes one file's text into it."""
 
 

@@ -251,8 +251,32 @@ def test_a_failed_export_leaves_no_folder_and_no_part(filled, tmp_path):
     assert not list(tmp_path.glob("a.json*"))
 
 
-def test_kit_and_other_formats_are_not_offered_yet(filled, tmp_path):
-    assert filled("export", "--format", "kit", "--output", str(tmp_path / "kit")).exit == 2
+def test_a_kit_is_all_there_is_to_read_without_the_program(filled, tmp_path):
+    kit, sheets = tmp_path / "kit", tmp_path / "sheets"
+    said = filled.done("export", "--format", "kit", "--output", str(kit))
+    assert sorted(said["files"]) == sorted(str(each) for each in kit.iterdir())
+    filled.done("export", "--format", "csv", "--output", str(sheets))
+    for each in sheets.iterdir():
+        assert (kit / each.name).read_bytes() == each.read_bytes()
+    more = {each.name for each in kit.iterdir()} - {each.name for each in sheets.iterdir()}
+    assert more == {"journal.json", "schema.sql", "how-this-is-counted.md"}
+    whole = filled("export", "--format", "json", "--output", "-").out
+    assert (kit / "journal.json").read_text(encoding="utf-8") == whole
+
+
+def test_the_schema_in_a_kit_makes_the_tables_of_a_journal(filled, tmp_path):
+    filled.done("export", "--format", "kit", "--output", str(tmp_path / "kit"))
+    made = sqlite3.connect(":memory:")
+    made.executescript((tmp_path / "kit" / "schema.sql").read_text(encoding="utf-8"))
+    ours = sqlite3.connect(filled.journal)
+    tables = "SELECT name FROM sqlite_schema WHERE name NOT LIKE '%sqlite%' ORDER BY name"
+    assert made.execute(tables).fetchall() == ours.execute(tables).fetchall()
+    made.close()
+    ours.close()
+
+
+def test_a_kit_cannot_go_to_the_screen(filled):
+    assert filled("export", "--format", "kit", "--output", "-").exit == 2
 
 
 def test_a_long_reading_shows_a_bar_on_a_terminal(program, weeks, monkeypatch):

@@ -1,6 +1,9 @@
 """What `score` tells: an index of yourself, and what it is made of to the last digit."""
 
+import json
 import math
+import subprocess
+import sys
 
 import pytest
 
@@ -64,3 +67,49 @@ def test_an_empty_journal_has_no_score(program):
     assert program.done("score")["weeks"] == []
     assert program("score").out.startswith("Nothing is written down yet.")
     assert program("score", "--explain").exit == 3
+
+
+def test_a_receipt_is_recomputed_by_the_script_of_an_export(half_a_year, tmp_path):
+    file, folder = tmp_path / "receipt.json", tmp_path / "sheets"
+    said = half_a_year.done("receipt", "--week", "2026-W46", "--output", str(file))
+    assert said == {
+        "ok": True,
+        "week": "2026-11-09",
+        "score": pytest.approx(100 * 33 / 21),
+        "file": str(file),
+    }
+    half_a_year.done("export", "--format", "csv", "--output", str(folder))
+    command = [sys.executable, str(folder / "receipt.py"), str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "It agrees" in done.stdout
+    file.write_text(file.read_text(encoding="utf-8").replace('"cap": 32.0', '"cap": 33.0'))
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "It was altered: the hash does not fit what stands in the receipt.\n"
+
+
+def test_a_receipt_holds_nothing_of_a_private_channel(half_a_year, tmp_path):
+    half_a_year.done("add", "channel", "Diary", "--private")
+    half_a_year.done("add", "week", "--channel", "Diary", "--week", "2026-W46", "--signups", "7")
+    file = tmp_path / "receipt.json"
+    half_a_year.done("receipt", "--week", "2026-W46", "--output", str(file))
+    assert [line["channel"] for line in json.loads(file.read_text("utf-8"))["lines"]] == ["Blog"]
+    assert "Diary" not in file.read_text("utf-8")
+
+
+def test_a_week_without_a_score_has_no_receipt(half_a_year, tmp_path):
+    file = tmp_path / "receipt.json"
+    for week, sentence in (("2026-W05", "There is no score"), ("2026-W49", "has no score")):
+        said = half_a_year("--json", "receipt", "--week", week, "--output", str(file))
+        assert said.exit == 3
+        assert sentence in said.line["message"]
+    assert not file.exists()
+
+
+def test_a_receipt_is_a_file_and_says_so(half_a_year, tmp_path):
+    assert half_a_year("receipt", "--week", "2026-W46", "--output", "-").exit == 2
+    said = half_a_year("receipt", "--week", "2026-W46", "--output", str(tmp_path / "r.json"))
+    assert said.out.endswith("the score 157.1 and all that it rests on.\n")
+    target = str(half_a_year.journal)
+    assert half_a_year("receipt", "--week", "2026-W46", "--output", target).exit == 3
