@@ -1,6 +1,6 @@
 """Measures what must stay quick, each beside the least that it could cost, in one run.
 
-    python packaging/bench.py [--append DAY] [paint] [glance] [add] [edit] [window]
+    python packaging/bench.py [--append DAY] [paint] [glance] [add] [edit] [window] [score]
 
 Prints a table and ends with 1 where a ratio is above its bound. `--append` keeps the
 figures in docs/bench.md under the day that is given.
@@ -248,6 +248,18 @@ def window(journal: Path) -> list[Wait]:
     ]
 
 
+def score(journal: Path) -> list[Wait]:
+    """Measure all scores with their bands, and a weight that is moved."""
+    script = str(PROJECT / "packaging" / "bench_score.py")
+    done = subprocess.run(
+        [sys.executable, script, str(journal)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(done.stderr)
+    took = json.loads(done.stdout)
+    return [Wait("all scores", 0.3, took["scores"]), Wait("moved weight", 0.06, took["weight"])]
+
+
 def measured(journal: Path, wanted: list[str]) -> Iterator[Result | Wait]:
     """Yield the results that are wanted, as they come."""
     if "paint" in wanted:
@@ -261,6 +273,8 @@ def measured(journal: Path, wanted: list[str]) -> Iterator[Result | Wait]:
             yield compared(measure)
     if "window" in wanted:
         yield from window(journal)
+    if "score" in wanted:
+        yield from score(journal)
 
 
 def append(day: str, results: list[Result | Wait]) -> None:
@@ -275,9 +289,9 @@ def main() -> int:
     """Measure, print, and keep the figures where that is asked for."""
     reader = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     reader.add_argument("--append", metavar="DAY", help="keep the figures in docs/bench.md")
-    reader.add_argument("measure", nargs="*", metavar="paint|glance|add|edit|window")
+    reader.add_argument("measure", nargs="*", metavar="paint|glance|add|edit|window|score")
     asked = reader.parse_args()
-    wanted = asked.measure or ["paint", "glance", "add", "edit", "window"]
+    wanted = asked.measure or ["paint", "glance", "add", "edit", "window", "score"]
     if asked.append and asked.measure:
         reader.error("only a whole run is kept")
     results: list[Result | Wait] = []

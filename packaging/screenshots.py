@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.importers.recognise import read
@@ -216,7 +216,30 @@ def trouble(window: MainWindow) -> None:
     QTest.qWait(100)
 
 
-def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], None]]]:
+def trying(window: MainWindow) -> None:
+    """Try other weights, nothing saved."""
+    page("formula", window)
+    fields = window.panel("formula").widget.weights.fields  # type: ignore[attr-defined] # it has
+    for name, text in (("reshares", "0.10"), ("signups", "0.40")):
+        fields[name].setFocus()
+        fields[name].selectAll()
+        keys(text)
+    QTest.qWait(300)
+
+
+def card(name: str) -> Callable[[MainWindow], QWidget]:
+    """Return what opens a small window over Glance, and the window itself."""
+
+    def show(window: MainWindow) -> QWidget:
+        page("glance", window)
+        window.actions_by_name[name].trigger()
+        QTest.qWait(300)
+        return next(each for each in window.findChildren(QDialog) if each.isVisible())
+
+    return show
+
+
+def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QWidget | None]]]:
     """Yield name, theme, text size, which journal, and what to show."""
     for name in ("glance", "week", "trends"):
         show, journal = partial(page, name), HALF if name == "week" else FULL
@@ -227,6 +250,15 @@ def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], No
         yield f"{name}-empty", "light", 1.0, EMPTY, show
         if months():
             yield f"{name}-months", "light", 1.0, MONTHS, page_of_months(name)
+    for theme, scale, end in (
+        ("light", 1.0, "light"),
+        ("dark", 1.0, "dark"),
+        ("light", 2.0, "200"),
+    ):
+        yield f"formula-{end}", theme, scale, FULL, trying
+        yield f"why-{end}", theme, scale, FULL, card("journal.why")
+        yield f"counted-{end}", theme, scale, FULL, card("help.counted")
+    yield "formula-empty", "light", 1.0, EMPTY, partial(page, "formula")
     yield "week-error", "light", 1.0, HALF, typing
     yield "week-error-dark", "dark", 1.0, HALF, typing
     yield "week-error-200", "light", 2.0, HALF, typing
@@ -240,8 +272,8 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, theme, scale, journal, show in pictures():
         with opened(theme=theme, scale=scale, journal=journal) as window:
-            show(window)
-            window.grab().save(str(folder / f"{name}.png"))
+            shown = show(window) or window
+            shown.grab().save(str(folder / f"{name}.png"))
         print(folder / f"{name}.png")
 
 

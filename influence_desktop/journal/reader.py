@@ -172,6 +172,12 @@ class Reader:
                     )
         return found
 
+    def has_topics(self) -> bool:
+        """Tell whether any post has a topic."""
+        with world(self.path):
+            row = self.connection.execute("SELECT EXISTS (SELECT 1 FROM topics)").fetchone()
+        return bool(row[0])
+
     def total(self, channel_id: int, week: Week, metric: str) -> int | None:
         """Return the figure that holds for a channel's week, or None for unknown."""
         with world(self.path):
@@ -312,6 +318,16 @@ class Reader:
     def formulas(self) -> list[Formula]:
         """Return the formula's versions, first to last."""
         return self._some(Formula, order="version")
+
+    def formula_versions(self) -> frozenset[int]:
+        """Return every version number ever written, also of formulas that were taken back."""
+        with world(self.path):
+            found = self.connection.execute(
+                "SELECT version FROM formulas"
+                " UNION SELECT after ->> '$.version' FROM history"
+                " WHERE kind = 'formula' AND after IS NOT NULL"
+            )
+            return frozenset(int(version) for (version,) in found)
 
     def history(self) -> list[HistoryEntry]:
         """Return every edit, newest first, and whether it stands."""

@@ -221,6 +221,10 @@ NOTHING, PREVIOUS, LAST_YEAR = "nothing", "previous", "year"
 """What weeks can be compared with: the range before theirs, or a year before."""
 
 
+CHANNEL, TOPIC = "channel", "topic"
+"""What the lines of Trends stand for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What a person chose to see on Trends.
@@ -228,7 +232,8 @@ class Choice:
     `weeks` None means all of them; `metric` None leaves the choice to the figures that
     there are; `apart` gives every channel a plot of its own. A private channel is never
     part of a sum: `chosen_private` shows one alone. `last` is the week that the range
-    ends with, None for the newest.
+    ends with, None for the newest. `by` topic the lines stand for topics, whose ids then
+    stand for those of channels.
     """
 
     weeks: int | None = 26
@@ -238,6 +243,7 @@ class Choice:
     compare: str = NOTHING
     apart: bool = False
     last: Week | None = None
+    by: str = CHANNEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +276,8 @@ class TrendsState:
     """What the weeks are compared with: `choice.compare`, where that is possible."""
     can_part: bool = False
     """Whether the channels are so many that each may have a plot of its own."""
+    has_topics: bool = False
+    """Whether posts have topics, so that the lines can stand for those."""
     title: str = ""
     foot: str = ""
     """What a picture of it says above and below."""

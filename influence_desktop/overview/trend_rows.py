@@ -9,7 +9,7 @@ from influence_desktop.overview.clock import stretches
 from influence_desktop.overview.comparison import Comparison
 from influence_desktop.overview.facts import Book
 from influence_desktop.overview.plots import fence_marks, marked_row
-from influence_desktop.overview.states import Choice, NamedLine, PlotRow
+from influence_desktop.overview.states import TOPIC, Choice, NamedLine, PlotRow
 from influence_desktop.overview.words import figure_words, metric_label
 from influence_desktop.records import Channel
 from influence_desktop.scoring.series import Series, tracked_parts
@@ -69,7 +69,7 @@ def channel_rows(view: View, lines: Sequence[NamedLine]) -> tuple[PlotRow, ...]:
     fenced = fence_marks(view.book.facts, view.metric, view.weeks, channels=channels)
     together = PlotRow(
         key=f"{view.metric} by channel",
-        label=tr("{metric} by channel", metric=metric_label(view.metric)),
+        label=_by_words(view),
         values=none,
         soft=none,
         lines=tuple(lines),
@@ -89,6 +89,12 @@ def channel_lines(view: View) -> list[NamedLine]:
     return [
         line for line in lines if any(value is not None for value in (*line.values, *line.soft))
     ]
+
+
+def _by_words(view: View) -> str:
+    if view.choice.by == TOPIC:
+        return tr("{metric} by topic", metric=metric_label(view.metric))
+    return tr("{metric} by channel", metric=metric_label(view.metric))
 
 
 def can_part(lines: int) -> bool:
@@ -163,6 +169,8 @@ def _said(view: View, channels: Sequence[Channel], week: Week) -> str:
 def _who(view: View) -> str:
     if view.choice.chosen_private is not None:
         return tr("one private channel")
+    if view.choice.by == TOPIC and len(view.recorded) > 1:
+        return tr("chosen topics together, a post of two in both")
     if len(view.recorded) == 1:
         return tr("{channel} alone", channel=view.recorded[0].name)
     return tr("chosen channels together")

@@ -14,7 +14,7 @@ from influence_desktop.overview.comparison import (
 from influence_desktop.overview.elsewhere import elsewhere
 from influence_desktop.overview.facts import Facts, latest_weeks, opened
 from influence_desktop.overview.rate_row import rate_row
-from influence_desktop.overview.states import Chip, Choice, PlotRow, TrendsState
+from influence_desktop.overview.states import TOPIC, Chip, Choice, PlotRow, TrendsState
 from influence_desktop.overview.trend_choice import chosen, measured, measures, shown_weeks
 from influence_desktop.overview.trend_rows import (
     View,
@@ -60,7 +60,7 @@ def trends(facts: Facts, choice: Choice) -> TrendsState:
         measures=tuple((metric, metric_label(metric)) for metric in found),
         measure=measure,
         compare=possible(choice),
-        empty=_empty(facts, channels, measure),
+        empty=_empty(facts, channels, measure, by=choice.by),
     )
     if made.empty:
         return made
@@ -171,7 +171,9 @@ def _foot(view: View, row: PlotRow) -> str:
     return " · ".join(parts)
 
 
-def _empty(facts: Facts, channels: Sequence[Channel], measure: str) -> str:
+def _empty(facts: Facts, channels: Sequence[Channel], measure: str, *, by: str) -> str:
+    if by == TOPIC and not channels:
+        return tr("No topic is chosen.") if facts.live else tr("No post has a topic yet.")
     if not facts.live:
         return tr("There is no channel yet. Add one, and its weeks stand here.")
     if not channels:

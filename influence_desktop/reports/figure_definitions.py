@@ -110,7 +110,7 @@ def _intervals() -> Iterator[Definition]:
             id=f"rate_{side}",
             name=tr("Lower end of a rate") if side == "low" else tr("Upper end of a rate"),
             sentence=tr(
-                "A share p of n is known no better than this: the end of its 90 % interval."
+                "A share p of few counts n is uncertain: this is the end of its 90 % interval."
             ),
             formula=f"({middle} {sign} {half}) / (1 + {z}^2 / n)",
             source="Wilson (1927)",

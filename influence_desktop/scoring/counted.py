@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from influence_desktop.records import METRICS, Channel
 from influence_desktop.scoring.ratios import Ratio, ratios
 from influence_desktop.scoring.recents import Rule, pairs
 from influence_desktop.scoring.series import Series
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Counted:
     channels: tuple[Channel, ...]
     of: Callable[[Channel, str], Series]
     _ratios: dict[tuple[str, Rule], tuple[Ratio | None, ...]] = field(default_factory=dict)
+    _once: dict[tuple[str, ...], object] = field(default_factory=dict)
 
     def tracking(self, metric: str) -> list[tuple[Channel, Series]]:
         """Return the channels that track a metric, each with its series."""
@@ -53,6 +57,12 @@ class Counted:
                 smoothing=rule.smoothing,
             )
         return self._ratios[metric, rule]
+
+    def once(self, key: tuple[str, ...], make: Callable[[], _T]) -> _T:
+        """Return what was made under a key, or make it now: the channels never change."""
+        if key not in self._once:
+            self._once[key] = make()
+        return cast("_T", self._once[key])
 
 
 def counted(channels: Iterable[Channel], of: Callable[[Channel, str], Series]) -> Counted:

@@ -55,8 +55,8 @@ def grounds(counted: Counted, formula: Formula | None) -> Grounds:
     Returns
     -------
     Grounds
-        All but the weights is shared with other formulas of the same window, base, cap
-        and smoothing, so that trying other weights is quick.
+        All but the weights is shared with other formulas of the same metrics, window,
+        base, cap and smoothing, so that trying other weights is quick.
     """
     weighted = {} if formula is None else weights(formula)
     return Grounds(
@@ -64,8 +64,8 @@ def grounds(counted: Counted, formula: Formula | None) -> Grounds:
         formula=formula,
         weights=weighted,
         ratios={} if formula is None else _ratios(counted, formula),
-        told=told(counted, weighted),
-        known=known_of_channels(counted, weighted),
+        told=counted.once(("told", *weighted), lambda: told(counted, weighted)),
+        known=counted.once(("known", *weighted), lambda: known_of_channels(counted, weighted)),
     )
 
 

@@ -31,10 +31,12 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A week's old and new score; None where there is none."""
+    """A week's old and new score, `before` and `after`; None where there is none."""
 
     old: WeekScore
     new: WeekScore
+    before: float | None
+    after: float | None
 
     @property
     def week(self) -> Week:
@@ -44,9 +46,9 @@ class Shift:
     @property
     def points(self) -> float | None:
         """The new score less the old one; None where one of them is missing."""
-        if self.old.score is None or self.new.score is None:
+        if self.before is None or self.after is None:
             return None
-        return self.new.score - self.old.score
+        return self.after - self.before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,11 @@ def preview(old: Sequence[WeekScore], new: Sequence[WeekScore]) -> Preview:
         where a channel is no longer counted; only weeks of both are compared.
     """
     before = {each.week: each for each in old}
-    shifts = tuple(Shift(before[each.week], each) for each in new if each.week in before)
+    shifts = tuple(
+        Shift(then, now, then.score, now.score)
+        for now in new
+        if (then := before.get(now.week)) is not None
+    )
     sized = [(abs(points), each) for each in shifts if (points := each.points) is not None]
     ranked = sorted(sized, key=lambda pair: (-pair[0], pair[1].week))
     sizes = [size for size, _ in sized]

@@ -156,7 +156,12 @@ def weekly_series(channel: Channel, metric: str, kept: Kept, *, calendar: Calend
         complete=calendar.complete,
         paused=calendar.paused(channel.id),
         settling=tuple(
-            any(settling(total, channel.kind, calendar.today) for total in totals)
+            any(
+                total is not None
+                and total.origin == "posts"  # asked here too: few figures come from posts
+                and settling(total, channel.kind, calendar.today)
+                for total in totals
+            )
             for totals in found
         ),
         start=None if start is None else calendar.first.until(start),
@@ -189,6 +194,12 @@ def settling(total: Total | None, kind: str, today: date) -> bool:
 
 def _figure(totals: Sequence[Total | None]) -> tuple[int | None, int | None]:
     """Return a week's figure, or None and what is known of it in part."""
+    if len(totals) == 1:
+        total = totals[0]
+        if total is None:
+            return None, None
+        if total.value is not None:
+            return total.value, None
     there = [total for total in totals if total is not None]
     known = [total.value for total in there if total.value is not None]
     if known and len(known) == len(totals):

@@ -112,6 +112,27 @@ class Acts(QObject):
         self._settings.setValue("scale", self._window.theme.scale)
         self._settings.sync()  # at once: a window that closes late must not write old choices
 
+    def show_score(self, *, shown: bool) -> None:
+        """Show the score, or leave it out everywhere; the journal stays as it is."""
+        self._settings.setValue("score", shown)
+        if self._window.bridge is not None:
+            self._window.bridge.score_shown = shown
+            self._window.bridge.changed.emit()
+
+    def why(self) -> None:
+        """Say why the newest score is what it is."""
+        if self._window.desk is not None:
+            from influence_desktop.ui.why_card import show_why  # noqa: PLC0415 - when asked
+
+            show_why(self._window, self._window.desk)
+
+    def counted(self) -> None:
+        """Say how every number is counted."""
+        if self._window.bridge is not None:
+            from influence_desktop.ui.counted_card import CountedCard  # noqa: PLC0415 - as above
+
+            CountedCard(self._window, self._window.bridge.definitions()).show()
+
     def fill_screen(self) -> None:
         """Fill the screen, or no longer."""
         window = self._window

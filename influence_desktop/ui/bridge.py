@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Signal, SignalInstance
 
@@ -22,10 +23,13 @@ from influence_desktop.texts import tr
 from influence_desktop.ui import intents
 from influence_desktop.ui.brought import Brought
 from influence_desktop.ui.intents import Change, Typed
-from influence_desktop.ui.views import Views, records
+from influence_desktop.ui.score_bridge import ScoreBridge
+from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import Week, WrongEntry, weeks_between
+
+_T = TypeVar("_T")
 
 PIECE = 26
 """Weeks that are read at once where nobody waits for them."""
@@ -33,7 +37,7 @@ PIECE = 26
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
 
-class Bridge(Views):
+class Bridge(ScoreBridge):
     """A journal as the window uses it: its views, and edits.
 
     `changed`: something in the journal is different. `refused`: an edit or a reading
@@ -83,6 +87,7 @@ class Bridge(Views):
         """Wait for what is being done and close the journal."""
         self._working = True
         self._watch.stop()
+        self._edited.stop()
         self._worker.close()
         self._journal.close()
 
@@ -168,11 +173,12 @@ class Bridge(Views):
 
     def undo(self) -> bool:
         """Take back the newest edit that stands."""
+        self._edited.undone()
         return self._turn(self._journal.undo, said=self.undone)
 
     def redo(self) -> bool:
         """Do again what was undone last."""
-        return self._turn(self._journal.redo, said=self.redone)
+        return self._watched(self._journal.redo, said=self.redone)
 
     def undo_what(self) -> str:
         """Return the name of what Undo takes back, "" where there is nothing."""
@@ -204,6 +210,8 @@ class Bridge(Views):
 
         def ended(future: Future[tuple[Brought, ...]]) -> None:
             self._reopen(path)
+            if future.exception() is None:
+                self._edited.edited()
             self.changed.emit()
             self._ended(self.brought_in, future)
 
@@ -245,6 +253,17 @@ class Bridge(Views):
 
         self._worker.run(work, ended)
 
+    def _beside(self) -> Journal:
+        return Journal.open(self.path, write=False)
+
+    def _outcome(self, future: Future[_T], *, quiet: bool = False) -> _T | None:
+        try:
+            return future.result()
+        except JournalError as error:
+            if not quiet:
+                self.refused.emit(str(error))
+            return None
+
     # Within -----------------------------------------------------------------------
 
     def _change(self, channel_id: int, week: Week, metric: str, entry: Typed) -> Change | None:
@@ -255,7 +274,15 @@ class Bridge(Views):
         return Change(channel, metric, entry, before)
 
     def _apply(self, edit: Edit) -> bool:
-        return self._turn(lambda *, today: self._journal.apply(edit, today=today))
+        return self._watched(lambda *, today: self._journal.apply(edit, today=today))
+
+    def _watched(
+        self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None
+    ) -> bool:
+        done = self._turn(work, said=said)
+        if done:
+            self._edited.edited()
+        return done
 
     def _turn(
         self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None

@@ -126,6 +126,9 @@ class Chips(QWidget):
             old.deleteLater()
         self._buttons = [self._button(chip) for chip in chips]
         self._flow.add(*self._buttons)
+        for new in self._buttons:
+            new.show()  # the line is measured at once, and what is hidden has no width
+            new.ensurePolished()
 
     def _button(self, chip: Chip) -> QPushButton:
         shown = elided(chip.name, most=LONGEST)

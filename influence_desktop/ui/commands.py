@@ -127,6 +127,7 @@ def _trends(acts: Acts) -> list[Command]:
         ("compare", tr("C&ompare with the next"), "C", ()),
         ("turn", tr("Chart or ta&ble"), "T", ()),
         ("part", tr("Channels in one plot or one e&ach"), "A", ()),
+        ("divide", tr("&By channel or by topic"), "B", ()),
     )
     asked = [("range", words, str(at + 1), (at,)) for at, words in enumerate(ranges)]
     return [
@@ -177,6 +178,7 @@ def _journal(acts: Acts) -> list[Command]:
         _one(
             "journal.fence", tr("Mark a &fence…"), "Ctrl+Shift+F", lambda: acts.ask("week", "fence")
         ),
+        _one("journal.why", tr("&Why this score?"), "Ctrl+Shift+W", acts.why, apart=True),
         _one(
             "journal.channel",
             tr("Add a &channel…"),
@@ -193,6 +195,7 @@ def _help(acts: Acts, *, made_up: bool) -> list[Command]:
     )
     return [
         _one("help.keys", tr("&Keys"), "F1", acts.find_action),
+        _one("help.counted", tr("&How this is counted"), "Ctrl+F1", acts.counted),
         *(() if made_up else (look_round,)),
         _one("help.about", tr("&About Influence Desktop"), "Shift+F1", acts.about),
     ]

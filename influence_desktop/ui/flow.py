@@ -25,6 +25,14 @@ class FlowLayout(QLayout):
         for widget in widgets:
             self.addWidget(widget)
 
+    def clear(self) -> None:
+        """Take every widget away."""
+        while self._items:
+            widget = self._items.pop().widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Keep an item; Qt calls this."""
         self._items.append(item)

@@ -17,6 +17,7 @@ from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.question_card import QuestionCard
 from influence_desktop.ui.theme import Theme
+from influence_desktop.ui.why_card import show_why
 
 WIDE = 50
 """From so many em on, the page puts things side by side."""
@@ -44,6 +45,7 @@ def panel(desk: Desk) -> Panel:
         page.demo_asked.connect(desk.look_round)
         page.offer_demo()
     page.answered.connect(answer)
+    page.why_asked.connect(lambda: show_why(page.window(), desk))
 
     def refresh() -> None:
         page.show_state(desk.bridge.glance())
@@ -60,13 +62,14 @@ class GlancePage(Page):
 
     Signals: `enter_asked` to enter a week, `import_asked` to bring in a file,
     `demo_asked` to look round an invented journal, `answered(kind, text)` for the
-    question on the page.
+    question on the page, `why_asked` for the score.
     """
 
     enter_asked = Signal()
     import_asked = Signal()
     demo_asked = Signal()
     answered = Signal(str, str)
+    why_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Glance"))
@@ -88,6 +91,7 @@ class GlancePage(Page):
         self.card.answered.connect(self.answered)
         self._thanks, self._foot = Words(wrap=True), Words(role="caption", wrap=True)
         self._score = Words(role="caption")
+        self._why = button(tr("Why this number?"), "small-link", asked=self.why_asked.emit)
         self._actions, self._top, self._lower = (QBoxLayout(_Side) for _ in range(3))
         self._last = QBoxLayout(_Side)
         self._foot.setContentsMargins(0, 8, 0, 0)
@@ -119,6 +123,7 @@ class GlancePage(Page):
         ):
             words.say(text)
             words.setVisible(bool(text))
+        self._why.setVisible(bool(state.score))
         tip(self._score, state.score_detail)
         self._score.setAccessibleDescription(state.score_detail)
         self._arrange()
@@ -156,7 +161,11 @@ class GlancePage(Page):
         right.addWidget(self.card)
         self._last.setSpacing(16)
         self._last.addWidget(self._thanks, 1)
-        self._last.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
+        corner = QVBoxLayout()
+        corner.setSpacing(3)
+        corner.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
+        corner.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
+        self._last.addLayout(corner)
         right.addLayout(self._last)
         self._lower.setSpacing(32)
         self._lower.addWidget(self.channels, 61, Qt.AlignmentFlag.AlignTop)

@@ -14,6 +14,7 @@ from influence_desktop.records import (
     Answer,
     Channel,
     Fence,
+    Formula,
     Note,
     Pause,
     Record,
@@ -83,7 +84,7 @@ def removal_edit(kind: str, record: Record) -> Edit:
     return Batch(what, [Remove(kind, record.id)])
 
 
-def record_words(record: Record) -> str:
+def record_words(record: Record) -> str:  # noqa: PLR0911 - one a kind
     """Return a record's name: `note “Talk at the library”`."""
     match record:
         case Channel(name=name):
@@ -94,6 +95,8 @@ def record_words(record: Record) -> str:
             return tr("pause {first} to {last}", first=first, last=last)
         case Fence(date=day):
             return tr("fence on {day}", day=day)
+        case Formula(version=version):
+            return tr("version {number} of the formula", number=version)
         case _:
             return tr("record")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -113,15 +114,19 @@ class MainWindow(QMainWindow):
             look_round=None if self._made_up else self.acts.look_round,
             tell_unsaved=self._tell_unsaved,
             remember=self.acts.remember,
+            show_score=self.acts.show_score,
         )
+        bridge.score_shown = bool(self._settings.value("score", True, type=bool))  # noqa: FBT003
         bridge.changed.connect(self._changed)
         bridge.found_anew.connect(self._found_anew)
         bridge.refused.connect(self._refused)
         bridge.said.connect(self._said)
         bridge.undone.connect(self._undone)
         bridge.redone.connect(self._redone)
+        bridge.scores_moved.connect(self._scores_moved)
         bridge.busy.connect(self._busy)
         self._mark_actions()
+        self._look_at_settling(bridge)
 
     def welcome(self) -> None:
         """Ask where the person is active, once, before the first page."""
@@ -167,6 +172,11 @@ class MainWindow(QMainWindow):
     def bridge(self) -> Bridge | None:
         """The bridge to the journal, once there is one."""
         return self._desk.bridge if self._desk else None
+
+    @property
+    def desk(self) -> Desk | None:
+        """What pages work with, once there is a journal."""
+        return self._desk
 
     @property
     def page_names(self) -> list[str]:
@@ -228,6 +238,8 @@ class MainWindow(QMainWindow):
         """Save what is being typed, and how the window stood."""
         self.leave()
         self._keep_place()
+        if self._desk is not None:
+            self._settings.setValue("seen", str(self._desk.bridge.today))
         for timer in self.findChildren(QTimer):
             timer.stop()  # nothing happens later in a window that is closed
         super().closeEvent(event)
@@ -321,6 +333,24 @@ class MainWindow(QMainWindow):
         """Say what a page could not save, where that is out of sight; else take it back."""
         found = (panel.unsaved() for panel in self._panels.values())
         self._unsaved.tell(next((each for each in found if each is not None), None))
+
+    def _scores_moved(self, words: str, edits: int) -> None:
+        """Say it after what the bar says of the same edits; Undo takes them all back."""
+        assert self._desk is not None  # a journal said it
+        said = f"{self.bar.text} {words}".strip()
+        if not edits:
+            self.bar.say(said, "done")
+            return
+        undo = partial(self._desk.bridge.undo_all, edits)
+        self.bar.say(said, "done", action=tr("Undo"), asked=undo)
+
+    def _look_at_settling(self, bridge: Bridge) -> None:
+        from influence_desktop.weeks import WrongEntry, parse_day  # noqa: PLC0415 - after first paint
+
+        seen = str(self._settings.value("seen", "", type=str))
+        if seen and seen != str(bridge.today):
+            with suppress(WrongEntry):  # a file of settings can be written by anybody
+                bridge.look_at_settling(parse_day(seen))
 
     def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's value
         self._stack.setEnabled(not busy)

@@ -34,6 +34,8 @@ class Desk:
     """Says what could not be saved and is out of sight, once that may have changed."""
     remember: Callable[[], None]
     """Keeps the choice of theme and text size for the next start."""
+    show_score: Callable[..., None] = lambda **_: None
+    """Shows the score or leaves it out, and keeps that for the next start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,13 @@ def entries() -> tuple[Entry, ...]:
         Entry(name="week", title=tr("Week"), icon="week", key="Ctrl+2", module="week_panel"),
         Entry(
             name="trends", title=tr("Trends"), icon="trends", key="Ctrl+3", module="trends_panel"
+        ),
+        Entry(
+            name="formula",
+            title=tr("Formula"),
+            icon="formula",
+            key="Ctrl+7",
+            module="formula_panel",
         ),
         Entry(
             name="settings",

@@ -147,8 +147,26 @@ class _SettingsWork(QObject):
         bridge = self._desk.bridge
         taken = [each.name for each in bridge.channels() if each.id != channel.id]
         card = ChannelCard(self.page.window(), self._desk.theme, channel, taken=taken, new=new)
-        card.written.connect(bridge.put)
+        card.written.connect(partial(self._keep, channel))
         card.removed.connect(partial(bridge.remove, "channel", channel.id))
+        card.show()
+
+    def _keep(self, before: Channel, after: Channel) -> None:
+        """Keep a channel; where that changes what is counted, show first what it would do."""
+        bridge = self._desk.bridge
+        known = any(each.id == before.id for each in bridge.channels())
+        if not known or before.private == after.private or not bridge.score_shown:
+            bridge.put(after)
+            return
+        bridge.with_scores(partial(self._preview, after))
+
+    def _preview(self, after: Channel) -> None:
+        from influence_desktop.ui.preview_card import PreviewCard  # noqa: PLC0415 - when asked
+
+        bridge = self._desk.bridge
+        preview = bridge.channel_preview(after)
+        card = PreviewCard(self.page.window(), self._desk.theme, after, preview)
+        card.kept.connect(lambda: bridge.put(after))
         card.show()
 
     def _wear(self, choice: str) -> None:

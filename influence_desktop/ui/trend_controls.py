@@ -5,7 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from influence_desktop.overview.states import LAST_YEAR, NOTHING, PREVIOUS, TrendsState
+from influence_desktop.overview.states import (
+    CHANNEL,
+    LAST_YEAR,
+    NOTHING,
+    PREVIOUS,
+    TOPIC,
+    TrendsState,
+)
 from influence_desktop.texts import tr
 from influence_desktop.ui.choosers import Chips, Segments
 from influence_desktop.ui.flow import FlowLayout
@@ -18,6 +25,9 @@ RANGES: tuple[int | None, ...] = (13, 26, 52, None)
 COMPARISONS = (NOTHING, PREVIOUS, LAST_YEAR)
 """What weeks are compared with, in the order of their segments."""
 
+BYS = (CHANNEL, TOPIC)
+"""What the lines stand for, in the order of its segments."""
+
 GAP = 16
 """Pixels between things side by side."""
 
@@ -28,7 +38,8 @@ class TrendControls(QWidget):
     """The title with its controls, and below them the channels and the measures.
 
     Signals: `ranged`, `compared`, `turned` and `measured`, each with the number of the
-    segment that a person chose; `toggled(channel_id)`.
+    segment that a person chose, as does `divided` for channels or topics;
+    `toggled(channel_id)`.
     """
 
     ranged = Signal(int)
@@ -36,6 +47,7 @@ class TrendControls(QWidget):
     turned = Signal(int)
     measured = Signal(int)
     toggled = Signal(object)
+    divided = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,9 +65,10 @@ class TrendControls(QWidget):
             keys=("C",),
         )
         self.sides = Segments((tr("Chart"), tr("Table")), name=tr("Show as"), keys=("T",))
+        self.bys = Segments((tr("Channels"), tr("Topics")), name=tr("Lines"), keys=("B",))
         self.chips = Chips(theme)
         self.measures = Segments((), name=tr("Measure"), head=tr("measure"), keys=("M",))
-        self._upper, self._lower = QBoxLayout(_Side), QBoxLayout(_Side)
+        self._upper, self._lower, self._names = (QBoxLayout(_Side) for _ in range(3))
         self._flow = FlowLayout(gap_x=GAP)
         self._build()
         self.ranges.chosen.connect(self.ranged)
@@ -63,6 +76,7 @@ class TrendControls(QWidget):
         self.sides.chosen.connect(self.turned)
         self.measures.chosen.connect(self.measured)
         self.chips.toggled.connect(self.toggled)
+        self.bys.chosen.connect(self.divided)
 
     def show_state(self, state: TrendsState) -> None:
         """Show what is chosen."""
@@ -70,6 +84,8 @@ class TrendControls(QWidget):
         all_weeks = tr("Nothing lies before all weeks.") if state.choice.weeks is None else ""
         self.comparisons.allow(COMPARISONS.index(PREVIOUS), why_not=all_weeks)
         self.comparisons.choose(COMPARISONS.index(state.compare))
+        self.bys.choose(BYS.index(state.choice.by))
+        self.bys.setVisible(state.has_topics)
         self.chips.show_chips(state.chips)
         self.measures.show_words([label for _, label in state.measures])
         names = [metric for metric, _ in state.measures]
@@ -81,13 +97,19 @@ class TrendControls(QWidget):
         """Stand side by side where there is room, else under each other."""
         _arrange(self._upper, self._title.sizeHint().width(), self._flow, width=width)
         chips = self.chips.sizeHint().width()
+        if not self.bys.isHidden():
+            _arrange(self._names, self.bys.sizeHint().width(), self.chips.layout(), width=width)
+            chips += GAP + self.bys.sizeHint().width()
         _arrange(self._lower, chips, self.measures.layout(), width=width)
 
     def _build(self) -> None:
         self._flow.add(self.ranges, self.comparisons, self.sides)
         self._upper.addWidget(self._title, 1)
         self._upper.addLayout(self._flow)
-        self._lower.addWidget(self.chips, 1)
+        self._names.setSpacing(GAP)
+        self._names.addWidget(self.bys)
+        self._names.addWidget(self.chips, 1)
+        self._lower.addLayout(self._names, 1)
         self._lower.addWidget(self.measures)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from influence_desktop.overview.states import Choice, TableState, TrendsState
+from influence_desktop.overview.states import CHANNEL, TOPIC, Choice, TableState, TrendsState
 from influence_desktop.texts import tr
 from influence_desktop.ui.lane_places import by_week, elided
 from influence_desktop.ui.page import MARGIN_X, Page
@@ -16,7 +16,7 @@ from influence_desktop.ui.readout import Readout
 from influence_desktop.ui.table_model import TableSheet
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.trend_chart import TrendChart
-from influence_desktop.ui.trend_controls import COMPARISONS, RANGES, TrendControls
+from influence_desktop.ui.trend_controls import BYS, COMPARISONS, RANGES, TrendControls
 from influence_desktop.ui.trend_sheets import ChartSheet, ElsewhereLine, Reason, Sheets
 
 CHART, TABLE, NOTHING = range(3)
@@ -119,6 +119,15 @@ class TrendsPage(Page):
         if self.state is not None and self.state.can_part:
             self._choose(apart=not self.choice.apart)
 
+    def divide(self, number: int) -> None:
+        """Have the lines stand for channels or topics, by their number."""
+        self._choose(by=BYS[number], left_out=frozenset(), chosen_private=None)
+
+    def divide_next(self) -> None:
+        """Have the lines stand for the other thing, where there is one."""
+        if self.state is not None and self.state.has_topics:
+            self.divide(1 - BYS.index(self.choice.by))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the controls under the title where there is less room."""
         super().resizeEvent(event)
@@ -163,6 +172,7 @@ class TrendsPage(Page):
         controls.measured.connect(self.measure)
         controls.turned.connect(lambda _: self._turn())
         controls.toggled.connect(self.channel_toggled)
+        controls.divided.connect(self.divide)
         self.chart.pointed.connect(lambda _: self._read())
         self.chart.part_asked.connect(self.part)
         self.reason.asked.connect(self._act)
@@ -205,7 +215,9 @@ class TrendsPage(Page):
 
     def _act(self) -> None:
         state = self.state
-        if state is None or not state.chips:
+        if state is not None and not state.chips and state.choice.by == TOPIC:
+            self.divide(BYS.index(CHANNEL))
+        elif state is None or not state.chips:
             self.channel_asked.emit()
         elif _hides_channels(state):
             self._choose(left_out=frozenset(), chosen_private=None)
@@ -214,8 +226,10 @@ class TrendsPage(Page):
 
     def _action(self, state: TrendsState) -> str:
         if not state.chips:
-            return tr("Add a channel")
-        return tr("Show every channel") if _hides_channels(state) else tr("Enter a week")
+            return tr("Add a channel") if state.choice.by == CHANNEL else tr("Show channels")
+        if not _hides_channels(state):
+            return tr("Enter a week")
+        return tr("Show every topic") if state.choice.by == TOPIC else tr("Show every channel")
 
 
 def _hides_channels(state: TrendsState) -> bool:

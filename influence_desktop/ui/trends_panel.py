@@ -42,6 +42,7 @@ def panel(desk: Desk) -> Panel:
             "measure": page.measure_next,
             "turn": page.turn,
             "part": page.part,
+            "divide": page.divide_next,
         },
     )
 

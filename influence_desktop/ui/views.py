@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject
 from influence_desktop.overview.facts import Facts, facts_anchor, totals_from
 from influence_desktop.overview.found import NOTHING
 from influence_desktop.overview.states import (
+    CHANNEL,
+    TOPIC,
     CellFoot,
     ChannelForm,
     Choice,
@@ -67,6 +69,15 @@ class Kept(Protocol):
     def formulas(self) -> list[Formula]:
         """Return all formulas."""
 
+    def has_topics(self) -> bool:
+        """Tell whether any post has a topic."""
+
+    def topic_totals(self) -> list[tuple[str, Total]]:
+        """Return what the posts of each topic brought each channel and week."""
+
+    def formula_versions(self) -> frozenset[int]:
+        """Return every version number ever written."""
+
     def first_weeks(self) -> dict[int, Week]:
         """Return each channel's first recorded week."""
 
@@ -102,6 +113,7 @@ class Views(QObject):
         self._clock = clock
         self._found = NOTHING
         self._records: Facts | None = None
+        self._topics: tuple[Facts, Facts] | None = None
         self._trend_totals: tuple[Facts, Need, list[Total]] | None = None
 
     @property
@@ -119,7 +131,8 @@ class Views(QObject):
         """Return the state of Trends for what a person chose to see."""
         from influence_desktop.overview.trends import trends  # noqa: PLC0415 - when it is shown
 
-        return trends(self._trend_facts(choice, table=False), choice)
+        state = trends(self._trend_facts(choice, table=False), choice)
+        return replace(state, has_topics=self._journal.has_topics())
 
     def trend_table(self, choice: Choice) -> TableState:
         """Return the table behind Trends for what a person chose to see."""
@@ -131,7 +144,8 @@ class Views(QObject):
         """Return what a click on a channel of Trends chooses."""
         from influence_desktop.overview.trend_choice import toggled  # noqa: PLC0415 - as above
 
-        return toggled(self._few(), choice, channel_id)
+        facts = self._few() if choice.by == CHANNEL else self._by_topic()
+        return toggled(facts, choice, channel_id)
 
     def week(self, week: Week) -> WeekState:
         """Return the state of the Week page."""
@@ -194,6 +208,8 @@ class Views(QObject):
         """Return the facts that a choice needs: ten years of everything take too long."""
         from influence_desktop.overview.trend_choice import needed  # noqa: PLC0415 - as above
 
+        if choice.by == TOPIC:
+            return self._by_topic()
         few = self._few()
         if not few.latest:
             few = self._records = replace(few, latest=self._journal.latest_weeks(few.open_week))
@@ -202,6 +218,15 @@ class Views(QObject):
             totals = self._journal.totals(need.first, metrics=need.metrics)
             self._trend_totals = kept = (few, need, totals)
         return replace(few, totals=kept[2], found=self._found)
+
+    def _by_topic(self) -> Facts:
+        """Return the facts in which topics stand for channels, made once."""
+        from influence_desktop.overview.topics import topic_facts  # noqa: PLC0415 - as above
+
+        few, kept = self._few(), self._topics
+        if kept is None or kept[0].channels is not few.channels:
+            self._topics = kept = (few, topic_facts(few, self._journal.topic_totals()))
+        return kept[1]
 
     def _facts(
         self, last: Week, *, weeks: int | None = 26, metrics: Collection[str] = METRICS

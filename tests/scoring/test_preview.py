@@ -12,7 +12,6 @@ from influence_desktop.scoring.preview import (
     MORE,
     OUT,
     RULE,
-    Shift,
     cause,
     over_all_weeks,
     preview,
@@ -127,4 +126,4 @@ def test_a_version_shown_over_all_weeks_leaves_what_is_in_force():
     shown = over_all_weeks(world.counted(), second)
     assert {each.formula.version for each in shown} == {2}
     assert [each.formula.version for each in world.scores()][-2:] == [1, 2]
-    assert Shift(shown[-1], world.scores()[-1]).points == 0
+    assert preview(shown, world.scores()).shifts[-1].points == 0

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from influence_desktop.edits import Batch, Put
 from influence_desktop.overview.states import LAST_YEAR, Choice
-from influence_desktop.records import WeeklyFigure
+from influence_desktop.records import Post, WeeklyFigure
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.panels import Desk
 from influence_desktop.ui.trend_picture import SHARP, drawn
@@ -167,10 +167,45 @@ class TestInTheWindow:
         qtbot.keyClick(shown.table.view, "t")
         assert not shown.is_table
 
+    def test_b_has_the_lines_stand_for_topics_and_for_channels_again(
+        self, qtbot, shown, window, week
+    ):
+        qtbot.keyClick(shown.chart, "b")
+        assert shown.choice.by == "channel"  # no post has a topic yet
+        for ago, topic in ((0, "writing"), (1, "teaching"), (2, "writing")):
+            window.bridge.put(
+                Post(
+                    channel_id=BLOG.id,
+                    date=week.plus(-ago).thursday,
+                    title=topic,
+                    topics=(topic,),
+                    figures={"signups": 5},
+                )
+            )
+        qtbot.keyClick(shown.chart, "b")
+        assert [chip.name for chip in shown.state.chips] == ["teaching", "writing"]
+        shown.controls.chips.toggled.emit(shown.state.chips[0].channel_id)
+        assert [chip.chosen for chip in shown.state.chips] == [False, True]
+        shown.controls.chips.toggled.emit(shown.state.chips[1].channel_id)
+        shown.reason.asked.emit()
+        assert [chip.chosen for chip in shown.state.chips] == [True, True]
+        qtbot.keyClick(shown.chart, "b")
+        assert shown.choice.by == "channel"
+
+    def test_topics_that_are_gone_lead_back_to_the_channels(self, shown, window, week):
+        window.bridge.put(
+            Post(id=7, channel_id=BLOG.id, date=week.thursday, title="a", topics=("writing",))
+        )
+        shown.divide(1)
+        window.bridge.remove("post", 7)
+        assert shown.state.empty == "No post has a topic yet."
+        shown.reason.asked.emit()
+        assert shown.choice.by == "channel"
+
     def test_on_other_pages_these_keys_are_free(self, shown, window):
         window.go("week")
         names = [name for name in window.actions_by_name if name.startswith("trends.")]
-        assert len(names) == 9
+        assert len(names) == 10
         assert not any(window.actions_by_name[name].isEnabled() for name in names)
 
     def test_figures_are_copied_from_any_page(self, shown, window):

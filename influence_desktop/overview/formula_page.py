@@ -1,0 +1,177 @@
+"""The Formula page: what is in force, what is tried, and what that would change."""
+
+from __future__ import annotations
+
+from influence_desktop.overview.formula_states import (
+    Draft,
+    FormulaState,
+    Part,
+)
+from influence_desktop.overview.previews import Sides, preview_state
+from influence_desktop.overview.score_desk import ScoreDesk
+from influence_desktop.overview.score_lines import score_lines
+from influence_desktop.overview.score_words import (
+    dominance_words,
+    income_words,
+    version_words,
+    weights_words,
+)
+from influence_desktop.overview.words import capital, metric_label, month_name
+from influence_desktop.records import METRICS, Formula
+from influence_desktop.scoring.preview import over_all_weeks
+from influence_desktop.texts import tr
+from influence_desktop.weeks import FIRST_DAY, Week
+
+RULES = ("window", "base", "cap_ratio", "cap_plus", "smoothing")
+"""The numbers of a formula besides its weights, in their order."""
+
+AS_IT_STANDS = 0
+"""The view in which every week has the score of the version in force in it."""
+
+
+def draft_of(formula: Formula) -> Draft:
+    """Return a version's numbers as a draft to change."""
+    return Draft(
+        weights={metric: formula.weights.get(metric, 0.0) for metric in METRICS},
+        rules={name: float(getattr(formula, name)) for name in RULES},
+    )
+
+
+def tried(desk: ScoreDesk, draft: Draft, *, first_week: Week, reason: str = "") -> Formula:
+    """Return the version that a draft would become."""
+    window, base, *others = (draft.rules[name] for name in RULES)
+    ratio, plus, smoothing = others
+    return Formula(
+        version=desk.next_version,
+        weights={metric: weight for metric, weight in draft.weights.items() if weight > 0},
+        window=int(window),
+        base=int(base),
+        cap_ratio=ratio,
+        cap_plus=plus,
+        smoothing=smoothing,
+        reason=reason,
+        first_week=first_week,
+    )
+
+
+def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STANDS) -> FormulaState:
+    """Return the page; without a draft nothing is tried.
+
+    Parameters
+    ----------
+    desk
+        The scores as they stand.
+    draft
+        What is being tried; where it says what is in force, nothing is.
+    view
+        A version to show over all weeks, or 0 for the score as it stands.
+    """
+    formula = desk.formula
+    now = draft_of(formula)
+    changed = draft is not None and _differs(draft, now)
+    shown = draft if draft is not None and changed else now
+    following = desk.facts.open_week
+    new = tried(desk, shown, first_week=following)
+    sides = formula_sides(desk, new) if changed else None
+    preview = preview_state(desk, sides) if sides else None
+    return FormulaState(
+        said=_said(formula, changed=changed),
+        version=version_words(formula),
+        draft_name=version_words(new) if changed else tr("to try"),
+        weights=tuple(
+            Part(
+                name=metric,
+                label=metric_label(metric),
+                old=f"{now.weights[metric]:.2f}",
+                value=f"{shown.weights[metric]:.2f}",
+            )
+            for metric in METRICS
+        ),
+        rules=_rules(now, shown),
+        sums=weights_words(new if changed else formula, sides.new if sides else desk.scores),
+        is_tried=changed,
+        preview=preview,
+        lines=preview.lines if preview else score_lines(desk, view),
+        views=_views(desk),
+        view=view,
+        notes=tuple(filter(None, (dominance_words(desk), income_words(desk)))),
+        first_week=following.label,
+        saves=tr("Save as {version}", version=version_words(new)),
+        empty="" if desk.scored else no_score_words(),
+    )
+
+
+def formula_sides(desk: ScoreDesk, new: Formula) -> Sides:
+    """Return the version in force and a new one over all weeks, side by side."""
+    return Sides(
+        old=desk.over_all(desk.formula),
+        new=over_all_weeks(desk.counted, new) if desk.scores else [],
+        heads=(version_words(desk.formula), version_words(new)),
+        begins=new.first_week,
+    )
+
+
+def _views(desk: ScoreDesk) -> tuple[tuple[int, str], ...]:
+    if len(desk.facts.formulas) < 2:  # noqa: PLR2004 - one version is what stands
+        return ()
+    return (
+        (AS_IT_STANDS, tr("As it stands")),
+        *((each.version, capital(version_words(each))) for each in desk.facts.formulas),
+    )
+
+
+def _said(formula: Formula, *, changed: bool) -> str:
+    if formula.first_week.monday <= FIRST_DAY:
+        since = tr("{version} is in force in every week.", version=version_words(formula))
+    else:
+        since = tr(
+            "{version} is in force since week {number}, {month} {year}.",
+            version=version_words(formula),
+            number=formula.first_week.number,
+            month=month_name(formula.first_week.monday.month),
+            year=formula.first_week.year,
+        )
+    since = capital(since)
+    if not changed:
+        hint = tr("Change a number to see what another one would do.")
+        return f"{since} {hint}"
+    another = tr("You are trying another one; nothing is saved yet.")
+    return f"{since} {another}"
+
+
+def _rules(now: Draft, shown: Draft) -> tuple[Part, ...]:
+    labels = {
+        "window": (tr("Latest weeks"), tr("How many ordinary weeks are the latest.")),
+        "base": (tr("Weeks before"), tr("How many ordinary weeks before them are the base.")),
+        "cap_ratio": (
+            tr("Cap, times base"),
+            tr("A week counts as at most so many times the base."),
+        ),
+        "cap_plus": (tr("Cap, and more"), tr("And so many more.")),
+        "smoothing": (
+            tr("Smoothing"),
+            tr("What is added above and below, so that zeros have a ratio."),
+        ),
+    }
+    return tuple(
+        Part(
+            name=name,
+            label=labels[name][0],
+            old=f"{now.rules[name]:g}",
+            value=f"{shown.rules[name]:g}",
+            hint=labels[name][1],
+        )
+        for name in RULES
+    )
+
+
+def no_score_words() -> str:
+    """Return why there is no score yet."""
+    return tr(
+        "There is no score yet. It needs a known figure in a week, in at least 4 of the latest 8"
+        " weeks, and in at least 8 of the 26 before them."
+    )
+
+
+def _differs(draft: Draft, now: Draft) -> bool:
+    return dict(draft.weights) != dict(now.weights) or dict(draft.rules) != dict(now.rules)

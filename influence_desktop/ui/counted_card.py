@@ -1,0 +1,48 @@
+"""How this is counted: every number's definition, to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QWidget
+
+from influence_desktop.reports.definition import Definition
+from influence_desktop.reports.definitions import in_force_words, notation
+from influence_desktop.texts import tr
+from influence_desktop.ui.buttons import FIRST, button
+from influence_desktop.ui.dialog import Card
+from influence_desktop.ui.labels import Words
+
+WIDE = 52
+"""The window's width, in em."""
+
+
+class CountedCard(Card):
+    """Name, sentence, formula, and since when, for every number of the program."""
+
+    def __init__(self, parent: QWidget, definitions: Sequence[Definition]) -> None:
+        super().__init__(parent, tr("How this is counted"))
+        self.setMinimumWidth(min(WIDE * self.fontInfo().pixelSize(), parent.width()))
+        self.column.setSpacing(3)
+        self.column.addWidget(Words(notation(), "quiet", wrap=True))
+        for each in definitions:
+            self._add(each)
+        self.buttons.addWidget(button(tr("Close"), FIRST, asked=self.close))
+        self.buttons.addStretch()
+
+    def _add(self, each: Definition) -> None:
+        self.column.addSpacing(16)
+        self.column.addWidget(Words(each.name, "name", wrap=True))
+        self.column.addWidget(Words(each.sentence, wrap=True))
+        formula = Words(each.formula, wrap=True)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(formula.font().pixelSize())
+        formula.setFont(font)
+        formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(formula)
+        source = tr("this program’s own") if each.source == "design" else each.source
+        self.column.addWidget(
+            Words(f"{each.id} · {in_force_words(each)} · {source}", "caption", wrap=True)
+        )

@@ -1,0 +1,226 @@
+"""The Formula page: what is in force, what is tried, and what that would change."""
+
+from dataclasses import replace
+
+import pytest
+
+from influence_desktop.overview.formula_page import (
+    draft_of,
+    formula_page,
+    formula_sides,
+    tried,
+)
+from influence_desktop.overview.previews import channel_sides, preview_state, preview_table
+from influence_desktop.overview.score_desk import newest_formula
+from influence_desktop.records import Fence, Formula
+from tests.overview.score_desks import EARNS, desk, facts, two_channels
+from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, NEWS, one, paused
+
+SECOND = Formula(
+    version=2,
+    weights={"signups": 0.5, "comments": 0.5},
+    reason="Comments count as much",
+    first_week=FIRST.plus(30),
+)
+
+
+def trying(world, *, rules=None, **weights):
+    laid = desk(world)
+    draft = draft_of(laid.formula)
+    draft = replace(
+        draft,
+        weights={**draft.weights, **weights},
+        rules={**draft.rules, **(rules or {})},
+    )
+    return formula_page(laid, draft)
+
+
+def test_the_page_shows_what_is_in_force_and_the_score_as_it_stands():
+    page = formula_page(desk(two_channels()), None)
+    assert page.said.startswith("Version 1 is in force in every week.")
+    weights = {part.name: (part.old, part.value) for part in page.weights}
+    assert weights["signups"] == ("0.30", "0.30")
+    assert weights["posts"] == ("0.00", "0.00")
+    assert [part.value for part in page.rules] == ["8", "26", "1.5", "2", "1"]
+    assert (page.is_tried, page.preview, page.views, page.empty) == (False, None, (), "")
+    assert page.lines.words.startswith("Score by week, from ")
+    assert page.sums.startswith("Sums to 1.00. Other weights within a quarter of these")
+    assert page.first_week == FIRST.plus(34).label
+
+
+def test_a_draft_that_says_what_is_in_force_tries_nothing():
+    page = trying(two_channels())
+    assert (page.is_tried, page.draft_name) == (False, "to try")
+
+
+def test_other_weights_stand_beside_those_in_force_over_all_weeks():
+    page = trying(two_channels(), signups=0.6)
+    assert page.said.endswith("You are trying another one; nothing is saved yet.")
+    assert page.saves == "Save as version 2"
+    preview = page.preview
+    assert (preview.old_head, preview.new_head) == ("version 1", "version 2")
+    assert preview.summary.startswith("Over 19 weeks the two differ by ")
+    row = preview.rows[0]
+    assert row.label == "34 · 19 Aug 2024"
+    assert row.reason == "comments weigh less"
+    assert row.share == 1
+    assert len(preview.rows) == 3
+    assert [mark.words for mark in page.lines.marks] == ["would begin here"]
+    assert page.lines.values[-1] != page.lines.compared[-1]
+
+
+def test_the_newest_week_stands_below_the_largest_where_it_is_not_one_of_them():
+    lines = {
+        (BLOG.id, "signups"): [*[10] * 26, *[2] * 8, *[10] * 20, 11],
+        (BLOG.id, "comments"): [10] * 55,
+    }
+    page = trying(two_channels(channels=[BLOG], figures=lines), signups=0.9)
+    weeks = [row.week for row in page.preview.rows]
+    assert len(weeks) == 4
+    assert weeks[-1] == FIRST.plus(54)
+    assert page.preview.summary.startswith("Over 40 weeks the two differ by ")
+
+
+def test_another_window_names_the_rule_that_changed():
+    page = trying(two_channels(), rules={"window": 4.0, "cap_plus": 3.0})
+    assert page.preview.rows[0].reason.endswith(" by the latest weeks and the cap")
+
+
+def test_every_week_of_a_trial_stands_in_a_table_that_can_be_copied():
+    laid = desk(two_channels())
+    draft = draft_of(laid.formula)
+    draft = replace(draft, weights={**draft.weights, "signups": 0.6})
+    sides = formula_sides(laid, tried(laid, draft, first_week=FIRST.plus(30)))
+    table = preview_table(sides)
+    assert table.columns == ("Week", "version 1", "version 2", "difference", "what makes it")
+    assert len(table.rows) == len(table.plain) == 34
+    assert table.rows[0][1:] == ("", "", "", "")
+    assert table.plain[-1][0] == "2024-W34"
+    assert float(table.plain[-1][3]) == pytest.approx(
+        float(table.plain[-1][2]) - float(table.plain[-1][1]), abs=2e-6
+    )
+
+
+def test_a_trial_becomes_the_next_version_of_weights_above_0():
+    laid = desk(two_channels(), used=[1, 2, 5])
+    draft = draft_of(laid.formula)
+    draft = replace(draft, weights={**draft.weights, "signups": 0.0}, rules=draft.rules)
+    made = tried(laid, draft, first_week=FIRST, reason="why")
+    assert made.version == 6  # version 5 was taken back, and its number is not used again
+    assert "signups" not in made.weights
+    assert (made.window, made.base, made.cap_ratio, made.reason) == (8, 26, 1.5, "why")
+
+
+def test_versions_are_marked_and_each_can_be_shown_over_all_weeks():
+    world = two_channels(formulas=[FORMULA, SECOND])
+    laid = desk(world)
+    page = formula_page(laid, None)
+    assert page.said.startswith("Version 2 is in force since week 31, July 2024.")
+    assert [(mark.index, mark.words) for mark in page.lines.marks] == [(30, "version 2")]
+    assert page.views == ((0, "As it stands"), (1, "Version 1"), (2, "Version 2"))
+    shown = formula_page(laid, None, view=1).lines
+    assert (shown.name, shown.compared_name) == ("version 1 over all weeks", "as it stands")
+    alone = desk(two_channels())
+    assert shown.values == tuple(each.score for each in alone.scores)
+    assert shown.compared == page.lines.values
+    assert formula_page(laid, None, view=1).lines == shown
+
+
+def test_a_version_to_come_is_not_in_force_yet():
+    later = replace(SECOND, first_week=FIRST.plus(60))
+    assert newest_formula(facts(two_channels(formulas=[FORMULA, later]))) == FORMULA
+    only = replace(FORMULA, first_week=FIRST.plus(60))
+    assert newest_formula(facts(two_channels(formulas=[only]))) == only
+
+
+def test_a_journal_without_a_score_says_what_it_needs():
+    page = formula_page(desk(one(*[10] * 9)), None)
+    assert page.empty.startswith("There is no score yet.")
+    assert page.sums == "Sums to 1.00."
+    assert page.lines.words == ""
+
+
+def test_an_empty_journal_has_a_page_too():
+    laid = desk(two_channels(figures={(BLOG.id, "signups"): []}))
+    page = formula_page(laid, draft_of(SECOND), view=9)
+    assert page.preview.summary.startswith("There is no week in which")
+    assert page.preview.rows == ()
+    assert formula_page(laid, None).lines.values == ()
+    assert desk(two_channels(channels=[])).scores == []
+
+
+def test_a_trial_that_moves_no_week_says_so():
+    only = two_channels(channels=[BLOG], figures={(BLOG.id, "signups"): [*[10] * 26, *[12] * 8]})
+    assert trying(only, signups=0.9).preview.summary == "No week’s score changes."
+
+
+def test_pauses_are_hatched_and_a_fence_is_not_the_scores():
+    fence = Fence(date=FIRST.plus(2).sunday, channel_id=NEWS.id)
+    world = two_channels(pauses=[paused(3, 4)], fences=[fence])
+    clock = formula_page(desk(world), None).lines.clock
+    assert [(each.first, each.last) for each in clock.pauses] == [(3, 4)]
+
+
+def test_what_rules_the_score_is_said_beside_it():
+    figures = {
+        (BLOG.id, "signups"): [[1, 60, 20, 5][at % 4] + at // 9 for at in range(90)],
+        (BLOG.id, "comments"): [100] * 90,
+    }
+    (words,) = formula_page(desk(two_channels(channels=[BLOG], figures=figures)), None).notes
+    assert words.startswith("Signups rule the score: 1")
+
+
+def earning(weeks, income):
+    """Signups that come and go, and income that does what it is told."""
+    signups = [30 + 20 * ((at // 9) % 2) + at % 5 for at in range(weeks)]
+    figures = {
+        (BLOG.id, "signups"): signups,
+        (BLOG.id, "income"): [income(at) for at in range(weeks)],
+    }
+    return desk(two_channels(channels=[EARNS], figures=figures))
+
+
+def test_income_beside_the_score_is_told_only_over_weeks_enough():
+    (words,) = formula_page(earning(40, lambda at: at * 100), None).notes[-1:]
+    assert words.startswith("Income beside the score: too few weeks to say, ")
+
+
+def test_income_that_stands_still_says_nothing():
+    words = formula_page(earning(80, lambda _: 700), None).notes[-1]
+    assert words.endswith("stood still, so nothing can be said.")
+
+
+def test_income_and_score_go_together_or_do_not_visibly():
+    def with_it(at):
+        return 100 * sum(30 + 20 * ((each // 9) % 2) + each % 5 for each in range(at - 7, at + 1))
+
+    words = formula_page(earning(120, with_it), None).notes[-1]
+    assert words.startswith(
+        ("Income and the score go together.", "Income and the score do not visibly go together.")
+    )
+    assert "Rank correlation " in words
+    apart = formula_page(earning(120, lambda at: 5 + at * 7919 % 101), None).notes[-1]
+    assert apart.startswith("Income and the score do not visibly go together.")
+    for each in (words, apart):
+        assert not {"cause", "drive", "lead"} & set(each.lower().split())
+
+
+def test_making_a_channel_private_shows_what_it_would_change():
+    laid = desk(two_channels())
+    sides = channel_sides(laid, replace(NEWS, private=True))
+    state = preview_state(laid, sides)
+    assert (state.old_head, state.new_head) == ("as it stands", "without News")
+    assert state.rows[0].reason == "signups without News"
+    assert state.lines.marks == ()
+
+
+def test_counting_a_private_channel_again_shows_the_same():
+    laid = desk(two_channels(channels=[BLOG, replace(NEWS, private=True)]))
+    state = preview_state(laid, channel_sides(laid, NEWS))
+    assert state.new_head == "with News"
+    assert state.rows[0].reason == "signups with News"
+
+
+def test_the_last_counted_channel_can_be_tried_without():
+    laid = desk(two_channels(channels=[BLOG]))
+    assert channel_sides(laid, replace(BLOG, private=True)).new == []

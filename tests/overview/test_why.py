@@ -1,0 +1,165 @@
+"""Why this number: the lines of a receipt and of a difference, in words."""
+
+import json
+
+import pytest
+
+from influence_desktop.overview.moved_words import moved_words
+from influence_desktop.overview.why import why
+from influence_desktop.records import Fence, Formula
+from tests.overview.score_desks import EARNS, desk, two_channels
+from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, NEWS, TALKS, one
+
+
+def figure(words):
+    return float(words.replace("−", "-").replace(",", ""))
+
+
+def sums(state):
+    return figure(state.start[1]) + sum(figure(line.points) for line in state.lines)
+
+
+def test_the_newest_score_is_explained_line_by_line():
+    state = why(desk(two_channels()), None)
+    assert (state.week, state.other) == (FIRST.plus(33), None)
+    assert state.start == ("Your usual", "100.0")
+    assert [line.label for line in state.lines] == [
+        "Comments of Blog",
+        "Signups of Blog",
+        "Signups of News",
+    ]
+    assert [(line.recent, line.base) for line in state.lines[1:]] == [
+        ("12.0", "10.0"),
+        ("14.0", "20.0"),
+    ]
+    assert sums(state) == pytest.approx(figure(state.end[1]), abs=0.2)
+    assert max(abs(line.share) for line in state.lines) == 1
+
+
+def test_a_line_names_the_weeks_behind_it_and_what_they_count_as():
+    line = why(desk(two_channels()), None).lines[1]
+    assert "a week counts as at most 17.0" in line.detail
+    assert "Latest: 8 known weeks, 12.0 on average." in line.detail
+    assert [each.recent for each in line.behind] == [True] * 8 + [False] * 26
+    assert (line.behind[0].week, line.behind[0].figure) == (FIRST.plus(33), "12")
+
+
+def test_an_unknown_week_behind_a_line_says_so():
+    lines = {(BLOG.id, "signups"): [*[10] * 26, *[12] * 5, None, 12, 12]}
+    line = why(desk(two_channels(channels=[BLOG], figures=lines)), None).lines[0]
+    assert [each.figure for each in line.behind[:4]] == ["12", "12", "unknown", "12"]
+
+
+def test_what_is_known_too_seldom_is_named_as_left_out():
+    lines = {(BLOG.id, "signups"): [10] * 34, (TALKS.id, "signups"): [None, 3, *[None] * 32]}
+    state = why(desk(two_channels(channels=[BLOG, TALKS], figures=lines)), None)
+    assert "Signups of Talks left out: too few known weeks." in state.notes
+    assert "1 of 2 channels have a figure in this week." in state.notes
+
+
+def test_how_sure_it_is_and_how_it_moves_stand_below():
+    lines = {
+        (BLOG.id, "signups"): [10 + at % 3 + (at > 50) * 9 for at in range(60)],
+        (BLOG.id, "comments"): [20 - at % 5 - (at > 50) * 9 for at in range(60)],
+    }
+    notes = why(desk(two_channels(channels=[BLOG], figures=lines)), None).notes
+    assert notes[0].startswith("With other weights, each within a quarter of these, it would")
+    assert notes[1].startswith("It ordinarily moves ")
+    assert notes[-1] == "Made with version 1 of the formula."
+
+
+def test_how_it_moves_is_not_told_after_a_few_weeks():
+    notes = why(desk(one(*[10] * 18)), None).notes
+    assert notes == ("Made with version 1 of the formula.",)
+
+
+def test_money_is_told_in_whole_units():
+    formula = Formula(version=1, weights={"income": 1.0}, first_week=FIRST)
+    world = one(*[1000] * 26, *[1200] * 8, metric="income", channels=[EARNS], formulas=[formula])
+    assert why(desk(world), None).lines[0].recent == "12.00"
+
+
+def test_it_can_be_taken_along_as_a_formula_and_as_a_receipt():
+    state = why(desk(two_channels()), None)
+    assert state.cell.startswith("=100*((8+1)/(10+1))^(")
+    assert json.loads(state.receipt)["week"] == str(state.week)
+    assert state.file == "receipt-2024-W34"
+
+
+def test_a_week_without_a_score_has_no_why():
+    assert why(desk(two_channels()), FIRST) is None
+    assert why(desk(one(10)), None) is None
+
+
+def test_two_weeks_stand_beside_each_other_the_earlier_first():
+    laid = desk(one(*[10] * 26, *[12] * 8, 20))
+    for week, other in ((34, 33), (33, 34)):
+        state = why(laid, FIRST.plus(week), other=FIRST.plus(other))
+        assert state.heads == ("What", "week 34", "week 35", "points")
+        assert [state.start[0], state.end[0]] == [
+            "Score of week 34 · 19 Aug 2024",
+            "Score of week 35 · 26 Aug 2024",
+        ]
+        (line,) = state.lines
+        assert (line.recent, line.base) == ("12.0", "12.6")
+        assert sums(state) == pytest.approx(figure(state.end[1]), abs=0.2)
+        assert [(each.week, each.figure, each.recent) for each in line.behind] == [
+            (FIRST.plus(34), "20", True),
+            (FIRST.plus(26), "12", False),
+        ]
+
+
+def test_a_week_beside_itself_is_its_receipt():
+    laid = desk(two_channels())
+    assert why(laid, FIRST.plus(33), other=FIRST.plus(33)).other is None
+    assert why(laid, FIRST.plus(33), other=FIRST).other is None
+
+
+def test_a_change_of_the_formula_is_a_line_with_its_versions():
+    second = Formula(
+        version=2, weights={"signups": 0.9, "comments": 0.1}, first_week=FIRST.plus(34)
+    )
+    figures = {
+        (BLOG.id, "signups"): [*[10] * 26, *[12] * 9],
+        (BLOG.id, "comments"): [*[10] * 26, *[8] * 9],
+    }
+    laid = desk(two_channels(channels=[BLOG], figures=figures, formulas=[FORMULA, second]))
+    state = why(laid, FIRST.plus(34), other=FIRST.plus(33))
+    line = state.lines[-1]
+    assert line.label == "The formula: version 1 to version 2"
+    assert line.detail == "Week 34 under version 2 less the same week under version 1."
+    assert sums(state) == pytest.approx(figure(state.end[1]), abs=0.2)
+
+
+def test_what_is_in_one_week_only_is_one_line_that_names_it():
+    figures = {
+        (BLOG.id, "signups"): [10] * 40,
+        (NEWS.id, "signups"): [*[None] * 20, *[5] * 20],
+    }
+    state = why(desk(two_channels(figures=figures)), FIRST.plus(39), other=FIRST.plus(30))
+    assert state.lines[-1].label == "In one of the weeks only"
+    assert state.lines[-1].detail == "Signups of News: too few known weeks in the other."
+    assert "other" not in {line.label.casefold() for line in state.lines}
+
+
+def test_across_a_fence_it_is_not_comparable_and_no_percentage_stands_there():
+    fence = Fence(date=FIRST.plus(30).sunday, channel_id=BLOG.id)
+    state = why(desk(one(*[10] * 60, fences=[fence])), FIRST.plus(50), other=FIRST.plus(30))
+    (line,) = state.lines
+    assert (line.recent, line.base) == ("not comparable", "not comparable")
+    assert "not comparable" in line.detail
+    assert "%" not in f"{line.label} {line.recent} {line.base} {line.points} {line.detail}"
+
+
+def test_moved_scores_are_told_in_one_sentence():
+    world = one(*[10] * 26, *[12] * 12)
+    line = [*[10] * 26, *[12] * 8, 0, *[12] * 3]
+    after = one(*line)
+    said = moved_words(world.scores(), after.scores())
+    assert said == "3 past scores changed, the most from 118 to 105."
+    last = one(*line[:-3], *[12] * 1)
+    before = one(*[10] * 26, *[12] * 10)
+    assert moved_words(before.scores(), last.scores()) == ("1 past score changed, from 118 to 105.")
+    assert moved_words(world.scores(), world.scores()) == ""
+    settled = moved_words(world.scores(), after.scores(), settled=True)
+    assert settled == "3 past scores changed as figures settled, the most from 118 to 105."

@@ -1,0 +1,128 @@
+"""What no page, table or answer says; and that the score is on none the largest text."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from influence_desktop.demo import demo
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Formula
+from influence_desktop.reports.definitions import definitions, page
+from influence_desktop.ui.bridge import Bridge
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.why_card import WhyCard
+from influence_desktop.weeks import Week
+
+PROJECT = Path(__file__).resolve().parents[2]
+RANKING = re.compile(
+    r"\b(ranked|ranking|percentiles?|badges?|streaks?|leader ?boards?|trophy|confetti|top \d+"
+    r"|better than|worse than|other people|average user)\b",
+    re.IGNORECASE,
+)
+"""Words that compare a person with others, or reward. A rank correlation compares weeks."""
+
+CAUSING = re.compile(r"\b(caus(e|es|ed|ing)|driv(e|es|en|ing)|leads?|led)\b", re.IGNORECASE)
+"""Words that say more than that two figures go together."""
+
+PROMISE = "No ranking, no comparison with anyone."
+"""Where the program says that it does no such thing."""
+
+MODULES = sorted((PROJECT / "influence_desktop").rglob("*.py"))
+
+
+def spoken(module: Path) -> list[str]:
+    """Every text of a module that goes through the catalogue of texts."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"tr", "ntr"}
+    ]
+    return [
+        str(part.value)
+        for call in calls
+        for part in call.args
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    ]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda each: each.stem)
+def test_no_text_compares_a_person_with_others_or_rewards(module):
+    texts = [text.replace(PROMISE, "") for text in spoken(module)]
+    assert [text for text in texts if RANKING.search(text)] == []
+
+
+def test_no_name_of_a_table_or_an_answer_does_either():
+    names = re.findall(
+        r"CREATE TABLE (\w+)|^  (\w+) ",
+        (PROJECT / "influence_desktop" / "journal" / "0001.sql").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    words = " ".join(part.replace("_", " ") for pair in names for part in pair)
+    assert not RANKING.search(words)
+    formula = Formula(version=1, weights={"signups": 1.0}, first_week=Week.parse("2026-W01"))
+    assert not RANKING.search(page(definitions(formula)))
+
+
+def test_what_goes_together_is_not_said_to_cause_anything():
+    for name in ("score_words.py", "formula_page.py", "why.py"):
+        texts = spoken(PROJECT / "influence_desktop" / "overview" / name)
+        assert [text for text in texts if CAUSING.search(text)] == []
+    for each in definitions(
+        Formula(version=1, weights={"signups": 1.0}, first_week=Week.parse("2026-W01"))
+    ):
+        assert not CAUSING.search(each.sentence)
+
+
+@pytest.fixture
+def demo_window(qtbot, tmp_path, theme, settings, today):
+    journal = Journal.create(tmp_path / "demo.db")
+    journal.apply(demo(Week.parse("2026-W46")), today=today)
+    bridge = Bridge(journal, lambda: today)
+    window = MainWindow(settings, theme.tokens)
+    window.build(theme)
+    qtbot.addWidget(window)
+    window.show()
+    window.attach(bridge)
+    yield window
+    bridge.close()
+
+
+def sizes(widget) -> dict[str, int]:
+    """The size of every visible text, the largest where one stands twice."""
+    found: dict[str, int] = {}
+    for each in [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]:
+        if each.isVisible() and each.text():
+            each.ensurePolished()
+            size = each.fontInfo().pixelSize()
+            found[each.text()] = max(size, found.get(each.text(), 0))
+    return found
+
+
+def test_the_score_is_on_no_page_the_largest_text(demo_window):
+    for name in demo_window.page_names:
+        demo_window.go(name)
+        found = sizes(demo_window.panel(name).widget)
+        largest = max(found.values())
+        score = [text for text in found if re.match(r"Score\b|\d+(\.\d)?$", text)]
+        assert all(found[text] < largest for text in score), name
+    demo_window.acts.why()
+    card = next(each for each in QApplication.topLevelWidgets() if isinstance(each, WhyCard))
+    found = sizes(card)
+    assert found["Why this number?"] > found["100.0"]
+    assert found["Why this number?"] > found[card.state.end[1]]
+    card.close()
+
+
+def test_no_page_of_the_invented_journal_says_such_a_word(demo_window):
+    for name in demo_window.page_names:
+        demo_window.go(name)
+        texts = sizes(demo_window.panel(name).widget)
+        assert [text for text in texts if RANKING.search(text)] == []
