@@ -16,6 +16,7 @@ from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.dump import dump
 from influence_desktop.overview.states import Values
 from influence_desktop.records import Formula, WeeklyFigure
+from influence_desktop.ui import score_views
 from influence_desktop.ui.channel_card import ChannelCard
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.counted_card import CountedCard
@@ -481,3 +482,40 @@ def test_looking_at_what_settled_says_nothing_where_nothing_did(filled, bridge, 
         bridge._worker.run(lambda: None, lambda _: bridge.changed.emit())
         with qtbot.waitSignal(bridge.changed):
             pass
+
+
+def test_scores_of_many_years_are_laid_out_beside_the_window(filled, window, monkeypatch, qtbot):
+    monkeypatch.setattr(score_views, "AT_ONCE", 0)
+    window.go("formula")
+    page = window.panel("formula").widget
+    assert "Working out the score of every week …" in labels(page)
+    qtbot.waitUntil(lambda: page.state is not None, timeout=20_000)
+    assert page.chart.plot.lines.words.startswith("Score by week")
+    type_into(page, signups="0.9")
+    assert page.save_button.isVisible()
+    window.bridge.put(replace(BLOG, name="Weblog"))
+    assert page.state is not None  # what stood there stays until it is worked out anew
+    qtbot.waitUntil(window.bridge.scores_ready, timeout=20_000)
+
+
+def test_a_file_that_is_gone_is_told_where_scores_are_asked_for(
+    filled, bridge, journal_path, monkeypatch, qtbot
+):
+    monkeypatch.setattr(score_views, "AT_ONCE", 0)
+    bridge.channels()
+    journal_path.rename(journal_path.with_name("elsewhere.db"))
+    with qtbot.waitSignal(bridge.refused, timeout=20_000):
+        bridge.with_scores(lambda: pytest.fail("there is nothing to show"))
+    with qtbot.assertNotEmitted(bridge.refused):
+        bridge.look_at_scores(1)
+        bridge._worker.run(lambda: None, lambda _: bridge.changed.emit())
+        with qtbot.waitSignal(bridge.changed):
+            pass
+    journal_path.with_name("elsewhere.db").rename(journal_path)
+
+
+def test_while_a_file_is_brought_in_nothing_is_laid_out(filled, bridge):
+    bridge._working = True
+    bridge.with_scores(lambda: pytest.fail("the file is the worker's"))
+    bridge.look_at_scores(1)
+    bridge._working = False

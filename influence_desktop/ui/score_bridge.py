@@ -1,0 +1,145 @@
+"""The score where the window meets the journal: versions saved, past scores looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractContextManager
+from datetime import date
+from functools import partial
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import Signal
+
+from influence_desktop.edits import Edit
+from influence_desktop.overview.formula_states import Draft
+from influence_desktop.overview.score_desk import ScoreDesk
+from influence_desktop.ui import intents
+from influence_desktop.ui.score_views import ScoreViews, laid_out
+from influence_desktop.ui.score_watch import ScoreWatch, Undoing, moved_by, settled_since
+from influence_desktop.ui.views import Kept
+from influence_desktop.ui.worker import Worker
+from influence_desktop.weeks import Week
+
+_T = TypeVar("_T")
+
+
+class Beside(Kept, Protocol):
+    """A journal opened a second time, to be read beside the window."""
+
+    def still(self) -> AbstractContextManager[None]:
+        """Hold one moment of it."""
+
+    def rehearse(self) -> AbstractContextManager[Undoing]:
+        """Return a copy in memory on which edits can be tried."""
+
+
+class ScoreBridge(ScoreViews):
+    """What the bridge does about scores, in terms of what it does about everything.
+
+    `scores_moved` carries the sentence about past scores that edits moved, and how many
+    edits did it.
+    """
+
+    scores_moved = Signal(str, int)
+
+    _working: bool
+    _worker: Worker
+
+    def __init__(self, clock: Callable[[], date]) -> None:
+        super().__init__(clock)
+        self._edited = ScoreWatch()
+        self._edited.due.connect(self.look_at_scores)
+
+    def undo(self) -> bool:
+        """Take back the newest edit that stands."""
+        raise NotImplementedError
+
+    def _apply(self, edit: Edit) -> bool:
+        raise NotImplementedError
+
+    def _say_newest(self) -> None:
+        raise NotImplementedError
+
+    def _beside(self) -> AbstractContextManager[Beside]:
+        """Open the journal once more, to read it in the worker's thread."""
+        raise NotImplementedError
+
+    def _outcome(self, future: Future[_T], *, quiet: bool = False) -> _T | None:
+        """Return what came of work, or None where the world prevented it."""
+        raise NotImplementedError
+
+    def save_formula(self, draft: Draft, *, first_week: Week, reason: str) -> bool:
+        """Keep a draft as the next version of the formula, in force from a week on."""
+        from influence_desktop.overview.formula_page import tried  # noqa: PLC0415 - when asked
+
+        desk = self._score_desk(draft)
+        formula = tried(desk, draft, first_week=first_week, reason=reason)
+        done = self._apply(intents.record_edit(formula))
+        if done:
+            self._say_newest()
+        return done
+
+    def with_scores(self, then: Callable[[], object], draft: Draft | None = None) -> None:
+        """Do something once all scores are laid out: at once, or those of many years later.
+
+        Those are laid out beside the window.
+        """
+        if self._working:
+            return  # the file is the worker's; whoever asked is shown anew afterwards
+        if self.scores_ready(draft):
+            then()
+            return
+        few, metrics = self._few(), self._weighing(draft)
+
+        def work() -> ScoreDesk:
+            with self._beside() as journal, journal.still():
+                return laid_out(journal, few, metrics)
+
+        def ended(future: Future[ScoreDesk]) -> None:
+            desk = self._outcome(future)
+            if desk is not None and few is self._records:
+                self._laid_out = few, metrics, desk
+            if desk is not None:
+                self.with_scores(then, draft)
+
+        self._worker.run(work, ended)
+
+    def undo_all(self, edits: int) -> None:
+        """Take back the newest edits, one after the other."""
+        for _ in range(edits):
+            if not self.undo():
+                return
+
+    def look_at_scores(self, edits: int) -> None:
+        """Compare, beside the window, all scores with those before the newest edits."""
+        if self._working:
+            return  # a file is being brought in, after which they are looked at again
+        today = self.today
+
+        def work() -> str:
+            with self._beside() as journal, journal.rehearse() as copy:
+                return moved_by(copy, edits, today=today)
+
+        def ended(future: Future[str]) -> None:
+            if self._edited.pending:
+                self._edited.edited(edits)  # somebody typed on: all of it is said at once
+            else:
+                self._say_moved(future, edits)
+
+        self._worker.run(work, ended)
+
+    def look_at_settling(self, since: date) -> None:
+        """Say which past scores changed since a day, as figures have settled."""
+        today = self.today
+
+        def work() -> str:
+            with self._beside() as journal:
+                return settled_since(journal, since, today=today)
+
+        self._worker.run(work, partial(self._say_moved, edits=0))
+
+    def _say_moved(self, future: Future[str], edits: int) -> None:
+        # Where the file cannot be read, whoever reads it next is told.
+        if words := self._outcome(future, quiet=True):
+            self.scores_moved.emit(words, edits)
