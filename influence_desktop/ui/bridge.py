@@ -253,6 +253,16 @@ class Bridge(ScoreBridge):
 
         self._worker.run(work, ended)
 
+    def _back_up(self) -> bool:
+        from influence_desktop.journal.backups import back_up_changes  # noqa: PLC0415 - seldom
+
+        try:
+            back_up_changes(self._journal, today=self.today)
+        except JournalError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
     def _beside(self) -> Journal:
         return Journal.open(self.path, write=False)
 

@@ -161,11 +161,7 @@ class GlancePage(Page):
         right.addWidget(self.card)
         self._last.setSpacing(16)
         self._last.addWidget(self._thanks, 1)
-        corner = QVBoxLayout()
-        corner.setSpacing(3)
-        corner.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
-        corner.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
-        self._last.addLayout(corner)
+        self._last.addLayout(self._corner())
         right.addLayout(self._last)
         self._lower.setSpacing(32)
         self._lower.addWidget(self.channels, 61, Qt.AlignmentFlag.AlignTop)
@@ -179,6 +175,13 @@ class GlancePage(Page):
         self.column.addLayout(self._lower)
         self.column.addWidget(self._foot)
         self.column.addStretch(1)
+
+    def _corner(self) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(3)
+        made.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
+        made.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
+        return made
 
     def _arrange(self) -> None:
         room = self.viewport().width() - 2 * MARGIN_X

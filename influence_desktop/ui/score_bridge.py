@@ -27,9 +27,6 @@ _T = TypeVar("_T")
 class Beside(Kept, Protocol):
     """A journal opened a second time, to be read beside the window."""
 
-    def still(self) -> AbstractContextManager[None]:
-        """Hold one moment of it."""
-
     def rehearse(self) -> AbstractContextManager[Undoing]:
         """Return a copy in memory on which edits can be tried."""
 
@@ -61,6 +58,10 @@ class ScoreBridge(ScoreViews):
     def _say_newest(self) -> None:
         raise NotImplementedError
 
+    def _back_up(self) -> bool:
+        """Make a backup of the journal; tell whether there is one, and say why not."""
+        raise NotImplementedError
+
     def _beside(self) -> AbstractContextManager[Beside]:
         """Open the journal once more, to read it in the worker's thread."""
         raise NotImplementedError
@@ -70,9 +71,14 @@ class ScoreBridge(ScoreViews):
         raise NotImplementedError
 
     def save_formula(self, draft: Draft, *, first_week: Week, reason: str) -> bool:
-        """Keep a draft as the next version of the formula, in force from a week on."""
+        """Keep a draft as the next version of the formula, in force from a week on.
+
+        A backup is made first; where that is not possible, nothing is changed.
+        """
         from influence_desktop.overview.formula_page import tried  # noqa: PLC0415 - when asked
 
+        if not self._back_up():
+            return False
         desk = self._score_desk(draft)
         formula = tried(desk, draft, first_week=first_week, reason=reason)
         done = self._apply(intents.record_edit(formula))
@@ -93,8 +99,9 @@ class ScoreBridge(ScoreViews):
         few, metrics = self._few(), self._weighing(draft)
 
         def work() -> ScoreDesk:
-            with self._beside() as journal, journal.still():
-                return laid_out(journal, few, metrics)
+            # A copy in memory: an edit would have to wait for whoever reads the file.
+            with self._beside() as journal, journal.rehearse() as copy:
+                return laid_out(copy, few, metrics)
 
         def ended(future: Future[ScoreDesk]) -> None:
             desk = self._outcome(future)
@@ -134,8 +141,8 @@ class ScoreBridge(ScoreViews):
         today = self.today
 
         def work() -> str:
-            with self._beside() as journal:
-                return settled_since(journal, since, today=today)
+            with self._beside() as journal, journal.rehearse() as copy:
+                return settled_since(copy, since, today=today)
 
         self._worker.run(work, partial(self._say_moved, edits=0))
 

@@ -170,12 +170,21 @@ def test_saving_makes_a_version_and_earlier_weeks_keep_theirs(page, window, jour
     assert (second.version, second.first_week) == (2, week.plus(-3))
     assert second.reason == "Signups are what I care about"
     assert window.bar.text == "Version 2 of the formula."
+    assert len(list((journal.path.parent / "backups").glob("journal-*.db"))) == 1
     assert page.reason.toPlainText() == ""
     lines = page.chart.plot.lines
     assert [mark.words for mark in lines.marks] == ["version 2"]
     begins = lines.marks[0].index
     assert all(lines.values[at] == before[at] for at in range(begins))
     assert lines.values[-1] != before[len(before) - 1]
+
+
+def test_without_a_backup_no_version_is_saved(page, window, journal, week):
+    (journal.path.parent / "backups").write_text("no folder")
+    saved(page, week.plus(-3))
+    assert len(journal.formulas()) == 1
+    assert window.bar.text
+    assert page.reason.toPlainText() == "Signups are what I care about"
 
 
 def test_each_version_can_be_shown_over_all_weeks_without_writing(page, week, journal_path):
