@@ -312,7 +312,7 @@ def _shown(told: Power) -> str:
 def main() -> None:
     """Write the page anew."""
     ask = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    ask.add_argument("--journals", type=int, default=120, help="journals for each figure")
+    ask.add_argument("--journals", type=int, default=100, help="journals for each figure")
     ask.add_argument("--output", type=Path, default=PAGE)
     given = ask.parse_args()
     page = PAGE.read_text(encoding="utf-8")
