@@ -1,0 +1,146 @@
+"""A post without what an import gave it, figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from influence_desktop.journal.history import Change
+from influence_desktop.journal.matching import rank, source_of
+from influence_desktop.journal.reader import Reader
+from influence_desktop.plain import Plain, as_plain, from_plain
+from influence_desktop.records import POST_METRICS, TYPED, Channel, Post, Source
+
+_Pair: TypeAlias = tuple[int | None, Source | None]
+"""A figure of a post, None for unknown, and where it came from, None for nowhere."""
+
+_NOTHING: _Pair = (None, None)
+
+_FIGURED = ("figures", "sources")
+
+_LATER = """
+SELECT DISTINCT record_id
+  FROM history
+ WHERE edit > ?
+   AND kind = 'import'
+   AND before IS NULL
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostBack:
+    """A post as it would be: its plain values, and how many figures go or stay."""
+
+    plain: Plain
+    gone: int
+    kept: int
+
+
+class PostsBack:
+    """Tells what posts are without one import; its snapshots are out already."""
+
+    def __init__(self, journal: Reader, edit: int) -> None:
+        self._journal = journal
+        self._later = {number for (number,) in journal.connection.execute(_LATER, (edit,))}
+        self._channels: dict[int, Channel] = {each.id: each for each in journal.channels()}
+        self._known: dict[int, bool] = {}
+
+    def back(self, change: Change, now: Plain) -> PostBack:
+        """Return what a post that stands comes to.
+
+        A word goes back if it is as the import left it, and so does a figure: to the
+        one before, or to one that another file gave since.
+        """
+        before, after, post = (_as_post(each) for each in (change.before, change.after, now))
+        assert post is not None  # it stands
+        gone = kept = 0
+        figures, sources = dict(post.figures), dict(post.sources)
+        for metric in POST_METRICS:
+            was, made, holds = (_pair(each, metric) for each in (before, after, post))
+            if made != was and holds == made:
+                value, source = self._instead(post, metric, was)
+                _set(figures, metric, value)
+                _set(sources, metric, source)
+                gone += 1
+            elif made != was:
+                kept += holds != _NOTHING
+        changed = as_plain(replace(post, figures=figures, sources=sources))
+        plain = now | _earlier_words(change, now)
+        plain |= {name: changed[name] for name in _FIGURED}
+        return PostBack(plain=plain, gone=gone, kept=kept)
+
+    def without(self, post: Post, told: Plain) -> Post | None:
+        """Return a post whose figures no longer come from a snapshot; None where none did."""
+        if self._journal.record("snapshot", told["id"]) == from_plain("snapshot", told):
+            return None
+        figures, sources = dict(post.figures), dict(post.sources)
+        for metric, source in post.sources.items():
+            if (source.import_id, source.row) == (told["import_id"], told["row"]):
+                value, other = self._best(post, metric, _NOTHING, every=True)
+                _set(figures, metric, value)
+                _set(sources, metric, other)
+        changed = replace(post, figures=figures, sources=sources)
+        return None if changed == post else changed
+
+    def _instead(self, post: Post, metric: str, was: _Pair) -> _Pair:
+        """Return what holds without the import: what was, or what a later file said."""
+        source = was[1]
+        if source is not None and source.name == TYPED:
+            return was
+        stands = source is None or self._is_known(source.import_id)
+        return self._best(post, metric, was if stands else _NOTHING, every=not stands)
+
+    def _best(self, post: Post, metric: str, best: _Pair, *, every: bool) -> _Pair:
+        channel = self._channels[post.channel_id]
+        for value, told in self._told(post, metric, every=every):
+            if best[1] is None or rank(told, channel, metric) >= rank(best[1], channel, metric):
+                best = value, told
+        return best
+
+    def _told(self, post: Post, metric: str, *, every: bool) -> Iterator[tuple[int, Source]]:
+        for each in self._journal.snapshots(post.id):
+            if metric in each.figures and (every or each.import_id in self._later):
+                yield each.figures[metric], source_of(each)
+
+    def _is_known(self, import_id: int | None) -> bool:
+        if import_id is None:
+            return True
+        if import_id not in self._known:
+            self._known[import_id] = self._journal.record("import", import_id) is not None
+        return self._known[import_id]
+
+
+def is_bare(made: Change, now: Plain) -> bool:
+    """Tell whether a post holds nothing but the words that it was made with."""
+    if made.before is not None or made.after is None or any(now[name] for name in _FIGURED):
+        return False
+    return all(each == made.after[name] for name, each in now.items() if name not in _FIGURED)
+
+
+def _earlier_words(change: Change, now: Plain) -> Plain:
+    """Return the words of before, where they are as the import left them."""
+    if change.before is None or change.after is None:
+        return {}
+    return {
+        name: change.before[name]
+        for name, each in now.items()
+        if name not in _FIGURED and each == change.after[name]
+    }
+
+
+def _as_post(plain: Plain | None) -> Post | None:
+    found = None if plain is None else from_plain("post", plain)
+    assert found is None or isinstance(found, Post)  # of its kind
+    return found
+
+
+def _pair(post: Post | None, metric: str) -> _Pair:
+    return _NOTHING if post is None else (post.figures.get(metric), post.sources.get(metric))
+
+
+def _set(values: dict[str, Any], metric: str, value: object) -> None:
+    if value is None:
+        values.pop(metric, None)
+    else:
+        values[metric] = value
