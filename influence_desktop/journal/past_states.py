@@ -69,12 +69,11 @@ SELECT MAX(number)
 """
 
 _LEFT = """
-SELECT rows.kind, rows.record_id, MIN(rows.number), MAX(rows.number)
+SELECT rows.number
   FROM temp.gone_rows AS rows
  WHERE (rows.kind = 'post' AND rows.record_id IN (SELECT id FROM posts))
     OR (rows.kind = 'channel' AND rows.record_id IN (SELECT id FROM channels))
- GROUP BY rows.kind, rows.record_id
- ORDER BY rows.kind DESC
+ ORDER BY rows.kind DESC, rows.record_id, rows.number
 """
 
 _BETWEEN = """
@@ -145,14 +144,16 @@ class PastStates:
                 yield Change(change.kind, change.id, before, after)
 
     def left_behind(self) -> list[Change]:
-        """Return how posts and channels began that imports, now gone, had made.
+        """Return what imports, now gone, had made of the posts and channels they began.
 
         Posts come first. They stood as long as something of another import did.
         """
-        found = []
-        for kind, record_id, first, last in self._connection.execute(_LEFT).fetchall():
-            if self._row(first).before is None:
-                found.append(Change(kind, record_id, None, self._row(last).after))
+        found: list[Change] = []
+        for (number,) in self._connection.execute(_LEFT).fetchall():
+            change = self._row(number)
+            began = change.before is None or (found and found[-1].id == change.id)
+            if began and change.after is not None:
+                found.append(Change(change.kind, change.id, None, change.after))
         return found
 
     def _before(self, change: Change, number: int) -> Plain | None:

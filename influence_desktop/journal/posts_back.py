@@ -28,6 +28,15 @@ SELECT DISTINCT record_id
 """
 
 
+_OURS = """
+SELECT record_id
+  FROM history
+ WHERE edit = ?
+   AND kind = 'import'
+   AND before IS NULL
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostBack:
     """A post as it would be: its plain values, and how many figures go or stay."""
@@ -42,7 +51,8 @@ class PostsBack:
 
     def __init__(self, journal: Reader, edit: int) -> None:
         self._journal = journal
-        self._later = {number for (number,) in journal.connection.execute(_LATER, (edit,))}
+        self._ours = _ids(journal, _OURS, edit)
+        self._later = _ids(journal, _LATER, edit)
         self._channels: dict[int, Channel] = {each.id: each for each in journal.channels()}
         self._known: dict[int, bool] = {}
 
@@ -58,7 +68,7 @@ class PostsBack:
         figures, sources = dict(post.figures), dict(post.sources)
         for metric in POST_METRICS:
             was, made, holds = (_pair(each, metric) for each in (before, after, post))
-            if made != was and holds == made:
+            if self._is_ours(holds) or (made != was and holds == made):
                 value, source = self._instead(post, metric, was)
                 _set(figures, metric, value)
                 _set(sources, metric, source)
@@ -98,6 +108,10 @@ class PostsBack:
                 best = value, told
         return best
 
+    def _is_ours(self, pair: _Pair) -> bool:
+        """Tell whether a figure came from the import, whoever let it hold again."""
+        return pair[1] is not None and pair[1].import_id in self._ours
+
     def _told(self, post: Post, metric: str, *, every: bool) -> Iterator[tuple[int, Source]]:
         for each in self._journal.snapshots(post.id):
             if metric in each.figures and (every or each.import_id in self._later):
@@ -116,6 +130,10 @@ def is_bare(made: Change, now: Plain) -> bool:
     if made.before is not None or made.after is None or any(now[name] for name in _FIGURED):
         return False
     return all(each == made.after[name] for name, each in now.items() if name not in _FIGURED)
+
+
+def _ids(journal: Reader, statement: str, edit: int) -> set[int]:
+    return {number for (number,) in journal.connection.execute(statement, (edit,))}
 
 
 def _earlier_words(change: Change, now: Plain) -> Plain:
