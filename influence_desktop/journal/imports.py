@@ -55,6 +55,8 @@ class PastImport:
     figures: int
     posts: int
     others: int
+    changes: int
+    """How many records it wrote, of any kind."""
 
 
 def imports(journal: Reader) -> list[PastImport]:
@@ -93,4 +95,5 @@ def _past(journal: Reader, number: int, files: tuple[Import, ...]) -> PastImport
             for kind, count in counts.items()
             if kind not in {"week", "post", "snapshot", "import"}
         ),
+        changes=sum(counts.values()),
     )
