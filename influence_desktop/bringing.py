@@ -20,6 +20,8 @@ from influence_desktop.journal.takeback import TakenBack
 from influence_desktop.seen import Reading, Seen, Stopped
 from influence_desktop.weeks import Week
 
+__all__ = ["Journal", "Outcome", "PastImport", "Step", "TakenBack", "Watch"]
+
 _ROWS = 1000  # rows between two words about how far it is
 
 

@@ -74,6 +74,7 @@ class CellField(QLineEdit):
         self._editing = False
         self.sentence = ""
         self.setProperty("role", "cell")
+        self.setAcceptDrops(False)  # what is dropped here is meant for the window: files
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(tabular(self.font()))
         self.textEdited.connect(self._typed)

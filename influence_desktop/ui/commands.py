@@ -30,6 +30,7 @@ def _one(name: str, words: str, keys: str, does: object, *, apart: bool = False)
 def _file(acts: Acts) -> list[Command]:
     return [
         _one("file.import", tr("&Bring in files…"), "Ctrl+O", acts.bring_in),
+        _one("file.imports", tr("&Files brought in…"), "Ctrl+Shift+O", acts.show_imports),
         _one(
             "file.csv",
             tr("&Copy the trend’s figures as CSV"),

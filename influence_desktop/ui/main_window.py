@@ -85,7 +85,8 @@ class MainWindow(QMainWindow):
 
     def attach(self, bridge: Bridge) -> None:
         """Work with a journal from now on."""
-        from influence_desktop.ui.panels import Desk  # noqa: PLC0415 - after first paint
+        from influence_desktop.ui.drop_zone import DropZone  # noqa: PLC0415 - after first paint
+        from influence_desktop.ui.panels import Desk  # noqa: PLC0415 - as above
 
         self._desk = Desk(
             bridge=bridge,
@@ -101,6 +102,9 @@ class MainWindow(QMainWindow):
         bridge.refused.connect(self._refused)
         bridge.said.connect(self._said)
         bridge.busy.connect(self._busy)
+        zone = DropZone(self, self.theme)
+        zone.dropped.connect(self.acts.take_files)
+        zone.refused.connect(lambda sentence: self.bar.say(sentence, "trouble"))
         self._mark_actions()
 
     def welcome(self) -> None:

@@ -14,7 +14,7 @@ from influence_desktop.weeks import shown
 MOST_WORDS = 48
 """Letters of an edit's name in the Edit menu."""
 
-NEEDS_JOURNAL = {"file.import", "file.csv", "file.png", "file.svg"}
+NEEDS_JOURNAL = {"file.import", "file.imports", "file.csv", "file.png", "file.svg"}
 """What cannot be done without a journal, besides going somewhere and writing in it."""
 
 
