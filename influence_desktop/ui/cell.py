@@ -88,7 +88,7 @@ class CellField(QLineEdit):
 
     @property
     def source(self) -> str:
-        """Where the figure came from, "" for typed."""
+        """Where the figure came from, "" where there is none."""
         return self._cell.source
 
     @property

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from influence_desktop.journal.dump import dump
+from influence_desktop.reports import own_json
 from influence_desktop.ui.brought import (
     Brought,
     Coming,
@@ -186,4 +189,74 @@ def test_imported_figures_say_where_they_came_from(qtbot, window, bridge, templa
     cell = page.grid.cell((BLOG.id, "posts"))
     assert cell.text() == "2"
     assert cell.source
+    assert cell.source == "from weeks.csv, row 3, taken 18 November 2026"
+    assert cell.toolTip() == "<qt>from weeks.csv, row 3, taken 18 November 2026</qt>"
     qtbot.waitUntil(lambda: page.foot._source.text() == cell.source)
+
+
+TWEETS = (
+    '"Tweet id","Tweet permalink","Tweet text","time","impressions","likes","replies","retweets"\n'
+    '"90000000000000001","https://twitter.com/invented/status/90000000000000001",'
+    '"An invented post","2026-11-10 09:30 +0000","120","7","2","1"\n'
+)
+
+
+def contents(name, bridge):
+    """A file of each format that the window is to understand."""
+    if name == "ours.json":
+        made = StringIO()
+        journal = bridge._journal
+        own_json.write_json(journal.plains, journal.history_rows(), made)
+        return made.getvalue().replace('"Family"', '"Kith"')
+    return {
+        "weeks.csv": "week,channel,posts\n2026-11-02,Blog,3\n",
+        "posts.csv": "date,channel,title,reshares\n2026-11-03,Blog,Slow mornings,12\n",
+        "tweet_activity_metrics_invented_20261101_20261201_en.csv": TWEETS,
+    }[name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "weeks.csv",
+        "posts.csv",
+        "tweet_activity_metrics_invented_20261101_20261201_en.csv",
+        "ours.json",
+    ],
+)
+def test_every_format_goes_through_the_window_in_and_out(
+    qtbot, window, bridge, importing, tmp_path, name
+):
+    file = tmp_path / name
+    file.write_text(contents(name, bridge))
+    before = list(dump(bridge._journal))
+    importing.begin([str(file)])
+    qtbot.waitUntil(open_card)
+    with qtbot.waitSignal(bridge.brought_in):
+        importing._go_on(card())
+    assert list(dump(bridge._journal)) != before
+    with qtbot.waitSignal(bridge.listed) as found:
+        bridge.list_imports()
+    (past,) = found.args[0]
+    assert [each.file for each in past.files] == [name]
+    with qtbot.waitSignal(bridge.taken_back):
+        bridge.take_back(past)
+    assert list(dump(bridge._journal)) == before
+
+
+def test_a_real_month_goes_through_the_window(qtbot, bridge):
+    folder = Path(__file__).resolve().parents[3] / "shared" / "samples" / "x_analytics" / "monthly"
+    files = sorted(folder.glob("tweet_activity_metrics_*.csv"))
+    if not files:
+        pytest.skip(f"the real months are not at {folder}")
+    before = list(dump(bridge._journal))
+    with qtbot.waitSignal(bridge.rehearsed, timeout=30_000) as told:
+        bridge.rehearse(files)
+    assert told.args[0].weeks > 4
+    with qtbot.waitSignal(bridge.brought_in, timeout=30_000):
+        bridge.bring_in(files)
+    with qtbot.waitSignal(bridge.listed) as found:
+        bridge.list_imports()
+    with qtbot.waitSignal(bridge.taken_back, timeout=30_000):
+        bridge.take_back(found.args[0][0])
+    assert list(dump(bridge._journal)) == before
