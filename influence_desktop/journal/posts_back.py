@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -80,42 +79,42 @@ class PostsBack:
         plain |= {name: changed[name] for name in _FIGURED}
         return PostBack(plain=plain, gone=gone, kept=kept)
 
-    def without(self, post: Post, told: Plain) -> Post | None:
-        """Return a post whose figures no longer come from a snapshot; None where none did."""
-        if self._journal.record("snapshot", told["id"]) == from_plain("snapshot", told):
-            return None
+    def without(self, post: Post, told: Plain) -> Post:
+        """Return a post none of whose figures comes from a snapshot that is out."""
         figures, sources = dict(post.figures), dict(post.sources)
+        stands = self._journal.record("snapshot", told["id"]) is not None
         for metric, source in post.sources.items():
-            if (source.import_id, source.row) == (told["import_id"], told["row"]):
-                value, other = self._best(post, metric, _NOTHING, every=True)
+            if self._is_ours(_pair(post, metric)) and not stands and source.row == told["row"]:
+                value, other = self._best(post, metric, _NOTHING)
                 _set(figures, metric, value)
                 _set(sources, metric, other)
-        changed = replace(post, figures=figures, sources=sources)
-        return None if changed == post else changed
+        return replace(post, figures=figures, sources=sources)
 
     def _instead(self, post: Post, metric: str, was: _Pair) -> _Pair:
-        """Return what holds without the import: what was, or what a later file said."""
+        """Return what holds without the import: what was, or what another file says."""
         source = was[1]
         if source is not None and source.name == TYPED:
             return was
         stands = source is None or self._is_known(source.import_id)
-        return self._best(post, metric, was if stands else _NOTHING, every=not stands)
+        return self._best(post, metric, was if stands else _NOTHING)
 
-    def _best(self, post: Post, metric: str, best: _Pair, *, every: bool) -> _Pair:
+    def _best(self, post: Post, metric: str, best: _Pair) -> _Pair:
+        """Return the highest figure among one and the snapshots; of equals the later."""
         channel = self._channels[post.channel_id]
-        for value, told in self._told(post, metric, every=every):
-            if best[1] is None or rank(told, channel, metric) >= rank(best[1], channel, metric):
-                best = value, told
+        for each in self._journal.snapshots(post.id):
+            if metric not in each.figures:
+                continue
+            found = each.figures[metric], source_of(each)
+            if best[1] is not None:
+                higher, held = (rank(one, channel, metric) for one in (found[1], best[1]))
+                if higher < held or (higher == held and each.import_id not in self._later):
+                    continue
+            best = found
         return best
 
     def _is_ours(self, pair: _Pair) -> bool:
         """Tell whether a figure came from the import, whoever let it hold again."""
         return pair[1] is not None and pair[1].import_id in self._ours
-
-    def _told(self, post: Post, metric: str, *, every: bool) -> Iterator[tuple[int, Source]]:
-        for each in self._journal.snapshots(post.id):
-            if metric in each.figures and (every or each.import_id in self._later):
-                yield each.figures[metric], source_of(each)
 
     def _is_known(self, import_id: int | None) -> bool:
         if import_id is None:

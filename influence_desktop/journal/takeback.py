@@ -197,11 +197,9 @@ class _Back:
         """
         if change.kind != "snapshot" or change.after is None:
             return
-        post_id = change.after["post_id"]
-        if not self._past.touches_post(post_id):
-            post = self._journal.record("post", post_id)
-            if isinstance(post, Post) and (without := self._posts.without(post, change.after)):
-                yield Put(without)
+        post = self._journal.record("post", change.after["post_id"])
+        if isinstance(post, Post) and not self._past.touches_post(post.id):
+            yield Put(self._posts.without(post, change.after))
 
     def _channel(self, change: Change, now: Plain | None) -> Iterator[Edit]:
         """Take back what a channel tracks, but not what was written into it since."""

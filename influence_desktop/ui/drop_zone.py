@@ -27,8 +27,9 @@ from influence_desktop.weeks import shown
 MOST_NAMES = 3
 """Files are named up to this many; of more the number is said."""
 
-_VEIL = 235  # of 255: how much of the page the zone hides
-_INSET = 24  # pixels from the window's edge to the zone's frame
+_VEIL = 190  # of 255: how much of the page the zone hides
+_INSET = 16  # pixels from the window's edge to the zone's frame
+_AROUND = 24  # pixels from the words to the edge of what they stand on
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class DropZone(QWidget):
         self._hint = Words(tr("Nothing is changed before you have seen it."), "quiet", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(3 * _INSET, 3 * _INSET, 3 * _INSET, 3 * _INSET)
+        edge = 2 * (_INSET + _AROUND)
+        column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(8)
         column.addStretch()
         column.addWidget(self._sentence)
@@ -129,8 +131,14 @@ class DropZone(QWidget):
             veil.setAlpha(_VEIL)
             painter.fillRect(self.rect(), veil)
             painter.setPen(QPen(self._theme.color("accent"), 2))
-            painter.setBrush(self._theme.color("tint"))
             painter.drawRoundedRect(self.rect().adjusted(_INSET, _INSET, -_INSET, -_INSET), 10, 10)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("tint"))
+            words = self._sentence.geometry().united(self._hint.geometry())
+            if self._hint.isHidden():
+                words = self._sentence.geometry()
+            around = words.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+            painter.drawRoundedRect(around, 10, 10)
 
     def _enter(self, event: QDragEnterEvent) -> None:
         # Words that are dragged within the window belong to its fields.

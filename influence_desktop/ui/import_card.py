@@ -10,12 +10,17 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from influence_desktop.texts import tr
 from influence_desktop.ui.brought import Coming, is_new, made_words, remarks, weeks_words, would
 from influence_desktop.ui.buttons import QUIET, button
-from influence_desktop.ui.dialog import Card
+from influence_desktop.ui.dialog import MARGIN_X, Card
 from influence_desktop.ui.labels import Words
 from influence_desktop.weeks import shown
 
 MOST_LINES = 8
 """Lines of remarks that a file shows at once; the others are scrolled to."""
+
+CHARACTERS = 76
+"""The card's least width in characters; a screen may give it less."""
+
+_AROUND = 30  # pixels that a field has around its lines, both ways
 
 
 class ImportCard(Card):
@@ -24,7 +29,7 @@ class ImportCard(Card):
     def __init__(self, parent: QWidget, coming: Coming) -> None:
         super().__init__(parent, tr("Bring in files"))
         self.coming = coming
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 76)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * CHARACTERS)
         for each in coming.files:
             self.column.addWidget(Words(shown(each.file), "name", wrap=True))
             self.column.addWidget(Words(would(each), "quiet", wrap=True))
@@ -58,9 +63,9 @@ class RowRemarks(QPlainTextEdit):
         self.setPlainText("\n".join(lines))
         tall = self.fontMetrics().lineSpacing()
         # A long line breaks: it is given the room of the lines that it may take.
-        across = max(self.fontMetrics().averageCharWidth() * 60, 1)
+        across = self.fontMetrics().averageCharWidth() * CHARACTERS - 2 * MARGIN_X - _AROUND
         needed = sum(
-            ceil(self.fontMetrics().horizontalAdvance(line[:800]) / across) or 1
+            ceil(self.fontMetrics().horizontalAdvance(line[:800]) / max(across, 1)) or 1
             for line in lines[:MOST_LINES]
         )
-        self.setFixedHeight(tall * min(needed, MOST_LINES) + 20)
+        self.setFixedHeight(tall * min(needed, MOST_LINES) + _AROUND)

@@ -108,7 +108,8 @@ def about(past: PastImport) -> str:
     taken = {each.taken for each in past.files} - {past.day}
     days = [tr("taken {day}", day=full_day(day)) for day in sorted(taken)]
     brought = tr("brought in {day}", day=full_day(past.day))
-    return " · ".join([formats, *days, brought, _things(past)])
+    weekly = ntr("{n} weekly figure", "{n} weekly figures", past.figures) if past.figures else ""
+    return " · ".join([formats, *days, brought, _things(past, figures=weekly)])
 
 
 def format_words(name: str) -> str:
@@ -138,9 +139,11 @@ def back_words(past: PastImport, counts: TakenBack) -> str:
     return " ".join(said)
 
 
-def _things(counts: PastImport | TakenBack) -> str:
+def _things(counts: PastImport | TakenBack, *, figures: str | None = None) -> str:
+    if figures is None:
+        figures = ntr("{n} figure", "{n} figures", counts.figures) if counts.figures else ""
     parts = [
-        ntr("{n} figure", "{n} figures", counts.figures) if counts.figures else "",
+        figures,
         ntr("{n} post", "{n} posts", counts.posts) if counts.posts else "",
         ntr("{n} other entry", "{n} other entries", counts.others) if counts.others else "",
     ]

@@ -539,3 +539,69 @@ def test_a_word_that_a_person_set_to_what_a_gone_import_had_is_not_taken_for_its
     two = brought(journal, reading(figure(1, metric="income")))
     took_back(journal, two)
     assert journal.channel_named("Blog").tracked == ("posts", "comments", "signups")
+
+
+def test_an_older_snapshot_that_came_to_hold_is_taken_back_too(journal):
+    newer = brought(journal, x_file(post(figures={"reactions": 5}), taken=DAY + timedelta(days=5)))
+    older = brought(journal, x_file(post(figures={"reactions": 1}), taken=DAY))
+    took_back(journal, newer)
+    assert written(journal)[0].figures == {"reactions": 1}
+    took_back(journal, older)
+    assert written(journal) == []
+    assert [each.name for each in journal.channels()] == ["Blog"]
+    sound(journal)
+
+
+def test_a_figure_that_came_to_hold_goes_though_the_import_changed_other_words(journal):
+    one = brought(
+        journal,
+        reading(post(channel="New", platform_id="", url=""), format="posts-csv", taken=TODAY),
+    )
+    two = brought(journal, reading(post(channel="New"), format="x-posts", taken=DAY))
+    took_back(journal, one)
+    assert written(journal)[0].sources["reactions"].name == "x-posts"
+    took_back(journal, two)
+    assert list(journal.records("post")) == [TALK]
+
+
+def test_of_several_older_files_the_best_holds_again(journal):
+    days = [DAY + timedelta(days=n) for n in (1, 3, 2)]
+    for n, day in enumerate(days):
+        brought(journal, x_file(post(figures={"reactions": n}), taken=day))
+    last = brought(journal, x_file(post(figures={"reactions": 9}), taken=TODAY))
+    middle = imports(journal)[2].number  # of the newest day but the last
+    took_back(journal, middle)
+    took_back(journal, last)
+    assert written(journal)[0].figures == {"reactions": 2}
+
+
+def test_a_channel_that_two_imports_used_goes_with_the_last_of_them(journal):
+    one = brought(journal, reading(figure(1, channel="New")))
+    two = brought(journal, reading(figure(2, channel="New", metric="income")))
+    took_back(journal, one)
+    assert journal.channel_named("New") is not None
+    took_back(journal, two)
+    assert journal.channel_named("New") is None
+
+
+def test_a_post_taken_out_since_takes_nothing_with_it(journal):
+    number = brought(journal, x_file(post()))
+    journal.apply(Remove("post", written(journal)[0].id), today=TODAY)
+    counts = took_back(journal, number)
+    assert (counts.figures, counts.posts, counts.others) == (0, 0, 1)
+
+
+def test_what_two_files_of_one_import_said_in_turn_goes_at_once(journal):
+    before = list(dump(journal))
+    number = brought(
+        journal, reading(figure(1)), reading(figure(2)), x_file(post()), x_file(post(title="U"))
+    )
+    took_back(journal, number)
+    assert list(dump(journal)) == before
+
+
+def test_a_post_of_another_journal_merged_without_a_change_in_all_is_left_alone(journal):
+    there = replace(TALK, title="Other")
+    number = brought(journal, merged(("post", there), ("post", TALK)), reading(figure(1)))
+    assert took_back(journal, number).kept == 0
+    assert journal.record("post", 201) == TALK

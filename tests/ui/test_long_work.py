@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,9 +19,9 @@ from tests.ui.conftest import BLOG
 
 @pytest.fixture
 def long_file(tmp_path, week):
-    """Twelve thousand rows: many parts of a file, and a few seconds' work."""
+    """Four thousand rows: several parts of a file, and a while's work."""
     file = tmp_path / "long.csv"
-    rows = (f"{week.plus(-n % 400)},Channel {n // 400},{n % 7},{n % 5}\n" for n in range(12_000))
+    rows = (f"{week.plus(-n % 400)},Channel {n // 400},{n % 7},{n % 5}\n" for n in range(4_000))
     file.write_text("week,channel,posts,signups\n" + "".join(rows))
     return file
 
@@ -60,7 +59,7 @@ def test_a_stopped_import_leaves_the_journal_byte_for_byte_and_the_window_writes
 ):
     window.go("week")
     before = digest(journal_path)
-    stop_at(bridge, 3000)
+    stop_at(bridge, 2000)
     window.acts.importing()
     with qtbot.waitSignal(bridge.stopped, timeout=20_000):
         bridge.bring_in([long_file])
@@ -110,11 +109,11 @@ def test_another_writer_is_locked_out_during_a_whole_import(
 
     bridge.progressed.connect(try_to_write, Qt.ConnectionType.DirectConnection)
     bridge.busy.connect(try_to_write, Qt.ConnectionType.DirectConnection)
-    with qtbot.waitSignal(bridge.brought_in, timeout=40_000):
+    with qtbot.waitSignal(bridge.brought_in, timeout=50_000):
         bridge.bring_in([long_file])
-    assert len(heard) > 10
+    assert len(heard) > 4
     assert set(heard) == {"locked"}
-    assert len(bridge.channels()) == 33
+    assert len(bridge.channels()) == 13
 
 
 def test_closing_during_an_import_leaves_the_journal_as_it_was_and_open_to_others(
@@ -170,12 +169,11 @@ def test_what_follows_waits_while_a_file_comes_in(qtbot, bridge, long_file):
     assert refused == ["A file is being brought in. Try again in a moment."] * 2
 
 
-def test_the_day_after_a_stopped_import_it_comes_in_whole(qtbot, bridge, long_file, week):
-    stop_at(bridge, 3000)
+def test_after_a_stopped_import_the_file_comes_in_whole(qtbot, bridge, long_file):
+    stop_at(bridge, 2000)
     with qtbot.waitSignal(bridge.stopped, timeout=20_000):
         bridge.bring_in([long_file])
     bridge.progressed.disconnect()
-    with qtbot.waitSignal(bridge.brought_in, timeout=40_000) as told:
+    with qtbot.waitSignal(bridge.brought_in, timeout=50_000) as told:
         bridge.bring_in([long_file])
-    assert told.args[0][0].added == 24_000
-    assert bridge.today - timedelta(days=1) < bridge.today
+    assert told.args[0][0].added == 8_000
