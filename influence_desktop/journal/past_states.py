@@ -140,7 +140,8 @@ class PastStates:
                 continue
             after = change.after if row is None else self._row(row[1]).after
             before = self._before(change, number)
-            if before != after:
+            # A post that is as it was may since hold a figure of the edit's snapshots.
+            if before != after or change.kind == "post":
                 yield Change(change.kind, change.id, before, after)
 
     def left_behind(self) -> list[Change]:
