@@ -20,7 +20,7 @@ from influence_desktop.journal.takeback import TakenBack
 from influence_desktop.seen import Reading, Seen, Stopped
 from influence_desktop.weeks import Week
 
-__all__ = ["Journal", "Outcome", "PastImport", "Step", "TakenBack", "Watch"]
+__all__ = ["Journal", "Outcome", "PastImport", "Progress", "Step", "TakenBack"]
 
 _ROWS = 1000  # rows between two words about how far it is
 
@@ -34,7 +34,7 @@ class Step:
     rows: int = 0
 
 
-class Watch:
+class Progress:
     """Tells one thread how far another is, and stops it; nothing is changed then."""
 
     def __init__(self, tell: Callable[[Step], None]) -> None:
@@ -77,7 +77,7 @@ class Watch:
 
 
 def try_files(
-    path: Path, files: Sequence[Path], *, today: date, watch: Watch
+    path: Path, files: Sequence[Path], *, today: date, progress: Progress
 ) -> tuple[tuple[Outcome, ...], int]:
     """Return what importing files would come to, and how many past weeks it would change.
 
@@ -86,17 +86,17 @@ def try_files(
     with Journal.open(path, write=False) as journal:
         return rehearsed(
             journal,
-            lambda copy: bring_in(copy, files, today=today, watch=watch),
+            lambda copy: bring_in(copy, files, today=today, progress=progress),
             before=Week.containing(today),
         )
 
 
 def bring_in(
-    journal: Journal, files: Sequence[Path], *, today: date, watch: Watch
+    journal: Journal, files: Sequence[Path], *, today: date, progress: Progress
 ) -> tuple[Outcome, ...]:
     """Import files as one edit; on any error, and on Stopped, nothing was changed."""
-    readings = read_all(files, heard=watch.heard)
-    watched = [watch.counted(each) for each in readings]
+    readings = read_all(files, heard=progress.heard)
+    watched = [progress.counted(each) for each in readings]
     return intake.bring_in(journal, watched, today=today).outcomes
 
 
@@ -106,19 +106,21 @@ def past_imports(path: Path) -> list[PastImport]:
         return imports(journal)
 
 
-def try_back(path: Path, past: PastImport, *, today: date, watch: Watch) -> tuple[TakenBack, int]:
+def try_back(
+    path: Path, past: PastImport, *, today: date, progress: Progress
+) -> tuple[TakenBack, int]:
     """Return what taking an import back would come to, and how many past weeks change."""
     with Journal.open(path, write=False) as journal:
         return rehearsed(
             journal,
-            lambda copy: take_back(copy, past, today=today, watch=watch),
+            lambda copy: take_back(copy, past, today=today, progress=progress),
             before=Week.containing(today),
         )
 
 
-def take_back(journal: Journal, past: PastImport, *, today: date, watch: Watch) -> TakenBack:
+def take_back(journal: Journal, past: PastImport, *, today: date, progress: Progress) -> TakenBack:
     """Take an import back as one edit; on any error, and on Stopped, nothing was changed."""
-    heard = watch.heard_changes(past.what, past.changes)
+    heard = progress.heard_changes(past.what, past.changes)
     edit, counts = takeback.plan(journal, past.number, heard=heard)
     journal.apply(edit, today=today)
     return counts

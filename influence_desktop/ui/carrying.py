@@ -19,7 +19,7 @@ from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import WrongEntry
 
 if TYPE_CHECKING:
-    from influence_desktop.bringing import Journal, Outcome, PastImport, TakenBack, Watch
+    from influence_desktop.bringing import Journal, Outcome, PastImport, Progress, TakenBack
 
 _T = TypeVar("_T")
 
@@ -50,7 +50,7 @@ class Carrying(Views):
         super().__init__(clock)
         self._worker = Worker()
         self._working = self._closed = False
-        self._progress: Watch | None = None
+        self._progress: Progress | None = None
 
     @property
     def path(self) -> Path:
@@ -67,24 +67,24 @@ class Carrying(Views):
         if self._working:
             self.refused.emit(working_words())
             return
-        watch, path, today = self._new_progress(), self.path, self.today
+        progress, path, today = self._new_progress(), self.path, self.today
 
         def work() -> Coming:
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
-            outcomes, weeks = bringing.try_files(path, files, today=today, watch=watch)
+            outcomes, weeks = bringing.try_files(path, files, today=today, progress=progress)
             return Coming(tuple(files), tuple(map(_brought, outcomes)), weeks)
 
         self._run(work, self.rehearsed.emit)
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Import files beside the window; until `brought_in` the journal is the worker's."""
-        watch, today = self._new_progress(), self.today
+        progress, today = self._new_progress(), self.today
 
         def work(journal: Journal) -> tuple[Brought, ...]:
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
-            outcomes = bringing.bring_in(journal, files, today=today, watch=watch)
+            outcomes = bringing.bring_in(journal, files, today=today, progress=progress)
             return tuple(map(_brought, outcomes))
 
         self._run_on_journal(work, self.brought_in.emit)
@@ -102,23 +102,23 @@ class Carrying(Views):
 
     def try_back(self, past: PastImport) -> None:
         """Try to take an import back, without any trace; `back_tried` tells the rest."""
-        watch, path, today = self._new_progress(), self.path, self.today
+        progress, path, today = self._new_progress(), self.path, self.today
 
         def work() -> tuple[TakenBack, int]:
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
-            return bringing.try_back(path, past, today=today, watch=watch)
+            return bringing.try_back(path, past, today=today, progress=progress)
 
         self._run(work, lambda found: self.back_tried.emit(past, *found))
 
     def take_back(self, past: PastImport) -> None:
         """Take an import back beside the window, as one edit."""
-        watch, today = self._new_progress(), self.today
+        progress, today = self._new_progress(), self.today
 
         def work(journal: Journal) -> TakenBack:
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
-            return bringing.take_back(journal, past, today=today, watch=watch)
+            return bringing.take_back(journal, past, today=today, progress=progress)
 
         self._run_on_journal(work, lambda counts: self.taken_back.emit(past, counts))
 
@@ -136,14 +136,12 @@ class Carrying(Views):
         """Return what work came to; raise WrongEntry with the sentence for the person."""
         raise NotImplementedError
 
-    def _new_progress(self) -> Watch:
+    def _new_progress(self) -> Progress:
         """Return a new watch; what was only tried until now is of no use any more."""
-        from influence_desktop.bringing import Watch  # noqa: PLC0415 - not at the start
-
         if self._progress is None or not self._working:
             self.stop()
             # From the worker's thread: Qt queues it for the window's own.
-            self._progress = Watch(self.progressed.emit)
+            self._progress = Progress(self.progressed.emit)
         return self._progress
 
     def _run_on_journal(self, work: Callable[[Journal], _T], tell: Callable[[_T], object]) -> None:
@@ -171,13 +169,15 @@ class Carrying(Views):
         self.changed.emit()
         self._ended(tell, self._progress, future)
 
-    def _ended(self, tell: Callable[[_T], object], watch: Watch | None, future: Future[_T]) -> None:
+    def _ended(
+        self, tell: Callable[[_T], object], progress: Progress | None, future: Future[_T]
+    ) -> None:
         if self._closed:
             return
         try:
             outcome = self._told(future)
         except Stopped:
-            if watch is self._progress:  # else newer work has taken its place, and speaks
+            if progress is self._progress:  # else newer work has taken its place, and speaks
                 self.stopped.emit(tr("Stopped. Nothing was changed."))
         except (BadInput, WrongEntry) as error:
             self.refused.emit(str(error))
