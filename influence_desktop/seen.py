@@ -14,6 +14,10 @@ class BadInput(ValueError):
     """A file that cannot be imported; its text names the place, nothing was changed."""
 
 
+class Stopped(Exception):
+    """A person stopped long work; nothing was changed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenPost:
     """A post in a file, with its totals so far (a snapshot)."""
@@ -100,3 +104,11 @@ class Reading:
     tracked: tuple[str, ...] | None = None
     span: tuple[date, date] | None = None
     history: Callable[[], Iterator[Mapping[str, Any]]] | None = None
+
+
+class NoRows(BadInput):
+    """A file that is well formed and holds no row at all; `reading` is its empty one."""
+
+    def __init__(self, sentence: str, reading: Reading) -> None:
+        super().__init__(sentence)
+        self.reading = reading

@@ -31,7 +31,17 @@ from influence_desktop.weeks import FIRST_DAY, LAST_DAY, Week, WrongEntry, shown
 LONGEST_NAME = 200
 """Characters in a channel's or a person's name."""
 
-_WEIGHT, _WINDOW, _BASE, _CAP, _SMOOTHING = 1000, 52, 104, 100, 1000
+WEIGHTS: tuple[float, float] = (0, 1000)
+"""The least and the greatest weight of a metric in a formula."""
+
+FORMULA: Mapping[str, tuple[float, float]] = {
+    "window": (1, 52),
+    "base": (1, 104),
+    "cap_ratio": (1, 100),
+    "cap_plus": (0, MOST),
+    "smoothing": (0.001, 1000),
+}
+"""The least and the greatest that each other number of a formula can be."""
 
 
 def checked(record: Record) -> Record:
@@ -113,15 +123,9 @@ def _note(note: Note) -> Note:
 def _formula(formula: Formula) -> Formula:
     _metrics(tuple(formula.weights))
     _week(formula.first_week)
-    fits = (
-        all(0 <= weight <= _WEIGHT for weight in formula.weights.values())
-        and 1 <= formula.window <= _WINDOW
-        and 1 <= formula.base <= _BASE
-        and 1 <= formula.cap_ratio <= _CAP
-        and 0 <= formula.cap_plus <= MOST
-        and 1 / _SMOOTHING <= formula.smoothing <= _SMOOTHING
-    )
-    if not fits:
+    numbers = [(weight, WEIGHTS) for weight in formula.weights.values()]
+    numbers += [(getattr(formula, name), bounds) for name, bounds in FORMULA.items()]
+    if not all(least <= number <= most for number, (least, most) in numbers):
         raise WrongEntry(f"Formula {formula.version} holds a number that cannot be right.")
     return replace(formula, reason=clean(formula.reason))
 

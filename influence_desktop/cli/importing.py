@@ -14,7 +14,7 @@ from influence_desktop.cli.answers import Answer
 from influence_desktop.cli.options import PATH, Command, option
 from influence_desktop.cli.session import Session
 from influence_desktop.cli.values import NAME
-from influence_desktop.importers.recognise import FORMATS, read
+from influence_desktop.importers.recognise import FORMATS, read_all
 from influence_desktop.journal.intake import Intake, Outcome, bring_in
 from influence_desktop.journal.store import Journal
 from influence_desktop.seen import Reading, Seen
@@ -35,8 +35,8 @@ def _import(
     dry_run: bool,
 ) -> Answer:
     def brought(journal: Journal) -> Intake:
-        readings = [_with_bar(read(each, as_format=as_, channel=channel)) for each in file]
-        return bring_in(journal, readings, today=session.today)
+        readings = read_all(file, as_format=as_, channel=channel)
+        return bring_in(journal, [*map(_with_bar, readings)], today=session.today)
 
     if dry_run:
         with session.reading() as journal, journal.rehearse() as copy:

@@ -7,16 +7,19 @@ import hashlib
 import io
 import os
 import stat
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 from influence_desktop.seen import BadInput
 from influence_desktop.texts import number, tr
 from influence_desktop.weeks import shown
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MOST_BYTES = 2**28
 """The largest table that is read: beyond 256 MiB a wrong last row would take too long to find."""
@@ -36,6 +39,10 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _NOT_WESTERN = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")  # the bytes cp1252 leaves open
 
 
+Heard: TypeAlias = Callable[[int, int], None]
+"""Is told the byte that a pass over a file has come to, of how many; may raise Stopped."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file that was read once from end to end: its digest and how its text is coded."""
@@ -48,6 +55,9 @@ class SourceFile:
 
     is_object: bool = False
     """Whether the text begins as a JSON object does."""
+
+    heard: Heard | None = None
+    """Who is told of every part that is read, in every pass."""
 
     @property
     def name(self) -> str:
@@ -65,17 +75,17 @@ def wrong(name: str, why: str, *, line: int | None = None, column: str | None = 
     return BadInput(tr("“{file}”, line {line}, column “{column}”: {why}", **place, why=why))
 
 
-def look(path: Path) -> SourceFile:
+def look(path: Path, *, heard: Heard | None = None) -> SourceFile:
     """Read a file once and return what it is; raise BadInput where it cannot be a text.
 
     Anything but a regular file is refused before it is opened: reading a pipe or a
-    device might never end.
+    device might never end. `heard` is told how far this and every later pass is.
     """
     name = shown(path.name or str(path))
     try:
         _check_kind(path.stat(), name)
-        with path.open("rb") as raw:
-            return _looked(path, raw, name)
+        with _opened(path, heard) as raw:
+            return replace(_looked(path, raw, name), heard=heard)
     except OSError as error:
         raise unreadable(name, error) from error
     except BadInput:
@@ -135,7 +145,7 @@ def opened(file: SourceFile, *, at: int = 0) -> Iterator[TextIO]:
     with half of an old one.
     """
     try:
-        with file.path.open("rb") as raw:
+        with _opened(file.path, file.heard) as raw:
             _unchanged(file, raw)
             raw.seek(at)
             encoding = file.encoding if at == 0 else "utf-8"
@@ -144,6 +154,26 @@ def opened(file: SourceFile, *, at: int = 0) -> Iterator[TextIO]:
                 _unchanged(file, raw)
     except OSError as error:
         raise unreadable(file.name, error) from error
+
+
+class _Told(io.FileIO):
+    """A file's bytes, with somebody who is told of each part that is read."""
+
+    def __init__(self, path: Path, heard: Heard) -> None:
+        super().__init__(path)
+        self._heard, self._size = heard, os.fstat(self.fileno()).st_size
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        """Read a part, and tell how far that is."""
+        count = super().readinto(buffer)
+        self._heard(self.tell(), self._size)
+        return count
+
+
+def _opened(path: Path, heard: Heard | None) -> BinaryIO:
+    if heard is None:
+        return path.open("rb")
+    return io.BufferedReader(_Told(path, heard), buffer_size=_AT_ONCE)
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from influence_desktop.records import KINDS, METRICS, MOST, POST_METRICS, RECORDS, name_key
 from influence_desktop.texts import tr
+from influence_desktop.validity import FORMULA, WEIGHTS
 from influence_desktop.weeks import WrongEntry, parse_day, shown
 
 Check: TypeAlias = Callable[[Any], bool]
@@ -118,12 +119,12 @@ def _figure(value: object) -> bool:
     return _between(0, MOST)(value)
 
 
-def _between(least: int, most: int) -> Check:
+def _between(least: float, most: float) -> Check:
     return lambda value: _is_whole(value) and least <= value <= most
 
 
-def _number_from(least: float, *, above: bool = False) -> Check:
-    return lambda value: _is_number(value) and (value > least if above else value >= least)
+def _number_between(least: float, most: float) -> Check:
+    return lambda value: _is_number(value) and least <= value <= most
 
 
 def _or_none(check: Check) -> Check:
@@ -223,12 +224,12 @@ _USUAL: Mapping[str, Check] = {
     "ratio_high": _RATIO,
     "evidence": lambda value: isinstance(value, dict) and free(value),
     "version": _between(1, MOST_ID),
-    "weights": _map_of(METRICS, _number_from(0)),
-    "window": _between(1, MOST),
-    "base": _between(1, MOST),
-    "cap_ratio": _number_from(0, above=True),
-    "cap_plus": _number_from(0),
-    "smoothing": _number_from(0, above=True),
+    "weights": _map_of(METRICS, _number_between(*WEIGHTS)),
+    "window": _between(*FORMULA["window"]),
+    "base": _between(*FORMULA["base"]),
+    "cap_ratio": _number_between(*FORMULA["cap_ratio"]),
+    "cap_plus": _number_between(*FORMULA["cap_plus"]),
+    "smoothing": _number_between(*FORMULA["smoothing"]),
     "channel_id": _or_none(is_id),
     "post_id": _or_none(is_id),
     "import_id": _or_none(is_id),

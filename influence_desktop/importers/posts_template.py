@@ -38,7 +38,7 @@ def reading(table: Table, *, channel: str | None) -> Reading:
         sheets.template(table, COLUMNS, needed=needed),
         lambda plain, row: _judged(plain, row, channel),
     )
-    sheets.must_say_something(_items(sheet, channel), table.file)
+    sheets.must_say_something(_items(sheet, channel), table.file, template=FORMAT)
     return Reading(
         file=table.file.path.name,
         format=FORMAT,

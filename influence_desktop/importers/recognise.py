@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,9 +14,10 @@ from influence_desktop.importers import (
     weekly_template,
     x_posts,
 )
+from influence_desktop.importers.files import Heard
 from influence_desktop.importers.tables import Table
 from influence_desktop.records import clean
-from influence_desktop.seen import BadInput, Reading
+from influence_desktop.seen import BadInput, NoRows, Reading
 from influence_desktop.texts import tr
 
 _Recognises: TypeAlias = Callable[[Collection[str]], bool]
@@ -32,7 +33,39 @@ FORMATS = (weekly_template.FORMAT, posts_template.FORMAT, x_posts.FORMAT, own_js
 """The names of every format that can be imported."""
 
 
-def read(path: Path, *, as_format: str | None = None, channel: str | None = None) -> Reading:
+def read_all(
+    paths: Sequence[Path],
+    *,
+    as_format: str | None = None,
+    channel: str | None = None,
+    heard: Callable[[Path], Heard] | None = None,
+) -> list[Reading]:
+    """Return the readings of files that come together, as `read` does one by one.
+
+    A template without a row, such as our own export has where nothing was written down,
+    is nothing to do beside files with rows; alone it is refused. `heard` returns, for a
+    file, who is told how far each pass over it is.
+    """
+    readings, empty = [], []
+    for path in paths:
+        told = None if heard is None else heard(path)
+        try:
+            readings.append(read(path, as_format=as_format, channel=channel, heard=told))
+        except NoRows as nothing:
+            readings.append(nothing.reading)
+            empty.append(nothing)
+    if len(empty) == len(readings) and empty:
+        raise empty[0]
+    return readings
+
+
+def read(
+    path: Path,
+    *,
+    as_format: str | None = None,
+    channel: str | None = None,
+    heard: Heard | None = None,
+) -> Reading:
     """Recognise a file and return its reading; raise BadInput where it is not understood.
 
     Parameters
@@ -43,13 +76,15 @@ def read(path: Path, *, as_format: str | None = None, channel: str | None = None
         One of FORMATS where the person says what the file is; None to recognise it.
     channel
         The channel of rows that name none, and of formats that never name one.
+    heard
+        Who is told how far each pass over the file is; it may raise Stopped.
     """
     if as_format not in {None, *FORMATS}:
         known = ", ".join(FORMATS)
         raise BadInput(
             tr("“{name}” is not a format. There are {known}.", name=as_format, known=known)
         )
-    file = files.look(path)
+    file = files.look(path, heard=heard)
     if as_format == own_json.FORMAT or (as_format is None and file.is_object):
         return own_json.reading(file)
     table = tables.table(file)

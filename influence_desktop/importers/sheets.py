@@ -12,7 +12,7 @@ from influence_desktop.importers import numbers, tables
 from influence_desktop.importers.files import SourceFile, wrong
 from influence_desktop.importers.tables import Row, Table
 from influence_desktop.records import METRICS
-from influence_desktop.seen import BadInput, Seen, Skipped
+from influence_desktop.seen import BadInput, NoRows, Reading, Seen, Skipped
 from influence_desktop.texts import tr
 from influence_desktop.validity import LONGEST_NAME
 from influence_desktop.weeks import WrongEntry, parse_day, shown
@@ -130,15 +130,24 @@ def at_column(sheet: Sheet, line: int, name: str, why: str) -> BadInput:
     return wrong(sheet.table.file.name, why, line=line, column=header)
 
 
-def must_say_something(items: Iterable[Seen], file: SourceFile) -> None:
-    """Raise BadInput where not one of a file's items could be imported."""
+def must_say_something(items: Iterable[Seen], file: SourceFile, *, template: str = "") -> None:
+    """Raise BadInput where not one of a file's items could be imported.
+
+    It is a NoRows where a template of ours has no row at all, neither good nor left out.
+    """
     skipped = ""
     for item in items:
         if not isinstance(item, Skipped):
             return
         skipped = skipped or tr("Line {n}: {why}", n=item.row, why=item.reason)
     why = tr("there is no row that could be imported.")
-    raise wrong(file.name, f"{why} {skipped}".strip())
+    said = wrong(file.name, f"{why} {skipped}".strip())
+    if skipped or not template:
+        raise said
+    nothing = Reading(
+        file=file.path.name, format=template, digest=file.digest, items=lambda: iter(())
+    )
+    raise NoRows(str(said), nothing)
 
 
 def _wrong_column(table: Table, index: int, why: str) -> BadInput:

@@ -44,7 +44,7 @@ def reading(table: Table, *, channel: str | None) -> Reading:
     )
     if sheet.repeated:
         _check_repeated(sheet, channel)
-    sheets.must_say_something(_items(sheet, channel), table.file)
+    sheets.must_say_something(_items(sheet, channel), table.file, template=FORMAT)
     return Reading(
         file=table.file.path.name,
         format=FORMAT,

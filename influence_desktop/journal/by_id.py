@@ -7,10 +7,13 @@ from dataclasses import replace
 from influence_desktop.edits import Edit, Put
 from influence_desktop.journal.reader import Reader
 from influence_desktop.plain import Plain, as_plain, from_plain
-from influence_desktop.records import TYPED, Post, Record, WeeklyFigure
+from influence_desktop.records import TYPED, Import, Post, Record, WeeklyFigure
 from influence_desktop.seen import SeenRecord
 from influence_desktop.texts import tr
 from influence_desktop.validity import checked
+
+MERGED = "influence-json"
+"""The format of an import that brought in another journal's records by their ids."""
 
 
 class Ids:
@@ -32,6 +35,9 @@ class Ids:
         plain = self._here(seen.kind, dict(seen.plain))
         record = checked(from_plain(seen.kind, plain))
         kept = self._journal.record(seen.kind, record.id)
+        if kept is None and isinstance(record, Import) and record.format == MERGED:
+            # Two journals that are merged in turn would tell each other of it for ever.
+            return "same", [], []
         if kept is None:
             return "added", [Put(record)], []
         record, remarks = _typed_kept(kept, record)

@@ -35,6 +35,8 @@ CHANGE_COLUMNS = ("number", "edit", "kind", "record_id", "before", "after")
 
 _EDITS = f"SELECT {', '.join(EDIT_COLUMNS)}, checksum FROM edits"  # noqa: S608 - our own names
 
+_CHANGES = f"SELECT {', '.join(CHANGE_COLUMNS)}, checksum FROM history"  # noqa: S608 - as above
+
 _SLICE = 500  # rows read at a time, so that reading and writing never interleave
 
 
@@ -178,24 +180,36 @@ def log(connection: sqlite3.Connection, edit: int, change: Change) -> None:
 
 def changes(connection: sqlite3.Connection, path: Path, edit: int) -> Iterator[Change]:
     """Yield what an edit did, in order, a slice in memory at a time."""
-    yield from _sliced(
+    found = _sliced(
         connection,
         path,
-        "SELECT number, edit, kind, record_id, before, after, checksum FROM history"
-        " WHERE edit = ? AND number > ? ORDER BY number LIMIT ?",
+        f"{_CHANGES} WHERE edit = ? AND number > ? ORDER BY number LIMIT ?",
         (edit, 0),
     )
+    yield from (each for _, each in found)
 
 
 def changes_back(connection: sqlite3.Connection, path: Path, edit: int) -> Iterator[Change]:
     """Yield what an edit did, newest first, a slice in memory at a time."""
+    yield from (each for _, each in numbered_back(connection, path, edit))
+
+
+def numbered_back(
+    connection: sqlite3.Connection, path: Path, edit: int
+) -> Iterator[tuple[int, Change]]:
+    """Yield what an edit did, newest first, each with the number of its row."""
     yield from _sliced(
         connection,
         path,
-        "SELECT number, edit, kind, record_id, before, after, checksum FROM history"
-        " WHERE edit = ? AND number < ? ORDER BY number DESC LIMIT ?",
+        f"{_CHANGES} WHERE edit = ? AND number < ? ORDER BY number DESC LIMIT ?",
         (edit, 2**63 - 1),
     )
+
+
+def change(connection: sqlite3.Connection, path: Path, number: int) -> Change:
+    """Return the change in the row of a number that was read from the history."""
+    found = connection.execute(f"{_CHANGES} WHERE number = ?", (number,)).fetchone()
+    return _change(found, path)
 
 
 def entries(connection: sqlite3.Connection, path: Path) -> list[HistoryEntry]:
@@ -233,13 +247,16 @@ def export(connection: sqlite3.Connection, path: Path) -> Rows:
 
 def _sliced(
     connection: sqlite3.Connection, path: Path, statement: str, values: tuple[int, int]
-) -> Iterator[Change]:
+) -> Iterator[tuple[int, Change]]:
     edit, at = values
     while found := connection.execute(statement, (edit, at, _SLICE)).fetchall():
-        for each in found:
-            _, _, kind, record_id, before, after = tables.verified("history", each, path)
-            yield Change(kind, record_id, _plain(before), _plain(after))
+        yield from ((each[0], _change(each, path)) for each in found)
         at = found[-1][0]
+
+
+def _change(row: tables.Row, path: Path) -> Change:
+    _, _, kind, record_id, before, after = tables.verified("history", row, path)
+    return Change(kind, record_id, _plain(before), _plain(after))
 
 
 def _plain(text: str | None) -> Plain | None:

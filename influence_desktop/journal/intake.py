@@ -148,6 +148,8 @@ class _File:
                 verdict, edits, remarks = self._ids.edit(item)
                 self._outcome.count(verdict)
                 self._outcome.reasons.extend((0, remark) for remark in remarks)
+                if edits:
+                    yield from self._recording()
                 yield from edits
             case Skipped(row=row, reason=reason):
                 self._skip(row, reason)
@@ -263,6 +265,7 @@ class _File:
             return
         self._outcome.count("added")
         yield from self._keeping(channel)
+        yield from self._recording()
         week = Pause(first=seen.week.monday, last=seen.week.sunday, channel_id=channel.id)
         pause, gone = joined(week, self._pauses)
         self._pauses = [each for each in self._pauses if each not in gone] + [pause]
@@ -278,6 +281,7 @@ class _File:
             return
         self._outcome.count("added")
         yield from self._keeping(channel)
+        yield from self._recording()
         yield Put(Note(date=seen.week.monday, text=text, channel_id=channel.id))
 
 

@@ -5,11 +5,24 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from influence_desktop.journal.errors import locked
 
 _PAUSE = 0.05  # seconds between two tries
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A journal that is closed and still kept from other writers, on its way to a thread."""
+
+    path: Path
+    descriptor: int
+
+    def release(self) -> None:
+        """Let the next writer in."""
+        release(self.descriptor)
 
 
 def lock_file(path: Path) -> Path:

@@ -148,8 +148,10 @@ def _snapshot(
     newest = max(mine, key=lambda each: each.taken, default=None)
     if newest is not None and newest.figures == told:
         young = newest.taken < Week.containing(seen.date).sunday + _SETTLED
-        later = newest.taken < origin.taken
-        return replace(newest, taken=origin.taken) if young and later else None
+        if not (young and newest.taken < origin.taken):
+            return None
+        # The day is what the later file says: it is to be found there.
+        return replace(newest, taken=origin.taken, import_id=origin.import_id, row=seen.row)
     today = next((each for each in mine if each.taken == origin.taken), None)
     if today is not None and today.figures == told:
         return None
@@ -173,24 +175,33 @@ def _current(post: Post, snapshots: Sequence[Snapshot], channel: Channel) -> Pos
         for metric in each.figures:
             if metric in sources:
                 continue
-            if metric not in best or _rank(each, channel, metric) > _rank(
-                best[metric], channel, metric
+            if metric not in best or rank(source_of(each), channel, metric) > rank(
+                source_of(best[metric]), channel, metric
             ):
                 best[metric] = each
     for metric, each in best.items():
         figures[metric] = each.figures[metric]
-        sources[metric] = Source(
-            name=each.source, import_id=each.import_id, row=each.row, taken=each.taken
-        )
+        sources[metric] = source_of(each)
     return replace(post, figures=figures, sources=sources)
 
 
-def _rank(snapshot: Snapshot, channel: Channel, metric: str) -> tuple[bool, date, bool, str]:
+def source_of(snapshot: Snapshot) -> Source:
+    """Return where a post's figure comes from that a snapshot gave it."""
+    return Source(
+        name=snapshot.source,
+        import_id=snapshot.import_id,
+        row=snapshot.row,
+        taken=snapshot.taken,
+    )
+
+
+def rank(source: Source, channel: Channel, metric: str) -> tuple[bool, date, bool, str]:
+    """Return what orders a file's figures of a post; the highest one holds."""
     return (
-        channel.preferred.get(metric) == snapshot.source,
-        snapshot.taken,
-        snapshot.source != _SPREADSHEET,
-        snapshot.source,
+        channel.preferred.get(metric) == source.name,
+        source.taken or date.min,
+        source.name != _SPREADSHEET,
+        source.name,
     )
 
 

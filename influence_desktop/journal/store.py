@@ -77,6 +77,26 @@ class Journal(Reader):
             raise
         return cls(path, connection, held=held, writable=True)
 
+    @classmethod
+    def taken_over(cls, held: lock.Held) -> Journal:
+        """Open a journal that was handed over, in whatever thread this is.
+
+        Raises an error of the journal; the lock is then still held.
+        """
+        connection = opening.connect(held.path, write=True)
+        return cls(held.path, connection, held=held.descriptor, writable=True)
+
+    def handed_over(self) -> lock.Held:
+        """Close the file and keep other writers out, so that another thread can open it.
+
+        Raises Locked where this is not the writer; it stays open then.
+        """
+        if self._held is None:
+            raise locked(self.path)
+        held, self._held = lock.Held(self.path, self._held), None
+        self.close()
+        return held
+
     def close(self) -> None:
         """Close the file and let the next writer in."""
         self.connection.close()

@@ -149,7 +149,7 @@ class Cell:
 
     `value` is the figure that holds (None: unknown), `typed` whether a person wrote
     it, `unknown` whether a person wrote `?`; `ghost` is last week's figure, `source`
-    says in words where the figure came from ("" for typed).
+    says in words where the figure came from.
     """
 
     metric: str

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from influence_desktop.overview.facts import Book, Facts, opened
+from influence_desktop.overview.sources import Told, source_words
 from influence_desktop.overview.states import Cell, Pinned, WeekRow, WeekState
 from influence_desktop.overview.words import (
-    amount,
     days_words,
-    figure_words,
-    full_day,
     metric_label,
     metric_name,
     week_dates,
     week_title,
 )
-from influence_desktop.records import METRICS, TYPED, Channel, Fence, Pause, Total, WeeklyFigure
-from influence_desktop.texts import joined, ntr, number, tr
+from influence_desktop.records import METRICS, TYPED, Channel, Fence, Pause
+from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import Week
 
 
-def week(facts: Facts, shown: Week, figures: Sequence[WeeklyFigure]) -> WeekState:
+def week(facts: Facts, shown: Week, told: Told) -> WeekState:
     """Return a week's grid.
 
-    `figures` are the week's figures of all sources; of the totals the week itself and
-    the one before it matter.
+    `told` holds what each figure of the week came from; of the totals the week itself
+    and the one before it matter.
     """
     book = opened(facts, shown)
     channels = facts.live
@@ -38,20 +34,19 @@ def week(facts: Facts, shown: Week, figures: Sequence[WeeklyFigure]) -> WeekStat
         earlier=week_title(shown.plus(-1)),
         later=week_title(shown.plus(1)),
         columns=tuple((metric, metric_label(metric)) for metric in METRICS if metric in tracked),
-        rows=tuple(_row(book, channel, shown, figures) for channel in channels),
+        rows=tuple(_row(book, channel, shown, told) for channel in channels),
         pinned=(*_notes(facts, shown), *_pauses(facts, shown), *_fences(facts, shown)),
         empty="" if channels else tr("There is no channel yet. Add one, and its row stands here."),
     )
 
 
-def _row(book: Book, channel: Channel, shown: Week, figures: Sequence[WeeklyFigure]) -> WeekRow:
-    ours = [figure for figure in figures if figure.channel_id == channel.id]
+def _row(book: Book, channel: Channel, shown: Week, told: Told) -> WeekRow:
     return WeekRow(
         channel_id=channel.id,
         name=channel.name,
         remark=_remark(book, channel, shown),
         cells={
-            metric: _cell(book, channel.id, metric, shown, ours)
+            metric: _cell(book, channel.id, metric, shown, told)
             for metric in METRICS
             if metric in channel.tracked
         },
@@ -69,9 +64,7 @@ def _remark(book: Book, channel: Channel, shown: Week) -> str:
     return " · ".join(remarks)
 
 
-def _cell(
-    book: Book, channel_id: int, metric: str, shown: Week, figures: Sequence[WeeklyFigure]
-) -> Cell:
+def _cell(book: Book, channel_id: int, metric: str, shown: Week, told: Told) -> Cell:
     total = book.total(channel_id, metric, shown)
     before = book.total(channel_id, metric, shown.plus(-1))
     ghost = None if before is None else before.value
@@ -84,57 +77,8 @@ def _cell(
         typed=typed and total.value is not None,
         unknown=typed and total.value is None,
         ghost=ghost,
-        source=_source(total, figures),
+        source=source_words(total, told),
     )
-
-
-def _source(total: Total, figures: Sequence[WeeklyFigure]) -> str:
-    """Return where a figure came from, and what its week's posts say beside it."""
-    if total.origin == "span":
-        return tr("no post in the imported file")
-    if total.origin == "posts":
-        return _of_posts(total)
-    words = [] if total.origin == TYPED else [_of_file(total, figures)]
-    if total.post_sum is not None and total.post_sum != total.value:
-        said = figure_words(total.metric, total.post_sum)
-        words.append(
-            tr("its posts say {sum}", sum=said)
-            if total.known == total.posts
-            else tr("its posts say at least {sum}", sum=said)
-        )
-    return "; ".join(words)
-
-
-def _of_posts(total: Total) -> str:
-    if total.value is not None:
-        return ntr("from {n} post", "from {n} posts", total.posts)
-    unknown = tr(
-        "{unknown} of {posts} unknown",
-        unknown=number(total.posts - total.known),
-        posts=amount("posts", total.posts),
-    )
-    if total.post_sum is None:
-        return unknown
-    least = figure_words(total.metric, total.post_sum)
-    return tr("at least {least}, {unknown}", least=least, unknown=unknown)
-
-
-def _of_file(total: Total, figures: Sequence[WeeklyFigure]) -> str:
-    """Return the file's source, row and day of the figure that holds."""
-    fitting = [
-        figure
-        for figure in figures
-        if figure.metric == total.metric and figure.source != TYPED and figure.value == total.value
-    ]
-    if not fitting:
-        return tr("from a file")
-    figure = max(fitting, key=lambda each: (str(each.taken or ""), each.source))
-    words = [tr("from {source}", source=figure.source)]
-    if figure.row is not None:
-        words.append(tr("row {row}", row=figure.row))
-    if figure.taken is not None:
-        words.append(tr("taken {day}", day=full_day(figure.taken)))
-    return ", ".join(words)
 
 
 def _notes(facts: Facts, shown: Week) -> list[Pinned]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
@@ -10,7 +11,7 @@ from influence_desktop.ui.tokens import SCALES
 
 if TYPE_CHECKING:
     from influence_desktop.ui.exporting import Exporting
-    from influence_desktop.ui.import_card import Importing
+    from influence_desktop.ui.importing import Importing
     from influence_desktop.ui.main_window import MainWindow
     from influence_desktop.ui.other_journals import OtherJournals
     from influence_desktop.ui.second_start import Again
@@ -51,14 +52,26 @@ class Acts(QObject):
             self._window.leave()
             self.importing().ask()
 
+    def take_files(self, names: Sequence[str]) -> None:
+        """Go on with files that were dropped onto the window."""
+        if self._window.bridge is not None:
+            self._window.leave()
+            self.importing().begin(names)
+
+    def show_imports(self) -> None:
+        """Show the files that were brought in, each with a way to take it back."""
+        if self._window.bridge is not None:
+            self._window.leave()
+            self.importing().show_imports()
+
     def importing(self) -> Importing:
         """Return this window's way of bringing files in."""
-        from influence_desktop.ui.import_card import Importing  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.importing import Importing  # noqa: PLC0415 - when asked
 
         assert self._window.bridge is not None  # only a journal can take files in
         if self._importing is None:
             self._importing = Importing(
-                self._window, self._window.bridge, self._window.bar, undo=self.undo
+                self._window, self._window.bridge, self._settings, undo=self.undo
             )
         return self._importing
 

@@ -14,19 +14,16 @@ from PySide6.QtCore import Signal, SignalInstance
 
 from influence_desktop.edits import Edit
 from influence_desktop.journal.errors import JournalError, Locked, ReadOnly
+from influence_desktop.journal.lock import Held
 from influence_desktop.journal.store import Done, Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.overview.states import Question
 from influence_desktop.records import TYPED, Channel, Record, Total
-from influence_desktop.seen import BadInput
-from influence_desktop.texts import tr
 from influence_desktop.ui import intents
-from influence_desktop.ui.brought import Brought
+from influence_desktop.ui.carrying import Carrying, working_words
 from influence_desktop.ui.intents import Change, Typed
-from influence_desktop.ui.score_bridge import ScoreBridge
 from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch
-from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import Week, WrongEntry, weeks_between
 
 _T = TypeVar("_T")
@@ -37,36 +34,27 @@ PIECE = 26
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
 
-class Bridge(ScoreBridge):
+class Bridge(Carrying):
     """A journal as the window uses it: its views, and edits.
 
-    `changed`: something in the journal is different. `refused`: an edit or a reading
-    failed, with the sentence; nothing was changed. `found_anew`: the detector found
-    something else. `said`: something was done that the message bar offers to undo;
-    `undone`, `redone`: what Undo and Redo did. `busy`: long work began or ended;
-    `rehearsed` and `brought_in` carry what files came to, `exported` the files that were
-    written.
+    `said`: something was done that the message bar offers to undo; `undone`, `redone`: what
+    Undo and Redo did. `found_anew`: the detector found something else. `exported` carries
+    the files that were written.
     """
 
-    changed = Signal()
-    refused = Signal(str)
     found_anew = Signal()
     said = Signal(str)
     exported = Signal(object)
     undone = Signal(str)
     redone = Signal(str)
-    busy = Signal(bool)
-    rehearsed = Signal(object)
-    brought_in = Signal(object)
 
     def __init__(self, journal: Journal, clock: Callable[[], date]) -> None:
         super().__init__(clock)
         self._journal: Journal = journal
-        self._worker = Worker()
         self._watch = Watch(self._worker, partial(_found, journal.path))
         self._watch.found_anew.connect(self._take_found)
         self.changed.connect(self._watch.look_again)
-        self._working = False
+        self._held: Held | None = None
 
     @property
     def path(self) -> Path:
@@ -81,15 +69,19 @@ class Bridge(ScoreBridge):
     @property
     def ready(self) -> bool:
         """Whether the journal can be read now: it is open, and no worker has it."""
-        return not self._working
+        return not (self._working or self._closed)
 
     def close(self) -> None:
-        """Wait for what is being done and close the journal."""
-        self._working = True
+        """Stop what is being done, wait for its end, and close the journal."""
+        self._closed = True
         self._watch.stop()
         self._edited.stop()
+        self.stop()
         self._worker.close()
         self._journal.close()
+        if self._held is not None:
+            self._held.release()
+            self._held = None
 
     def write_again(self) -> None:
         """Try to become the writer, where the journal was opened to read."""
@@ -188,50 +180,40 @@ class Bridge(ScoreBridge):
         """Return the name of what Redo does again, "" where there is nothing."""
         return (not self._working and self.writable and self._journal.redo_what()) or ""
 
-    # Importing --------------------------------------------------------------------
+    # Lending ----------------------------------------------------------------------
 
-    def rehearse(self, files: Sequence[Path]) -> None:
-        """Try an import beside the window, without any trace; `rehearsed` tells the rest."""
-        path, today = self.path, self.today
-
-        def work() -> tuple[Brought, ...]:
-            with Journal.open(path, write=False) as journal, journal.rehearse() as copy:
-                return _intake(copy, files, today=today)
-
-        self._worker.run(work, partial(self._ended, self.rehearsed))
-
-    def bring_in(self, files: Sequence[Path]) -> None:
-        """Import files beside the window; until `brought_in` the journal is the worker's."""
-        path, today = self.path, self.today
-
-        def work() -> tuple[Brought, ...]:
-            with Journal.open(path, write=True) as journal:
-                return _intake(journal, files, today=today)
-
-        def ended(future: Future[tuple[Brought, ...]]) -> None:
-            self._reopen(path)
-            if future.exception() is None:
-                self._edited.edited()
-            self.changed.emit()
-            self._ended(self.brought_in, future)
-
-        self._journal.close()
-        self._working = True
-        self.busy.emit(True)  # noqa: FBT003 - a signal's value
-        self._worker.run(work, ended)
-
-    def _ended(self, signal: SignalInstance, future: Future[tuple[Brought, ...]]) -> None:
+    def _lend(self, work: Callable[[Journal], _T]) -> Callable[[], _T]:
+        self._watch.give_way()
         try:
-            signal.emit(future.result())
-        except (BadInput, WrongEntry, JournalError) as error:
-            self.refused.emit(str(error))
+            held = self._held = self._journal.handed_over()
+        except JournalError as error:
+            raise WrongEntry(str(error)) from error
 
-    def _reopen(self, path: Path) -> None:
-        self._journal, warning = opened(path, make=False)
-        if warning:
-            self.refused.emit(warning)
-        self._working, self._records = False, None
-        self.busy.emit(False)  # noqa: FBT003 - a signal's value
+        def lent() -> _T:
+            journal = Journal.taken_over(held)
+            try:
+                return work(journal)
+            finally:
+                journal.handed_over()
+
+        return lent
+
+    def _regain(self) -> None:
+        assert self._held is not None  # it was lent
+        held, self._held, self._records = self._held, None, None
+        try:
+            self._journal = Journal.taken_over(held)
+        except JournalError:
+            held.release()
+            self._journal, warning = opened(held.path, make=False)
+            if warning:
+                self.refused.emit(warning)
+
+    def _told(self, future: Future[_T]) -> _T:
+        try:
+            return future.result()
+        except JournalError as error:
+            raise WrongEntry(str(error)) from error
 
     # Exporting --------------------------------------------------------------------
 
@@ -298,7 +280,7 @@ class Bridge(ScoreBridge):
         self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None
     ) -> bool:
         if self._working:
-            self.refused.emit(tr("A file is being brought in. Try again in a moment."))
+            self.refused.emit(working_words())
             return False
         self._watch.give_way()
         try:
@@ -360,22 +342,3 @@ def _pieces(span: tuple[Week, Week] | None) -> Iterator[tuple[Week, Week]]:
         weeks = weeks_between(*span)
         for at in range(0, len(weeks), PIECE):
             yield weeks[at], weeks[min(at + PIECE, len(weeks)) - 1]
-
-
-def _intake(journal: Journal, files: Sequence[Path], *, today: date) -> tuple[Brought, ...]:
-    from influence_desktop.importers.recognise import read  # noqa: PLC0415 - not before it is needed
-    from influence_desktop.journal.intake import bring_in  # noqa: PLC0415 - as above
-
-    intake = bring_in(journal, [read(file) for file in files], today=today)
-    return tuple(
-        Brought(
-            file=each.file,
-            added=each.added,
-            changed=each.changed,
-            same=each.same,
-            skipped=each.skipped,
-            reasons=tuple(each.reasons),
-            made=tuple(each.made),
-        )
-        for each in intake.outcomes
-    )

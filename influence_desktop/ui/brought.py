@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from influence_desktop.texts import joined, ntr, tr
+from influence_desktop.texts import joined, ntr, number, tr
 from influence_desktop.weeks import shown
 
-MOST_REASONS = 6
-"""Rows that were left out are named up to this many; the others are counted."""
+MOST_NAMES = 12
+"""New channels are named up to this many; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,15 @@ class Brought:
     skipped: int = 0
     reasons: tuple[tuple[int, str], ...] = ()
     made: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What files would come to, and how many past weeks they would change."""
+
+    paths: tuple[Path, ...]
+    files: tuple[Brought, ...]
+    weeks: int
 
 
 def counts(files: Sequence[Brought]) -> str:
@@ -49,16 +59,54 @@ def done_words(files: Sequence[Brought]) -> str:
     return tr("Brought in {files}: {counts}.", files=names, counts=counts(files))
 
 
-def remarks(brought: Brought) -> list[str]:
-    """Return what else is to be said of a file: channels made, rows left out."""
+def would(brought: Brought) -> str:
+    """Say what bringing one file in would come to: `Would add 62 entries and change 3.`."""
     said = []
-    if brought.made:
-        names = joined([shown(name) for name in brought.made])
-        said.append(tr("New channels: {names}.", names=names))
-    said += [
-        tr("Row {row}: {reason}", row=row, reason=reason)
-        for row, reason in brought.reasons[:MOST_REASONS]
+    added = ntr("{n} entry", "{n} entries", brought.added)
+    changed = number(brought.changed)
+    if brought.added and brought.changed:
+        said.append(tr("Would add {added} and change {changed}.", added=added, changed=changed))
+    elif brought.added:
+        said.append(tr("Would add {added}.", added=added))
+    elif brought.changed:
+        said.append(ntr("Would change {n} entry.", "Would change {n} entries.", brought.changed))
+    if brought.same:
+        said.append(ntr("{n} is known already.", "{n} are known already.", brought.same))
+    if brought.skipped:
+        said.append(
+            ntr("{n} row would be left out.", "{n} rows would be left out.", brought.skipped)
+        )
+    return " ".join(said) or tr("Nothing in it is new.")
+
+
+def made_words(brought: Brought) -> str:
+    """Say which channels would be made for a file, "" for none."""
+    if not brought.made:
+        return ""
+    names = joined([shown(name) for name in brought.made[:MOST_NAMES]])
+    if (more := len(brought.made) - MOST_NAMES) > 0:
+        others = ntr("{n} other", "{n} others", more)
+        return tr("New channels: {names}, and {others}.", names=names, others=others)
+    return tr("New channels: {names}.", names=names)
+
+
+def weeks_words(weeks: int) -> str:
+    """Say how many past weeks would be different; "" for none."""
+    if not weeks:
+        return tr("No past week would change.")
+    return ntr("{n} past week would change.", "{n} past weeks would change.", weeks)
+
+
+def remarks(brought: Brought) -> list[str]:
+    """Return what is to be said of a file's rows, each in a line of its own.
+
+    Nothing of it is cut; what no eye can see, or what turns the writing round, is a dot.
+    """
+    return [
+        tr("Row {row}: {reason}", row=row, reason=_visible(reason)) if row else _visible(reason)
+        for row, reason in brought.reasons
     ]
-    if (more := len(brought.reasons) - MOST_REASONS) > 0:
-        said.append(ntr("{n} more row is left out.", "{n} more rows are left out.", more))
-    return said
+
+
+def _visible(text: str) -> str:
+    return shown(text, most=len(text))

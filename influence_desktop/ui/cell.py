@@ -74,6 +74,7 @@ class CellField(QLineEdit):
         self._editing = False
         self.sentence = ""
         self.setProperty("role", "cell")
+        self.setAcceptDrops(False)  # what is dropped here is meant for the window: files
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(tabular(self.font()))
         self.textEdited.connect(self._typed)
@@ -87,7 +88,7 @@ class CellField(QLineEdit):
 
     @property
     def source(self) -> str:
-        """Where the figure came from, "" for typed."""
+        """Where the figure came from, "" where there is none."""
         return self._cell.source
 
     @property

@@ -29,6 +29,7 @@ def _one(name: str, words: str, keys: str, does: object, *, apart: bool = False)
 def _file(acts: Acts) -> list[Command]:
     return [
         _one("file.import", tr("&Bring in files…"), "Ctrl+O", acts.bring_in),
+        _one("file.imports", tr("&Files brought in…"), "Ctrl+Shift+I", acts.show_imports),
         _one(
             "file.json",
             tr("&Export everything as JSON…"),

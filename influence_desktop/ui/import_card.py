@@ -1,78 +1,71 @@
-"""Bringing files in from the window: choose, see what would happen, then one edit."""
+"""What files would bring, before anything is written: file by file and row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from influence_desktop.texts import joined, tr
-from influence_desktop.ui.brought import Brought, counts, done_words, is_new, remarks
-from influence_desktop.ui.dialog import Card
+from influence_desktop.texts import tr
+from influence_desktop.ui.brought import Coming, is_new, made_words, remarks, weeks_words, would
+from influence_desktop.ui.buttons import QUIET, button
+from influence_desktop.ui.dialog import MARGIN_X, Card
 from influence_desktop.ui.labels import Words
-from influence_desktop.ui.message_bar import DONE, MessageBar
 from influence_desktop.weeks import shown
 
-if TYPE_CHECKING:
-    from influence_desktop.ui.bridge import Bridge
+MOST_LINES = 8
+"""Lines of remarks that a file shows at once; the others are scrolled to."""
 
+CHARACTERS = 76
+"""The card's least width in characters; a screen may give it less."""
 
-class Importing(QObject):
-    """One window's way of bringing files in; the journal is touched at the very end."""
-
-    def __init__(
-        self, window: QWidget, bridge: Bridge, bar: MessageBar, *, undo: Callable[[], object]
-    ) -> None:
-        super().__init__(window)
-        self._window, self._bridge, self._bar, self._undo = window, bridge, bar, undo
-        self._files: list[Path] = []
-        bridge.rehearsed.connect(self._preview)
-        bridge.brought_in.connect(self._say)
-
-    def ask(self) -> None:
-        """Open a window to choose files, and go on with them."""
-        dialog = QFileDialog(self._window, tr("Bring in files"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([tr("Exports (*.csv *.tsv *.txt *.json)"), tr("All files (*)")])
-        dialog.filesSelected.connect(self.begin)
-        dialog.open()
-
-    def begin(self, names: Sequence[str]) -> None:
-        """Try what files would come to."""
-        self._files = [Path(name) for name in names]
-        said = joined([shown(file.name) for file in self._files])
-        self._bar.say(tr("Reading {files}…", files=said), DONE)
-        self._bridge.rehearse(self._files)
-
-    def _preview(self, files: tuple[Brought, ...]) -> None:
-        self._bar.clear()
-        if not is_new(files):
-            self._bar.say(done_words(files), DONE)
-            return
-        card = ImportCard(self._window, files)
-        card.offer(tr("Bring in"), lambda: self._go_on(card))
-        card.show()
-
-    def _go_on(self, card: ImportCard) -> None:
-        card.close()
-        self._bridge.bring_in(self._files)
-
-    def _say(self, files: tuple[Brought, ...]) -> None:
-        self._bar.say(done_words(files), DONE, action=tr("Undo"), asked=self._undo)
+_AROUND = 30  # pixels that a field has around its lines, both ways
 
 
 class ImportCard(Card):
-    """Says of every file what it would bring."""
+    """Says of every file what it would bring, with a word on each row that is left out."""
 
-    def __init__(self, parent: QWidget, files: Sequence[Brought]) -> None:
+    def __init__(self, parent: QWidget, coming: Coming) -> None:
         super().__init__(parent, tr("Bring in files"))
-        self.setMinimumWidth(460)
-        for each in files:
+        self.coming = coming
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * CHARACTERS)
+        for each in coming.files:
             self.column.addWidget(Words(shown(each.file), "name", wrap=True))
-            self.column.addWidget(Words(counts([each]), "quiet", wrap=True))
-            for remark in remarks(each):
-                self.column.addWidget(Words(remark, "caption", wrap=True))
+            self.column.addWidget(Words(would(each), "quiet", wrap=True))
+            if said := made_words(each):
+                self.column.addWidget(Words(said, "quiet", wrap=True))
+            if lines := remarks(each):
+                about = tr("Row by row, of {file}", file=shown(each.file))
+                self.column.addWidget(RowRemarks(lines, name=about))
+        if is_new(coming.files):
+            self.column.addWidget(Words(weeks_words(coming.weeks), wrap=True))
+        else:
+            words = tr("Nothing new, so there is nothing to change.")
+            self.column.addWidget(Words(words, wrap=True))
+
+    def only_close(self) -> None:
+        """Offer nothing but to close: there is nothing to bring in."""
+        self.buttons.addWidget(button(tr("Close"), QUIET, asked=self.close))
+        self.buttons.addStretch()
+
+
+class RowRemarks(QPlainTextEdit):
+    """Lines of plain text, as many and as long as there are; read, marked and copied."""
+
+    def __init__(self, lines: Sequence[str], *, name: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setProperty("role", "remarks")
+        self.setAccessibleName(name)
+        self.setPlainText("\n".join(lines))
+        tall = self.fontMetrics().lineSpacing()
+        # A long line breaks: it is given the room of the lines that it may take.
+        across = self.fontMetrics().averageCharWidth() * CHARACTERS - 2 * MARGIN_X - _AROUND
+        needed = sum(
+            ceil(self.fontMetrics().horizontalAdvance(line[:800]) / max(across, 1)) or 1
+            for line in lines[:MOST_LINES]
+        )
+        self.setFixedHeight(tall * min(needed, MOST_LINES) + _AROUND)

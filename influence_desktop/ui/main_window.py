@@ -102,7 +102,8 @@ class MainWindow(QMainWindow):
 
     def attach(self, bridge: Bridge) -> None:
         """Work with a journal from now on."""
-        from influence_desktop.ui.panels import Desk  # noqa: PLC0415 - after first paint
+        from influence_desktop.ui.drop_zone import DropZone  # noqa: PLC0415 - after first paint
+        from influence_desktop.ui.panels import Desk  # noqa: PLC0415 - as above
 
         self._desk = Desk(
             bridge=bridge,
@@ -125,6 +126,9 @@ class MainWindow(QMainWindow):
         bridge.redone.connect(self._redone)
         bridge.scores_moved.connect(self._scores_moved)
         bridge.busy.connect(self._busy)
+        zone = DropZone(self, self.theme)
+        zone.dropped.connect(self.acts.take_files)
+        zone.refused.connect(lambda sentence: self.bar.say(sentence, "trouble"))
         self._mark_actions()
         self._look_at_settling(bridge)
 

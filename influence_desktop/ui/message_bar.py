@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import QUIET, button, name_button
@@ -23,24 +31,36 @@ LONGEST = 300
 
 
 class MessageBar(QWidget):
-    """Shows one message with at most one action beside Close; a new one replaces it."""
+    """Shows one message with at most two actions beside Close; a new one replaces it.
+
+    Of work that goes on it shows how far it is, and the action that stops it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: Callable[[], object] | None = None
+        self._asked: list[Callable[[], object] | None] = [None, None]
         self._frame = QFrame()
         self._words = Words(wrap=True)
-        self._action: QPushButton = button("", QUIET, asked=self._act)
+        self._action: QPushButton = button("", QUIET, asked=lambda: self._act(0))
+        self._more: QPushButton = button("", QUIET, asked=lambda: self._act(1))
         self._close = button(tr("Close"), QUIET, asked=self.clear)
         self._is_passing = False
         self._while = QTimer(self, interval=A_WHILE, singleShot=True)
         self._while.timeout.connect(self._pass)
-        row = QHBoxLayout(self._frame)
-        row.setContentsMargins(14, 7, 8, 7)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        self._progress.setAccessibleName(tr("How far it is"))
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._words, 1)
-        row.addWidget(self._action)
-        row.addWidget(self._close)
+        for each in (self._action, self._more, self._close):
+            row.addWidget(each)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(14, 7, 8, 7)
+        inside.setSpacing(4)
+        inside.addLayout(row)
+        inside.addWidget(self._progress)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN_X, 14, MARGIN_X, 0)
         outer.addWidget(self._frame)
@@ -58,28 +78,42 @@ class MessageBar(QWidget):
         *,
         action: str = "",
         asked: Callable[[], object] | None = None,
+        more: tuple[str, Callable[[], object]] | None = None,
         passing: bool = False,
     ) -> None:
         """Say what was done or went wrong, with what can be done about it.
 
         A `passing` message goes by itself after a while, and with the next page.
         """
-        self._asked, self._is_passing = asked, passing
+        self._asked, self._is_passing = [asked, more and more[1]], passing
         self._words.say(middle_left_out(words, most=LONGEST))
         self._words.setAccessibleName(words)
         tip(self._words, words if len(words) > LONGEST else "")
         if self._frame.property("role") != kind:
             self._frame.setProperty("role", kind)
             self._frame.style().polish(self._frame)
-        name_button(self._action, action)
-        self._action.setVisible(bool(action))
+        for made, name in ((self._action, action), (self._more, more[0] if more else "")):
+            name_button(made, name)
+            made.setVisible(bool(name))
+        self._progress.hide()
+        self._close.show()
         self.setVisible(True)
         self._while.start() if passing else self._while.stop()
 
+    def show_progress(self, words: str, percent: int, *, stop: Callable[[], object]) -> None:
+        """Say how far long work is; Cancel stops it, and the message stays until its end."""
+        if self._progress.isHidden():
+            self.say(words, DONE, action=tr("Cancel"), asked=stop)
+            self._close.hide()
+            self._progress.show()
+        self._words.say(words)
+        self._progress.setValue(percent)
+
     def clear(self) -> None:
         """Take the message away: it is settled."""
-        self._asked, self._is_passing = None, False
+        self._asked, self._is_passing = [None, None], False
         self._while.stop()
+        self._progress.hide()
         self.setVisible(False)
 
     def pass_on(self) -> None:
@@ -95,8 +129,9 @@ class MessageBar(QWidget):
         else:
             self.clear()
 
-    def _act(self) -> None:
-        asked = self._asked
-        self.clear()
+    def _act(self, at: int) -> None:
+        asked = self._asked[at]
+        if self._progress.isHidden():
+            self.clear()
         if asked is not None:
             asked()

@@ -28,9 +28,11 @@ from influence_desktop.records import (
     Channel,
     Fence,
     Formula,
+    Import,
     Kudos,
     Note,
     Pause,
+    Post,
     Record,
     Signal,
     Total,
@@ -39,6 +41,7 @@ from influence_desktop.records import (
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
+    from influence_desktop.overview.sources import Told
     from influence_desktop.overview.trend_choice import Need
 
 
@@ -89,6 +92,9 @@ class Kept(Protocol):
 
     def figures(self, week: Week) -> list[WeeklyFigure]:
         """Return a week's figures of every source."""
+
+    def posts(self, channel_id: int, week: Week) -> list[Post]:
+        """Return a channel's posts of a week."""
 
     def record(self, kind: str, record_id: int) -> Record | None:
         """Return a record, or None."""
@@ -152,7 +158,19 @@ class Views(QObject):
         from influence_desktop.overview.week import week as week_state  # noqa: PLC0415 - as above
 
         totals = self._journal.totals(week.plus(-1), week)
-        return week_state(replace(self._few(), totals=totals), week, self._journal.figures(week))
+        return week_state(replace(self._few(), totals=totals), week, self._told_of(week))
+
+    def _told_of(self, week: Week) -> Told:
+        """Return what a week's figures came from; only the imports that they name."""
+        from influence_desktop.overview.sources import Told  # noqa: PLC0415 - as above
+
+        figures = self._journal.figures(week)
+        posts = [post for each in self.channels() for post in self._journal.posts(each.id, week)]
+        named = {figure.import_id for figure in figures}
+        named |= {source.import_id for post in posts for source in post.sources.values()}
+        found = (self._journal.record("import", number) for number in named if number is not None)
+        imports = {each.id: each for each in found if isinstance(each, Import)}
+        return Told(figures=figures, posts=posts, imports=imports)
 
     def foot(self, channel_id: int, week: Week, metric: str) -> CellFoot:
         """Return the usual and the history of one cell."""

@@ -128,6 +128,27 @@ def test_one_wrong_file_leaves_all_of_them_out(program, weeks, tmp_path):
     assert program.journal.read_bytes() == before
 
 
+def test_an_export_without_weekly_figures_is_read_back_whole(program, posts, tmp_path):
+    program.done("import", str(posts))
+    program.done("export", "--format", "csv", "--output", str(tmp_path / "out"))
+    weeks, again = tmp_path / "out" / "weeks.csv", tmp_path / "out" / "posts.csv"
+    assert weeks.read_text().count("\n") == 1  # its header
+    program.done("undo")
+    said = program.done("import", str(weeks), str(again))
+    assert counts(said) == (1, 0, 0, 0)
+    assert [each["format"] for each in said["files"]] == ["weekly-csv", "posts-csv"]
+
+
+def test_templates_without_a_row_are_refused_when_nothing_else_came(program, tmp_path):
+    files = []
+    for name, header in (("a.csv", "week,channel,posts"), ("b.csv", "date,channel,title")):
+        files.append(str(tmp_path / name))
+        (tmp_path / name).write_text(header + "\n")
+    said = program("--json", "import", *files)
+    assert said.exit == 9
+    assert "no row that could be imported" in said.out
+
+
 @pytest.mark.parametrize("content", [None, "", "\0" * 400, "{", "a,b\n1,2\n", '{"format": "x"}'])
 def test_what_cannot_be_understood_is_bad_input(program, tmp_path, content):
     file = tmp_path / "strange"

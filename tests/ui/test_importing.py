@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from io import StringIO
+from pathlib import Path
 
-from influence_desktop.ui.brought import MOST_REASONS, Brought, counts, done_words, remarks
-from influence_desktop.ui.import_card import ImportCard
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+
+from influence_desktop.journal.dump import dump
+from influence_desktop.reports import own_json
+from influence_desktop.ui.brought import (
+    Brought,
+    Coming,
+    counts,
+    done_words,
+    made_words,
+    weeks_words,
+    would,
+)
+from influence_desktop.ui.import_card import ImportCard, RowRemarks
 from tests.ui.conftest import BLOG
 
 
@@ -45,7 +58,9 @@ def test_a_file_is_previewed_then_brought_in_as_one_edit(
     qtbot.waitUntil(open_card)
     texts = [label.text() for label in card().findChildren(QLabel)]
     assert "weeks.csv" in texts
+    assert "Would add 4 entries. 1 row would be left out." in texts
     assert "New channels: Podcast." in texts
+    assert "2 past weeks would change." in texts
     assert len(bridge.channels()) == 3
 
     with qtbot.waitSignal(bridge.brought_in):
@@ -64,6 +79,22 @@ def test_the_same_file_again_changes_nothing_and_says_so(
     with qtbot.waitSignal(bridge.brought_in):
         bridge.bring_in([template])
     importing.begin([str(template)])
+    qtbot.waitUntil(open_card)
+    texts = [label.text() for label in card().findChildren(QLabel)]
+    assert "4 are known already. 1 row would be left out." in texts
+    assert "Nothing new, so there is nothing to change." in texts
+    assert [each.text() for each in card().findChildren(QPushButton)] == ["Close"]
+    assert card().findChild(RowRemarks).toPlainText() == (
+        "Row 2: signups: the typed figure 24 stays; the file says 12"
+    )
+
+
+def test_a_file_without_anything_new_is_told_in_the_bar(qtbot, window, bridge, importing, tmp_path):
+    file = tmp_path / "weeks.csv"
+    file.write_text("week,channel,posts\n2026-11-09,Blog,2\n")
+    with qtbot.waitSignal(bridge.brought_in):
+        bridge.bring_in([file])
+    importing.begin([str(file)])
     qtbot.waitUntil(lambda: "nothing new" in window.bar.text)
 
 
@@ -98,17 +129,55 @@ def test_files_are_asked_for_in_a_window_that_does_not_block(qtbot, window):
     dialog.reject()
 
 
+def test_the_window_for_files_opens_where_the_last_ones_came_from(
+    qtbot, window, importing, settings, template
+):
+    assert Path(importing._folder()) == Path.home()
+    importing._chosen([str(template)])
+    qtbot.waitUntil(open_card)
+    assert importing._folder() == str(template.parent)
+    settings.setValue("import_folder", str(template.parent / "gone"))
+    assert Path(importing._folder()) == Path.home()
+
+
 def test_counts_leave_out_what_is_none():
     assert counts([Brought(file="a", added=62, skipped=1)]) == "62 added, 1 left out"
     assert counts([Brought(file="a")]) == "nothing in it"
     assert done_words([Brought(file="a", same=4)]) == ("a: nothing new, so nothing was changed.")
 
 
-def test_many_rows_left_out_are_counted_not_listed():
-    reasons = tuple((row, "no figures") for row in range(2, 2 + MOST_REASONS + 3))
-    said = remarks(Brought(file="a", reasons=reasons))
-    assert said[0] == "Row 2: no figures"
-    assert said[-1] == "3 more rows are left out."
+def test_what_would_happen_is_not_said_as_if_it_had():
+    assert would(Brought(file="a", added=62, changed=3, same=12, skipped=1)) == (
+        "Would add 62 entries and change 3. 12 are known already. 1 row would be left out."
+    )
+    assert would(Brought(file="a", added=1)) == "Would add 1 entry."
+    assert would(Brought(file="a", changed=2)) == "Would change 2 entries."
+    assert would(Brought(file="a")) == "Nothing in it is new."
+    assert weeks_words(0) == "No past week would change."
+    assert weeks_words(3) == "3 past weeks would change."
+
+
+def test_thousands_of_new_channels_are_counted():
+    said = made_words(Brought(file="a", made=tuple(f"Channel {n}" for n in range(14))))
+    assert said.startswith("New channels: Channel 0, ")
+    assert said.endswith("and Channel 11, and 2 others.")
+    assert made_words(Brought(file="a")) == ""
+
+
+def test_every_remark_can_be_read_however_many_and_long_they_are(qtbot, window):
+    long = '<img src="file:///dev/zero"> ' + "x" * 100_000 + "\u202e\0 end"
+    reasons = ((0, "no row"), *((row, long if row == 2 else "why") for row in range(2, 5002)))
+    files = (Brought(file=f"{long}.csv", added=1, skipped=5000, reasons=reasons, made=(long,)),)
+    shown_card = ImportCard(window, Coming((), files, 1))
+    qtbot.addWidget(shown_card)
+    shown_card.show()
+    said = shown_card.findChild(RowRemarks).toPlainText()
+    assert said.count("\n") == 5000
+    assert said.startswith('no row\nRow 2: <img src="file:///dev/zero"> xxx')
+    assert "x" * 100_000 + "·· end" in said
+    assert said.endswith("Row 5001: why")
+    assert shown_card.width() <= window.screen().availableSize().width()
+    assert shown_card.height() <= window.screen().availableSize().height()
 
 
 def test_imported_figures_say_where_they_came_from(qtbot, window, bridge, template, week):
@@ -120,4 +189,74 @@ def test_imported_figures_say_where_they_came_from(qtbot, window, bridge, templa
     cell = page.grid.cell((BLOG.id, "posts"))
     assert cell.text() == "2"
     assert cell.source
+    assert cell.source == "from weeks.csv, row 3, taken 18 November 2026"
+    assert cell.toolTip() == "<qt>from weeks.csv, row 3, taken 18 November 2026</qt>"
     qtbot.waitUntil(lambda: page.foot._source.text() == cell.source)
+
+
+TWEETS = (
+    '"Tweet id","Tweet permalink","Tweet text","time","impressions","likes","replies","retweets"\n'
+    '"90000000000000001","https://twitter.com/invented/status/90000000000000001",'
+    '"An invented post","2026-11-10 09:30 +0000","120","7","2","1"\n'
+)
+
+
+def contents(name, bridge):
+    """A file of each format that the window is to understand."""
+    if name == "ours.json":
+        made = StringIO()
+        journal = bridge._journal
+        own_json.write_json(journal.plains, journal.history_rows(), made)
+        return made.getvalue().replace('"Family"', '"Kith"')
+    return {
+        "weeks.csv": "week,channel,posts\n2026-11-02,Blog,3\n",
+        "posts.csv": "date,channel,title,reshares\n2026-11-03,Blog,Slow mornings,12\n",
+        "tweet_activity_metrics_invented_20261101_20261201_en.csv": TWEETS,
+    }[name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "weeks.csv",
+        "posts.csv",
+        "tweet_activity_metrics_invented_20261101_20261201_en.csv",
+        "ours.json",
+    ],
+)
+def test_every_format_goes_through_the_window_in_and_out(
+    qtbot, window, bridge, importing, tmp_path, name
+):
+    file = tmp_path / name
+    file.write_text(contents(name, bridge))
+    before = list(dump(bridge._journal))
+    importing.begin([str(file)])
+    qtbot.waitUntil(open_card)
+    with qtbot.waitSignal(bridge.brought_in):
+        importing._go_on(card())
+    assert list(dump(bridge._journal)) != before
+    with qtbot.waitSignal(bridge.listed) as found:
+        bridge.list_imports()
+    (past,) = found.args[0]
+    assert [each.file for each in past.files] == [name]
+    with qtbot.waitSignal(bridge.taken_back):
+        bridge.take_back(past)
+    assert list(dump(bridge._journal)) == before
+
+
+def test_a_real_month_goes_through_the_window(qtbot, bridge):
+    folder = Path(__file__).resolve().parents[3] / "shared" / "samples" / "x_analytics" / "monthly"
+    files = sorted(folder.glob("tweet_activity_metrics_*.csv"))
+    if not files:
+        pytest.skip(f"the real months are not at {folder}")
+    before = list(dump(bridge._journal))
+    with qtbot.waitSignal(bridge.rehearsed, timeout=30_000) as told:
+        bridge.rehearse(files)
+    assert told.args[0].weeks > 4
+    with qtbot.waitSignal(bridge.brought_in, timeout=30_000):
+        bridge.bring_in(files)
+    with qtbot.waitSignal(bridge.listed) as found:
+        bridge.list_imports()
+    with qtbot.waitSignal(bridge.taken_back, timeout=30_000):
+        bridge.take_back(found.args[0][0])
+    assert list(dump(bridge._journal)) == before

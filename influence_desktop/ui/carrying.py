@@ -1,0 +1,206 @@
+"""Long work beside the window: files in, imports out, each tried first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+
+from influence_desktop.seen import BadInput, Stopped
+from influence_desktop.texts import tr
+from influence_desktop.ui.brought import Brought, Coming
+from influence_desktop.ui.score_bridge import ScoreBridge
+from influence_desktop.ui.worker import Worker
+from influence_desktop.weeks import WrongEntry
+
+if TYPE_CHECKING:
+    from influence_desktop.bringing import Journal, Outcome, PastImport, Progress, TakenBack
+
+_T = TypeVar("_T")
+
+
+class Carrying(ScoreBridge):
+    """What a window does with whole files; one piece of work after another.
+
+    `changed`: something in the journal is different. `refused`: an edit or a reading
+    failed, with the sentence; nothing was changed. `busy`: the journal is lent to the
+    worker, or back. `progressed` tells how far work is, `stopped` that it was stopped and
+    changed nothing. `rehearsed` carries what files would come to, `brought_in` what they
+    came to; `listed` the imports that stand, `back_tried` what taking one back would come
+    to and how many past weeks it would change, `taken_back` what it came to.
+    """
+
+    changed = Signal()
+    refused = Signal(str)
+    busy = Signal(bool)
+    progressed = Signal(object)
+    stopped = Signal(str)
+    rehearsed = Signal(object)
+    brought_in = Signal(object)
+    listed = Signal(object)
+    back_tried = Signal(object, object, int)
+    taken_back = Signal(object, object)
+
+    def __init__(self, clock: Callable[[], date]) -> None:
+        super().__init__(clock)
+        self._worker = Worker()
+        self._working = self._closed = False
+        self._progress: Progress | None = None
+
+    @property
+    def path(self) -> Path:
+        """The journal's file."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """Have the work that goes on end; nothing is changed then."""
+        if self._progress is not None:
+            self._progress.stop()
+
+    def rehearse(self, files: Sequence[Path]) -> None:
+        """Try an import beside the window, without any trace; `rehearsed` tells the rest."""
+        if self._working:
+            self.refused.emit(working_words())
+            return
+        progress, path, today = self._new_progress(), self.path, self.today
+
+        def work() -> Coming:
+            from influence_desktop import bringing  # noqa: PLC0415 - not at the start
+
+            outcomes, weeks = bringing.try_files(path, files, today=today, progress=progress)
+            return Coming(tuple(files), tuple(map(_brought, outcomes)), weeks)
+
+        self._run(work, self.rehearsed.emit)
+
+    def bring_in(self, files: Sequence[Path]) -> None:
+        """Import files beside the window; until `brought_in` the journal is the worker's."""
+        progress, today = self._new_progress(), self.today
+
+        def work(journal: Journal) -> tuple[Brought, ...]:
+            from influence_desktop import bringing  # noqa: PLC0415 - not at the start
+
+            outcomes = bringing.bring_in_for_good(journal, files, today=today, progress=progress)
+            return tuple(map(_brought, outcomes))
+
+        self._run_on_journal(work, self.brought_in.emit)
+
+    def list_imports(self) -> None:
+        """Look which imports stand; `listed` tells them, newest first."""
+        path = self.path
+
+        def work() -> tuple[PastImport, ...]:
+            from influence_desktop import bringing  # noqa: PLC0415 - not at the start
+
+            return tuple(bringing.past_imports(path))
+
+        self._run(work, self.listed.emit)
+
+    def try_back(self, past: PastImport) -> None:
+        """Try to take an import back, without any trace; `back_tried` tells the rest."""
+        progress, path, today = self._new_progress(), self.path, self.today
+
+        def work() -> tuple[TakenBack, int]:
+            from influence_desktop import bringing  # noqa: PLC0415 - not at the start
+
+            return bringing.try_back(path, past, today=today, progress=progress)
+
+        self._run(work, lambda found: self.back_tried.emit(past, *found))
+
+    def take_back(self, past: PastImport) -> None:
+        """Take an import back beside the window, as one edit."""
+        progress, today = self._new_progress(), self.today
+
+        def work(journal: Journal) -> TakenBack:
+            from influence_desktop import bringing  # noqa: PLC0415 - not at the start
+
+            return bringing.take_back(journal, past, today=today, progress=progress)
+
+        self._run_on_journal(work, lambda counts: self.taken_back.emit(past, counts))
+
+    # Within -----------------------------------------------------------------------
+
+    def _lend(self, work: Callable[[Journal], _T]) -> Callable[[], _T]:
+        """Lend the journal to a piece of work for another thread; others stay locked out."""
+        raise NotImplementedError
+
+    def _regain(self) -> None:
+        """Have the journal again, once the worker is done."""
+        raise NotImplementedError
+
+    def _told(self, future: Future[_T]) -> _T:
+        """Return what work came to; raise WrongEntry with the sentence for the person."""
+        raise NotImplementedError
+
+    def _new_progress(self) -> Progress:
+        """Return a new watch; what was only tried until now is of no use any more."""
+        from influence_desktop.bringing import Progress  # noqa: PLC0415 - not at the start
+
+        if self._progress is None or not self._working:
+            self.stop()
+            # From the worker's thread: Qt queues it for the window's own.
+            self._progress = Progress(self.progressed.emit)
+        return self._progress
+
+    def _run_on_journal(self, work: Callable[[Journal], _T], tell: Callable[[_T], object]) -> None:
+        if self._working:
+            self.refused.emit(working_words())
+            return
+        try:
+            lent = self._lend(work)
+        except WrongEntry as error:
+            self.refused.emit(str(error))
+            return
+        self._working = True
+        self.busy.emit(True)  # noqa: FBT003 - a signal's value
+        self._worker.run(lent, partial(self._given_back, tell))
+
+    def _run(self, work: Callable[[], _T], tell: Callable[[_T], object]) -> None:
+        self._worker.run(work, partial(self._ended, tell, self._progress))
+
+    def _given_back(self, tell: Callable[[_T], object], future: Future[_T]) -> None:
+        if self._closed:
+            return
+        self._regain()
+        self._working = False
+        self.busy.emit(False)  # noqa: FBT003 - a signal's value
+        if future.exception() is None:
+            self._edited.edited()
+        self.changed.emit()
+        self._ended(tell, self._progress, future)
+
+    def _ended(
+        self, tell: Callable[[_T], object], progress: Progress | None, future: Future[_T]
+    ) -> None:
+        if self._closed:
+            return
+        try:
+            outcome = self._told(future)
+        except Stopped:
+            if progress is self._progress:  # else newer work has taken its place, and speaks
+                self.stopped.emit(tr("Stopped. Nothing was changed."))
+        except (BadInput, WrongEntry) as error:
+            self.refused.emit(str(error))
+        else:
+            tell(outcome)
+
+
+def working_words() -> str:
+    """Say why nothing can be changed now."""
+    return tr("A file is being brought in. Try again in a moment.")
+
+
+def _brought(outcome: Outcome) -> Brought:
+    return Brought(
+        file=outcome.file,
+        added=outcome.added,
+        changed=outcome.changed,
+        same=outcome.same,
+        skipped=outcome.skipped,
+        reasons=tuple(outcome.reasons),
+        made=tuple(outcome.made),
+    )
