@@ -57,6 +57,13 @@ SELECT MIN(MIN(topics.topic)) OVER (PARTITION BY topics.topic_key),
  ORDER BY posts.week, topics.topic_key, posts.channel_id
 """  # noqa: S608 - sums over a constant list of columns
 
+_FIRST = """
+SELECT id, (SELECT week FROM weekly_totals
+             WHERE channel_id = channels.id AND (value IS NOT NULL OR posts > 0)
+             ORDER BY week LIMIT 1)
+  FROM channels
+"""
+
 _LATEST = """
 SELECT channels.id, metrics.value,
        (SELECT week FROM weekly_totals
@@ -65,7 +72,7 @@ SELECT channels.id, metrics.value,
          ORDER BY week DESC LIMIT 1)
   FROM channels, json_each(:metrics) AS metrics
 """
-"""From the end of each channel's weeks: adding all of them up to find the last takes long."""
+"""Both from their own end of each channel's weeks: to look through all of them takes long."""
 
 
 class Reader:
@@ -193,10 +200,8 @@ class Reader:
         with world(self.path):
             return {
                 channel_id: Week(date.fromisoformat(week))
-                for channel_id, week in self.connection.execute(
-                    "SELECT channel_id, MIN(week) FROM weekly_totals"
-                    " WHERE value IS NOT NULL OR posts > 0 GROUP BY channel_id"
-                )
+                for channel_id, week in self.connection.execute(_FIRST)
+                if week is not None
             }
 
     def latest_weeks(self, until: Week) -> dict[tuple[int, str], Week]:
