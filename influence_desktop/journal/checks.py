@@ -36,6 +36,8 @@ def check(journal: Journal) -> list[str]:
     for look in (_structure, _references, _rows, _totals, _labels, _search, unlike_history):
         try:
             problems.extend(look(journal))
+        except UnicodeDecodeError:
+            problems.append(_UNREADABLE.format(error="a text in it is none"))
         except (JournalError, KeyError, TypeError, ValueError):
             if not problems:  # of a broken row, which was named, nothing can be computed
                 raise

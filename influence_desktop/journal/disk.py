@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from influence_desktop.journal.errors import Refused
@@ -41,6 +41,12 @@ def new_file(path: Path) -> Iterator[Path]:
         yield part
         sync(part)
         _name(part, path)
+
+
+def forget_draft(path: Path) -> None:
+    """Delete what a killed program left half written beside a path."""
+    with suppress(OSError):
+        path.with_name(path.name + ".part").unlink()
 
 
 def sync(path: Path) -> None:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
-from influence_desktop.journal import derived, history, lock, migrations, opening, tables
+from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
 from influence_desktop.journal.errors import Refused, damaged, locked
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.reader import Reader
@@ -70,6 +70,7 @@ class Journal(Reader):
             opening.may_write(path)
             held = lock.take(path, wait=wait)
         try:
+            disk.forget_draft(path)
             connection = opening.connect(path, write=True, sound=sound)
             _bring_up(connection, path, today)
         except BaseException:

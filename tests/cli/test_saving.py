@@ -195,3 +195,26 @@ def test_a_second_place_belongs_to_the_settings_and_not_to_a_named_journal(
     run(["--data-dir", str(data), "backup", "--json"], Session(window=lambda *_: 0))
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["ok"]
     assert len(names(stick)) == 2
+
+
+def test_an_export_refuses_a_journal_in_which_a_record_is_missing(program, tmp_path):
+    program.done(*ADD, "3")
+    spoil(program.journal, "DELETE FROM weekly_figures")
+    said = program("export", "--format", "json", "--output", str(tmp_path / "out.json"), "--json")
+    assert said.exit == 4
+    assert "is not how its last edit left it" in said.line["message"]
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_reading_command_tells_nothing_where_an_index_hides_rows(program):
+    program.done(*ADD, "3")
+    connection = sqlite3.connect(program.journal)
+    statement = "SELECT rootpage FROM sqlite_schema WHERE name = 'weekly_totals_by_week'"
+    (page,) = connection.execute(statement).fetchone()
+    connection.close()
+    content = bytearray(program.journal.read_bytes())
+    there = slice((page - 1) * 4096, page * 4096)
+    content[there] = content[there].replace(b"2026-11-09", b"2026-11-02")
+    program.journal.write_bytes(content)
+    for words in (["series"], ["show"], ["score"], ["history"]):
+        assert program(*words).exit == 4

@@ -64,7 +64,7 @@ def test_a_disk_that_takes_nothing_more_leaves_nothing_half_done(act, fault, tri
     how = FAULTS[fault]
     whole = tried.zygote(act.world(tried.start, tried.folder / "whole"), kinds=how["kinds"])
     failed = 0
-    for number in stage.chosen(range(1, whole.count + 1), some=not EVERYTHING, every=19):
+    for number in stage.chosen(range(1, whole.count + 1), some=not EVERYTHING, every=29):
         world = act.world(tried.start, tried.folder / f"at-{number}")
         ended = tried.zygote(world, fail_at=number, **how)
         failed += 1

@@ -32,7 +32,7 @@ def killings(act, zygote, start, folder):
     """Yield each world after the act was killed in it, and how that ended."""
     whole = zygote(act.world(start, folder / "whole"))
     assert whole.exit == 0
-    for number in stage.chosen(range(1, whole.count + 1), some=not EVERYTHING, every=9):
+    for number in stage.chosen(range(1, whole.count + 1), some=not EVERYTHING, every=17):
         world = act.world(start, folder / f"before-{number}")
         yield world, zygote(world, kill_at=number)
     dice = random.Random(act.name)

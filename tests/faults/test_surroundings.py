@@ -21,7 +21,6 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.weeks import Week
 from tests.faults.stage import World
 
-PROGRAM = [sys.executable, "-m", "influence_desktop"]
 ZONES = (
     *("UTC", "America/New_York", "America/St_Johns", "Asia/Kolkata", "Asia/Kathmandu"),
     *("Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin"),
@@ -108,20 +107,14 @@ def test_a_file_system_that_is_mounted_to_be_read_can_be_read(start, open_place,
     figures.add("read-only places", told=1)
 
 
-def test_eight_time_zones_give_equal_exports(start, tmp_path, figures):
+def test_eight_time_zones_give_equal_exports(zygote, start, tmp_path, figures):
     found = set()
     for zone in ZONES:
         folder = tmp_path / zone.replace("/", "-")
         for words in (["--format", "json", "--output", f"{folder}.json"],
                       ["--format", "csv", "--output", str(folder)]):  # fmt: skip
-            done = subprocess.run(
-                [*PROGRAM, "--journal", str(start / "journal.db"), "--today", "2026-11-18"]
-                + ["export", *words],
-                env={**os.environ, "TZ": zone},
-                check=False,
-                capture_output=True,
-            )
-            assert done.returncode == 0, done
+            done = zygote(World(start, {"words": ["export", *words], "zone": zone}))
+            assert done.exit == 0, done
         files = [Path(f"{folder}.json"), *sorted(folder.iterdir())]
         found.add(b"".join(each.read_bytes() for each in files))
     assert len(found) == 1

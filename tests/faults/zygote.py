@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 import tempfile
+import time
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,9 @@ def child(order: dict[str, Any], out: int, told: int) -> None:
     if folder := order.get("steps"):
         migrations.FOLDER, migrations.STEPS = Path(folder), order["newest"]
         migrations.FINGERPRINTS[order["newest"]] = order["fingerprint"]
+    if zone := order.get("zone"):
+        os.environ["TZ"] = zone
+        time.tzset()
     if (user := order.get("user")) and os.geteuid() == 0:
         os.setgroups([])
         os.setgid(user)

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from influence_desktop.edits import Batch, Put
-from influence_desktop.journal import history, migrations, tables, totals
+from influence_desktop.journal import checks, history, migrations, opening, tables, totals
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.errors import Damaged
 from influence_desktop.journal.store import Journal
@@ -145,3 +145,75 @@ def test_a_history_that_asks_for_the_impossible_is_called_damage(filled, today):
         history.log(journal.connection, 1, broken)
         with pytest.raises(Damaged, match="history does not fit"):
             journal.redo(today=today)
+
+
+def test_of_a_broken_row_nothing_is_computed_and_it_is_named(filled):
+    problems = spoiled(
+        filled,
+        "PRAGMA ignore_check_constraints = ON",
+        "UPDATE weekly_figures SET week = '2026-02-31'",
+    )
+    assert "Row 2 of weekly_figures does not match its checksum." in problems
+
+
+def test_a_record_that_is_not_how_its_last_edit_left_it_is_named(filled):
+    connection = sqlite3.connect(filled, isolation_level=None)
+    row = list(connection.execute(tables.select("note")).fetchone())[:-1]
+    row[2] = "other words"
+    checksum = tables.checksum("notes", row)
+    connection.execute("UPDATE notes SET text = ?, checksum = ?", (row[2], checksum))
+    connection.execute("DELETE FROM weekly_figures")
+    connection.close()
+    with Journal.open(filled, write=False) as journal:
+        problems = check(journal)
+    assert "Row 4 of notes is not how its last edit left it." in problems
+    assert "Row 2 of weekly_figures is not how its last edit left it." in problems
+
+
+def test_a_change_of_a_kind_that_is_unknown_is_passed_over(filled):
+    connection = sqlite3.connect(filled, isolation_level=None)
+    values = [99, 1, "mood", 5, None, None]
+    connection.execute(
+        "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [*values, tables.checksum("history", values)],
+    )
+    connection.close()
+    with Journal.open(filled, write=False) as journal:
+        assert check(journal) == []
+
+
+@pytest.mark.parametrize("error", [KeyError("ours"), sqlite3.ProgrammingError("ours")])
+def test_a_fault_of_our_own_is_not_called_damage(filled, monkeypatch, error):
+    def faulty(_journal):
+        raise error
+
+    monkeypatch.setattr(checks, "_totals", faulty)
+    monkeypatch.setattr(checks, "_references", faulty)
+    with Journal.open(filled, write=False) as journal:
+        with pytest.raises(type(error)):
+            check(journal)
+        with pytest.raises(type(error)):
+            list(checks.faults(journal))
+
+
+def test_bytes_that_sqlite_quotes_are_named_as_damage(filled, monkeypatch):
+    def quoting(_journal):
+        return b"\xff".decode()
+
+    monkeypatch.setattr(checks, "_references", quoting)
+    with Journal.open(filled, write=False) as journal:
+        (problem,) = check(journal)
+    assert "cannot be read to its end" in problem
+
+
+def test_a_page_that_cannot_be_read_is_a_fault(filled, monkeypatch):
+    monkeypatch.setattr(opening, "_CHECKED", 0)
+    connection = sqlite3.connect(filled)
+    statement = "SELECT rootpage FROM sqlite_schema WHERE name = 'notes'"
+    (page,) = connection.execute(statement).fetchone()
+    connection.close()
+    content = bytearray(filled.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = b"?" * 4096
+    filled.write_bytes(content)
+    with Journal.open(filled, write=False) as journal:
+        assert any("cannot be read to its end" in each for each in checks.faults(journal))

@@ -28,7 +28,7 @@ from influence_desktop.journal.errors import (
 )
 from influence_desktop.journal.lock import lock_file
 from influence_desktop.journal.store import Journal
-from influence_desktop.journal.world import from_sqlite
+from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.records import Channel, Note, WeeklyFigure
 from influence_desktop.weeks import Week
 
@@ -499,3 +499,8 @@ def test_a_file_in_which_an_index_hides_rows_is_not_whole(journal_path, today):
         pytest.raises(Damaged, match="index"),
     ):
         journal.must_be_whole()
+
+
+def test_bytes_that_are_no_text_are_damage_wherever_they_turn_up(journal_path):
+    with pytest.raises(Damaged, match="a text in it"), world(journal_path):
+        b"\xff".decode()

@@ -185,3 +185,12 @@ def test_a_file_system_without_links_restores_too(journal_path, backup, today, m
 
 def no_links(*_args, **_more):
     raise PermissionError(errno.EPERM, "no links here")
+
+
+def test_what_a_killed_restore_left_half_written_is_gone_with_the_next_edit(journal_path, backup):
+    part = journal_path.with_name("journal.db.part")
+    part.write_text("half")
+    Journal.open(journal_path, write=False).close()
+    assert part.exists()
+    Journal.open(journal_path, write=True).close()
+    assert not part.exists()
