@@ -75,7 +75,7 @@ def _question(
         ratio_high=signal.ratio_high,
         evidence=signal.evidence,
         facts=facts,
-        asks=asks(signal),
+        asks=asks(book, signal),
         why=why,
         choices=choices,
         signal_id=next(kept, UNKEPT),

@@ -17,7 +17,7 @@ from influence_desktop.overview.words import (
     spelt,
 )
 from influence_desktop.records import Signal
-from influence_desktop.reflection.questions import is_away
+from influence_desktop.reflection.wordings import question
 from influence_desktop.scoring.series import Series
 from influence_desktop.scoring.usual import compared, usual
 from influence_desktop.texts import ntr, number, tr
@@ -58,19 +58,10 @@ def away_facts(signal: Signal) -> str:
     )
 
 
-def asks(signal: Signal) -> str:
+def asks(book: Book, signal: Signal) -> str:
     """Return the question itself."""
-    if is_away(signal):
-        return tr("Were you away?")
-    if signal.direction == "soar":
-        return tr("What did you give, or was it luck?")
-    return {
-        "volume": tr("Busy weeks, or was something else going on?"),
-        "reach": tr("Did the platform change something?"),
-        "response": tr("Were the posts of another kind?"),
-        "clickthrough": tr("Were the links of another kind?"),
-        "conversion": tr("Was the offer another one?"),
-    }[signal.measure]
+    channel = None if signal.channel_id is None else book.facts.names[signal.channel_id]
+    return question(signal, channel)
 
 
 def why(signal: Signal) -> str:

@@ -8,12 +8,13 @@ from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, when_words
 from influence_desktop.records import Answer, Channel, Signal
 from influence_desktop.reflection.questions import AWAY
+from influence_desktop.reflection.wordings import absences
+from influence_desktop.reflection.wordings import question as wording
 from influence_desktop.weeks import Week
 from tests.overview.found import CAUSE, told, with_found
 
 NEWEST = Week(date(2026, 11, 9))
 OCTOBER = Week(date(2026, 10, 26))
-BUSY = "Busy weeks, or was something else going on?"
 
 FALLEN = {
     "Blog": {
@@ -33,7 +34,7 @@ def test_what_was_found_is_asked_about_with_what_the_weeks_brought_and_why(facts
     assert question.facts == (
         f"In the last four weeks Blog brought about half its usual clickthroughs. {CAUSE}"
     )
-    assert question.asks == BUSY
+    assert question.asks == wording(told(NEWEST).signal, "Blog")
     assert question.why == (
         "Why this is asked: over 4 weeks there were 2 posts a week, and 6 were to be expected. "
         "That is about 34 %, in 9 cases of 10 between 21 and 58 %."
@@ -107,7 +108,7 @@ def test_each_cause_has_a_question_of_its_own(facts_of, measure):
         for one in ("volume", "reach", "response", "clickthrough", "conversion")
     }
     assert list(every.values()).count(every[measure]) == 1
-    assert every[measure].endswith("?")
+    assert every[measure] == wording(told(NEWEST, measure=measure).signal, None)
 
 
 def test_a_soar_is_asked_what_was_given_and_is_no_pause(facts_of):
@@ -117,7 +118,7 @@ def test_a_soar_is_asked_what_was_given_and_is_no_pause(facts_of):
     assert question.facts == (
         "In the last four weeks Blog brought about twice its usual signups. More came."
     )
-    assert question.asks == "What did you give, or was it luck?"
+    assert question.asks == wording(found.signal, None)
     assert question.choices == ("line", "not_now")
     assert question.direction == "soar"
 
@@ -144,7 +145,7 @@ EMPTY_WEEK = {"Blog": {"posts": [*[6] * 20, 0], "signups": [*[50] * 20, 9]}}
 def test_a_near_empty_week_asks_whether_somebody_was_away(facts_of):
     question = asked(facts_of(EMPTY_WEEK), told(NEWEST), away=[NEWEST])
     assert question.facts == "In week 46 you wrote down no posts; your usual is 6 a week."
-    assert question.asks == "Were you away?"
+    assert question.asks in absences()
     assert question.why == (
         "Why this is asked: in week 46 next to nothing was posted, and no pause is marked. A week "
         "that is marked as a pause counts in no usual and in no score."
