@@ -25,7 +25,7 @@ from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.importers.recognise import read
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Channel, Fence, Note, Pause, WeeklyFigure
+from influence_desktop.records import Answer, Channel, Fence, Note, Pause, Signal, WeeklyFigure
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.theme import Theme
@@ -117,8 +117,32 @@ def invented(*, open_week: bool) -> Iterator[Edit]:
             reason="Reshares are counted anew",
         )
     )
-    yield Put(Note(date=newest.plus(-11).monday, text="Gave away the report"))
     yield Put(Note(date=newest.monday, text="Talk at the town library, about 80 people."))
+    yield from answered(newest)
+
+
+def answered(newest: Week) -> Iterator[Edit]:
+    """Yield three questions of before, each with what was replied."""
+    told = (
+        (11, 2, "soar", "conversion", None, "Gave away the report."),
+        (22, 4, "drop", "response", BLOG.id, "New site; the comment box had moved."),
+        (36, 1, "drop", "volume", None, "A week of exams."),
+    )
+    for number, (ago, weeks, direction, measure, channel, line) in enumerate(told, 1):
+        week = newest.plus(-ago)
+        yield Put(
+            Signal(
+                id=number,
+                week=week,
+                since=week.plus(1 - weeks),
+                direction=direction,
+                measure=measure,
+                channel_id=channel,
+            )
+        )
+        yield Put(Note(id=number, date=week.monday, text=line, signal_id=number))
+        day = week.plus(1).monday
+        yield Put(Answer(id=number, signal_id=number, kind="line", date=day, note_id=number))
 
 
 @contextmanager
@@ -241,7 +265,7 @@ def card(name: str) -> Callable[[MainWindow], QWidget]:
 
 def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QWidget | None]]]:
     """Yield name, theme, text size, which journal, and what to show."""
-    for name in ("glance", "week", "trends"):
+    for name in ("glance", "week", "trends", "reflect"):
         show, journal = partial(page, name), HALF if name == "week" else FULL
         yield f"{name}-light", "light", 1.0, journal, show
         yield f"{name}-dark", "dark", 1.0, journal, show

@@ -20,8 +20,14 @@ from influence_desktop.reflection.questions import AWAY, is_away, same, to_ask
 from influence_desktop.scoring.usual import compared, usual
 from influence_desktop.weeks import Week
 
-LINE, PAUSE, NOT_NOW = "line", "pause", "not_now"
-"""The kinds of an answer that are offered."""
+LINE, PAUSE, FENCE, NOT_NOW, SNOOZE, STOP = (
+    *("line", "pause", "fence"),
+    *("not_now", "snooze", "stop"),
+)
+"""The kinds of an answer."""
+
+LEAVE = (NOT_NOW, SNOOZE, STOP)
+"""What can be replied to every question, without saying anything."""
 
 
 def asked(book: Book) -> Question | None:
@@ -48,7 +54,7 @@ def asked(book: Book) -> Question | None:
             signal,
             facts=away_facts(signal),
             why=away_why(signal),
-            choices=(PAUSE, LINE, NOT_NOW),
+            choices=(PAUSE, LINE, *LEAVE),
         )
     cause = next(each.cause for each in told if each.signal is signal)
     return _question(
@@ -56,8 +62,15 @@ def asked(book: Book) -> Question | None:
         signal,
         facts=told_facts(book, Told(signal, cause)),
         why=why(signal),
-        choices=(LINE, PAUSE, NOT_NOW) if signal.direction == "drop" else (LINE, NOT_NOW),
+        choices=_choices(signal),
     )
+
+
+def _choices(signal: Signal) -> tuple[str, ...]:
+    """Return the answers that fit: nobody pauses for a rise, no platform counts our posts."""
+    pause = (PAUSE,) if signal.direction == "drop" else ()
+    fence = (FENCE,) if signal.measure != "volume" else ()
+    return (LINE, *pause, *fence, *LEAVE)
 
 
 def _question(

@@ -34,6 +34,13 @@ class Acts(QObject):
         """Have a page do something, showing it first."""
         self._window.ask(page, what, *values)
 
+    def jump(self) -> None:
+        """Go from a chart to its reflection, or from there to the chart."""
+        if self._window.shown_page == "reflect":
+            self.ask("reflect", "jump")
+        else:
+            self.go("reflect")
+
     def undo(self) -> None:
         """Take back the newest edit that stands; what is being typed is saved first."""
         self._window.leave()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from influence_desktop.ui.panels import Desk, Entry, Panel
     from influence_desktop.ui.second_start import Again
     from influence_desktop.ui.theme import Theme
-    from influence_desktop.weeks import Week
 
 MENU = 24
 """The height of the menu bar at 100 % text, in pixels, until there is one."""
@@ -32,7 +31,7 @@ REST = 500
 """Milliseconds after a move in which its new place is written down."""
 
 
-SIGNALLING = {"glance", "trends"}
+SIGNALLING = {"glance", "trends", "reflect"}
 """The pages that show what the detector found."""
 
 
@@ -110,7 +109,8 @@ class MainWindow(QMainWindow):
             theme=self.theme,
             go=self.go,
             enter=partial(self.ask, "week", "enter"),
-            show_week=self._show_week,
+            show_week=partial(self.ask, "week", "show"),
+            show_trend=partial(self.ask, "trends", "show"),
             bring_in=self.acts.bring_in,
             look_round=None if self._made_up else self.acts.look_round,
             tell_unsaved=self._tell_unsaved,
@@ -360,9 +360,6 @@ class MainWindow(QMainWindow):
         self._stack.setEnabled(not busy)
         self._side.setEnabled(not busy)
         self.menuBar().setEnabled(not busy)
-
-    def _show_week(self, week: Week) -> None:
-        self.ask("week", "show", week)
 
     def _mark_theme(self) -> None:
         from influence_desktop.ui import menus  # noqa: PLC0415 - after first paint

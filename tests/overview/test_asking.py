@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from influence_desktop.overview.asking import LEAVE
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, when_words
 from influence_desktop.records import Answer, Channel, Signal
@@ -39,7 +40,7 @@ def test_what_was_found_is_asked_about_with_what_the_weeks_brought_and_why(facts
         "Why this is asked: over 4 weeks there were 2 posts a week, and 6 were to be expected. "
         "That is about 34 %, in 9 cases of 10 between 21 and 58 %."
     )
-    assert question.choices == ("line", "pause", "not_now")
+    assert question.choices == ("line", "pause", *LEAVE)
 
 
 def test_all_channels_are_spoken_of_together(facts_of):
@@ -119,7 +120,7 @@ def test_a_soar_is_asked_what_was_given_and_is_no_pause(facts_of):
         "In the last four weeks Blog brought about twice its usual signups. More came."
     )
     assert question.asks == wording(found.signal, None)
-    assert question.choices == ("line", "not_now")
+    assert question.choices == ("line", "fence", *LEAVE)
     assert question.direction == "soar"
 
 
@@ -150,7 +151,7 @@ def test_a_near_empty_week_asks_whether_somebody_was_away(facts_of):
         "Why this is asked: in week 46 next to nothing was posted, and no pause is marked. A week "
         "that is marked as a pause counts in no usual and in no score."
     )
-    assert question.choices == ("pause", "line", "not_now")
+    assert question.choices == ("pause", "line", *LEAVE)
     assert (question.week, question.since) == (NEWEST, NEWEST)
     assert question.evidence == {AWAY: True, "posts": 0, "usual": 6.0}
 
