@@ -11,6 +11,7 @@ from influence_desktop.overview.question_words import (
     asks,
     away_facts,
     away_why,
+    sure_words,
     told_facts,
     why,
 )
@@ -61,9 +62,15 @@ def asked(book: Book) -> Question | None:
         book,
         signal,
         facts=told_facts(book, Told(signal, cause)),
-        why=why(signal),
+        why=_why(book, signal),
         choices=_choices(signal),
     )
+
+
+def _why(book: Book, signal: Signal) -> str:
+    """Return the numbers behind a question, and what can be known at all of a fall."""
+    sure = sure_words(book.facts.found, signal) if signal.direction == "drop" else ""
+    return f"{why(signal)} {sure}".strip()
 
 
 def _choices(signal: Signal) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from statistics import fmean
 
 from influence_desktop.overview.facts import Book
-from influence_desktop.overview.found import Told
+from influence_desktop.overview.found import Found, Told
 from influence_desktop.overview.words import (
     amount,
     capital,
@@ -89,6 +89,20 @@ def why(signal: Signal) -> str:
         "That is about {ratio} %, in 9 cases of 10 between {low} and {high} %.",
         ratio=ratio, low=low, high=high,
     )  # fmt: skip
+
+
+def sure_words(found: Found, signal: Signal) -> str:
+    """Return how long a halving of what fell takes to be sure of, "" where nobody looked."""
+    for each in found.sure:
+        if (each.measure, each.channel_id) == (signal.measure, signal.channel_id):
+            if each.weeks is None:
+                return tr("At your counts a halving cannot be told within half a year.")
+            return ntr(
+                "A halving takes about {n} week to be sure of at your counts.",
+                "A halving takes about {n} weeks to be sure of at your counts.",
+                each.weeks,
+            )
+    return ""
 
 
 def away_why(signal: Signal) -> str:

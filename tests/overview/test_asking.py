@@ -1,10 +1,12 @@
 """The one question: what it says of a signal, an absence, a soar."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from influence_desktop.overview.asking import LEAVE
+from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, when_words
 from influence_desktop.records import Answer, Channel, Signal
@@ -227,3 +229,24 @@ def test_a_question_of_this_week_brings_no_other_in_the_same_week(facts_of):
     answer = Answer(signal_id=7, kind="not_now", date=today)
     facts = facts_of(FALLEN, signals=[kept], answers=[answer])
     assert asked(facts, told(NEWEST, measure="response", direction="soar")) is None
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [
+        (1, "A halving takes about 1 week to be sure of at your counts."),
+        (6, "A halving takes about 6 weeks to be sure of at your counts."),
+        (None, "At your counts a halving cannot be told within half a year."),
+    ],
+)
+def test_why_it_is_asked_ends_with_what_can_be_known_of_a_fall(facts_of, weeks, words):
+    found = told(NEWEST, channel_id=1)
+    sure = (Sure("volume", None, 2), Sure("volume", 1, weeks))
+    facts = replace(facts_of(FALLEN), found=Found(told=(found,), sure=sure))
+    assert glance(facts).question.why.endswith(words)
+
+
+def test_of_a_rise_nothing_is_said_of_a_halving(facts_of):
+    found = told(NEWEST, direction="soar")
+    facts = replace(facts_of(FALLEN), found=Found(told=(found,), sure=(Sure("volume", None, 2),)))
+    assert "halving" not in glance(facts).question.why

@@ -203,3 +203,12 @@ def test_streams_hold_what_the_channels_track():
     streams = streams_of(made({"Blog": {"posts": [1, 2], "reactions": [4, 5], "comments": [1, 1]}}))
     assert streams.channels == ("Blog",)
     assert streams.values[FIGURES.index("responses"), 0].tolist()[:2] == [5.0, 6.0]
+
+
+def test_how_sure_one_can_be_is_worked_out_where_there_is_something_to_ask():
+    (week,) = {each.signal.week for each in found(FALLEN).told[-1:]}
+    then = replace(FALLEN, today=week.plus(1).monday)
+    fresh = replace(then, totals=[each for each in then.totals if each.week <= week])
+    assert {(each.measure, each.channel_id) for each in found(fresh).sure} >= {("volume", None)}
+    later = replace(FALLEN, today=FALLEN.newest.plus(30).monday)
+    assert found(later).sure == ()
