@@ -18,7 +18,7 @@ from influence_desktop.journal.lock import Held
 from influence_desktop.journal.store import Done, Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.overview.states import Question
-from influence_desktop.records import TYPED, Channel, Record, Total
+from influence_desktop.records import TYPED, Channel, Kudos, Record, Total
 from influence_desktop.ui import intents
 from influence_desktop.ui.answers import Reply, answer_edit
 from influence_desktop.ui.carrying import Carrying, working_words
@@ -166,6 +166,13 @@ class Bridge(Carrying):
         if done:
             self._say_newest()
         return done
+
+    def thank(self, kudos_id: int) -> bool:
+        """Keep that somebody was thanked today."""
+        kudos = self._journal.record("kudos", kudos_id)
+        if not isinstance(kudos, Kudos):
+            return False
+        return self._apply(intents.thanked_edit(kudos, today=self.today))
 
     def undo(self) -> bool:
         """Take back the newest edit that stands."""

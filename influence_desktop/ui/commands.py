@@ -167,6 +167,8 @@ def _go(acts: Acts, pages: Sequence[Entry]) -> list[Command]:
 def _journal(acts: Acts) -> list[Command]:
     return [
         _one("journal.enter", tr("&Enter the week"), "Ctrl+E", lambda: acts.ask("week", "enter")),
+        _one("journal.review", tr("&Weekly review, or its next step"), "Ctrl+R", acts.review),
+        _one("journal.leave", tr("&Leave the review"), "Ctrl+Shift+R", acts.leave_review),
         _one(
             "journal.note",
             tr("Add a &note…"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeAlias
 
 from influence_desktop.edits import Batch, Edit, Put, Remove
@@ -12,6 +13,7 @@ from influence_desktop.records import (
     Channel,
     Fence,
     Formula,
+    Kudos,
     Note,
     Pause,
     Record,
@@ -110,6 +112,11 @@ def order_edit(channels: Sequence[Channel]) -> Edit:
 def channels_edit(channels: Sequence[Channel]) -> Edit:
     """Return the edit that makes the channels chosen at the first start."""
     return Batch(tr("first channels"), [Put(channel) for channel in channels])
+
+
+def thanked_edit(kudos: Kudos, *, today: date) -> Edit:
+    """Return the edit that says that somebody was thanked."""
+    return Batch(tr("thanked {who}", who=shown(kudos.who)), [Put(replace(kudos, thanked=today))])
 
 
 def in_order(metrics: Sequence[str]) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         from influence_desktop.ui import commands, menus, panels  # noqa: PLC0415 - as above
         from influence_desktop.ui.acts import Acts  # noqa: PLC0415 - as above
         from influence_desktop.ui.message_bar import MessageBar  # noqa: PLC0415 - as above
+        from influence_desktop.ui.review_bar import ReviewBar  # noqa: PLC0415 - as above
         from influence_desktop.ui.second_start import start_again  # noqa: PLC0415 - as above
         from influence_desktop.ui.sidebar import Sidebar  # noqa: PLC0415 - as above
         from influence_desktop.ui.unsaved import UnsavedNotice  # noqa: PLC0415 - as above
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.acts = Acts(self, self._settings, again=again or start_again)
         self._pages: tuple[Entry, ...] = panels.entries()
         self.bar, self.waiting = MessageBar(), Waiting(self)
+        self.review_bar = ReviewBar()
         self._unsaved = UnsavedNotice(self.bar)
         self._side = Sidebar(theme, self._pages, made_up=made_up)
         self._side.chosen.connect(self.go)
@@ -275,6 +277,7 @@ class MainWindow(QMainWindow):
 
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self.review_bar)
         right.addWidget(self.bar)
         right.addWidget(self._stack, 1)
         middle = QWidget()

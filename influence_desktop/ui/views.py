@@ -23,6 +23,7 @@ from influence_desktop.overview.states import (
     TrendsState,
     WeekState,
 )
+from influence_desktop.overview.thanking import Waiting
 from influence_desktop.records import (
     METRICS,
     Answer,
@@ -140,6 +141,12 @@ class Views(QObject):
 
         state = trends(self._trend_facts(choice, table=False), choice)
         return replace(state, has_topics=self._journal.has_topics())
+
+    def to_thank(self) -> tuple[Waiting, ...]:
+        """Return whom nobody has thanked yet."""
+        from influence_desktop.overview.thanking import to_thank  # noqa: PLC0415 - as above
+
+        return to_thank(self._few())
 
     def looked_at(self, place: Place) -> Choice:
         """Return the choice on Trends that shows the weeks of a signal."""
