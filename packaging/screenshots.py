@@ -25,7 +25,7 @@ from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.importers.recognise import read
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Channel, Fence, Note, Pause, WeeklyFigure
+from influence_desktop.records import Answer, Channel, Fence, Note, Pause, Signal, WeeklyFigure
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.theme import Theme
@@ -34,7 +34,7 @@ from influence_desktop.weeks import Week
 TODAY = date(2026, 11, 18)
 """The day on which every picture is taken."""
 
-FULL, HALF, EMPTY, MONTHS = "full", "half", "empty", "months"
+FULL, HALF, EMPTY, MONTHS, ANSWERED = "full", "half", "empty", "months", "answered"
 REAL = Path(__file__).resolve().parents[2] / "shared" / "samples" / "x_analytics" / "monthly"
 """Where three real months of posts may lie beside the project; they are read in place."""
 
@@ -121,6 +121,32 @@ def invented(*, open_week: bool) -> Iterator[Edit]:
     yield Put(Note(date=newest.monday, text="Talk at the town library, about 80 people."))
 
 
+def answered() -> Iterator[Edit]:
+    """Yield that journal with three questions of before, each with what was replied."""
+    yield from invented(open_week=True)
+    newest = Week.containing(TODAY).plus(-1)
+    told = (
+        (11, 2, "soar", "conversion", None, "Gave away the report."),
+        (22, 4, "drop", "response", BLOG.id, "New site; the comment box had moved."),
+        (36, 1, "drop", "volume", None, "A week of exams."),
+    )
+    for number, (ago, weeks, direction, measure, channel, line) in enumerate(told, 1):
+        week = newest.plus(-ago)
+        yield Put(
+            Signal(
+                id=number,
+                week=week,
+                since=week.plus(1 - weeks),
+                direction=direction,
+                measure=measure,
+                channel_id=channel,
+            )
+        )
+        yield Put(Note(id=number, date=week.monday, text=line, signal_id=number))
+        day = week.plus(1).monday
+        yield Put(Answer(id=number, signal_id=number, kind="line", date=day, note_id=number))
+
+
 @contextmanager
 def opened(*, theme: str, scale: float, journal: str) -> Iterator[MainWindow]:
     """Open a window on a journal of its own, and take both away again."""
@@ -132,12 +158,12 @@ def opened(*, theme: str, scale: float, journal: str) -> Iterator[MainWindow]:
         if journal == MONTHS:
             bring_in(kept, [read(file) for file in months()], today=TODAY)
         elif journal != EMPTY:
-            edits = invented(open_week=journal == FULL)
+            edits = answered() if journal == ANSWERED else invented(open_week=journal == FULL)
             kept.apply(Batch("invented", edits), today=TODAY)
         look = Theme(app, choice=theme, scale=scale)
         settings = QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)
         window = MainWindow(settings, look.tokens, scale=scale)
-        window.build(look, made_up=journal in {FULL, HALF})
+        window.build(look, made_up=journal in {FULL, HALF, ANSWERED})
         bridge = Bridge(kept, lambda: TODAY)
         window.resize(*SIZE)
         window.show()
@@ -241,8 +267,9 @@ def card(name: str) -> Callable[[MainWindow], QWidget]:
 
 def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QWidget | None]]]:
     """Yield name, theme, text size, which journal, and what to show."""
-    for name in ("glance", "week", "trends"):
-        show, journal = partial(page, name), HALF if name == "week" else FULL
+    for name in ("glance", "week", "trends", "reflect"):
+        show = partial(page, name)
+        journal = {"week": HALF, "reflect": ANSWERED}.get(name, FULL)
         yield f"{name}-light", "light", 1.0, journal, show
         yield f"{name}-dark", "dark", 1.0, journal, show
         yield f"{name}-contrast", "contrast", 1.0, journal, show

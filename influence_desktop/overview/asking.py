@@ -11,6 +11,7 @@ from influence_desktop.overview.question_words import (
     asks,
     away_facts,
     away_why,
+    sure_words,
     told_facts,
     why,
 )
@@ -20,8 +21,14 @@ from influence_desktop.reflection.questions import AWAY, is_away, same, to_ask
 from influence_desktop.scoring.usual import compared, usual
 from influence_desktop.weeks import Week
 
-LINE, PAUSE, NOT_NOW = "line", "pause", "not_now"
-"""The kinds of an answer that are offered."""
+LINE, PAUSE, FENCE, NOT_NOW, SNOOZE, STOP = (
+    *("line", "pause", "fence"),
+    *("not_now", "snooze", "stop"),
+)
+"""The kinds of an answer."""
+
+LEAVE = (NOT_NOW, SNOOZE, STOP)
+"""What can be replied to every question, without saying anything."""
 
 
 def asked(book: Book) -> Question | None:
@@ -48,16 +55,29 @@ def asked(book: Book) -> Question | None:
             signal,
             facts=away_facts(signal),
             why=away_why(signal),
-            choices=(PAUSE, LINE, NOT_NOW),
+            choices=(PAUSE, LINE, *LEAVE),
         )
     cause = next(each.cause for each in told if each.signal is signal)
     return _question(
         book,
         signal,
         facts=told_facts(book, Told(signal, cause)),
-        why=why(signal),
-        choices=(LINE, PAUSE, NOT_NOW) if signal.direction == "drop" else (LINE, NOT_NOW),
+        why=_why(book, signal),
+        choices=_choices(signal),
     )
+
+
+def _why(book: Book, signal: Signal) -> str:
+    """Return the numbers behind a question, and what can be known at all of a fall."""
+    sure = sure_words(book.facts.found, signal) if signal.direction == "drop" else ""
+    return f"{why(signal)} {sure}".strip()
+
+
+def _choices(signal: Signal) -> tuple[str, ...]:
+    """Return the answers that fit: nobody pauses for a rise, no platform counts our posts."""
+    pause = (PAUSE,) if signal.direction == "drop" else ()
+    fence = (FENCE,) if signal.measure != "volume" else ()
+    return (LINE, *pause, *fence, *LEAVE)
 
 
 def _question(
@@ -75,7 +95,7 @@ def _question(
         ratio_high=signal.ratio_high,
         evidence=signal.evidence,
         facts=facts,
-        asks=asks(signal),
+        asks=asks(book, signal),
         why=why,
         choices=choices,
         signal_id=next(kept, UNKEPT),

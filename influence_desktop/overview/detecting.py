@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from influence_desktop.overview.facts import Facts, opened
-from influence_desktop.overview.found import UNKEPT, Found, Told
+from influence_desktop.overview.found import UNKEPT, Found, Sure, Told
 from influence_desktop.records import Signal
 from influence_desktop.reflection.causes import cause
 from influence_desktop.reflection.chain import absences
+from influence_desktop.reflection.detectability import detectability
 from influence_desktop.reflection.detector import detect
 from influence_desktop.reflection.findings import Finding
+from influence_desktop.reflection.questions import FRESH_WEEKS
 from influence_desktop.reflection.streams import FIGURES, Streams, from_series
 from influence_desktop.scoring.series import tracked_parts
 
@@ -23,14 +25,28 @@ def found(facts: Facts) -> Found:
     """
     streams = streams_of(facts)
     ids = {channel.name: channel.id for channel in facts.channels}
+    told = tuple(
+        Told(_signal(each, streams, ids), cause(each, streams.channels)) for each in detect(streams)
+    )
+    asks = any(each.signal.week.until(facts.newest) < FRESH_WEEKS for each in told)
     return Found(
-        told=tuple(
-            Told(_signal(each, streams, ids), cause(each, streams.channels))
-            for each in detect(streams)
-        ),
+        told=told,
         away=tuple(
             week for week, away in zip(streams.weeks, absences(streams), strict=True) if away
         ),
+        # It takes longer than all the rest, and is told beside a question alone.
+        sure=_sure(streams, ids) if asks else (),
+    )
+
+
+def _sure(streams: Streams, ids: dict[str, int]) -> tuple[Sure, ...]:
+    return tuple(
+        Sure(
+            each.measure,
+            None if each.channel is None else ids[streams.channels[each.channel]],
+            each.weeks,
+        )
+        for each in detectability(streams)
     )
 
 

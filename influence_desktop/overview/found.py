@@ -20,12 +20,23 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Sure:
+    """In how many weeks a halving of a measure would be told; None: too few to tell."""
+
+    measure: str
+    channel_id: int | None
+    weeks: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The signals of a journal, in the order of their weeks, and its unmarked absences."""
 
     told: tuple[Told, ...] = ()
     away: tuple[Week, ...] = ()
     """The weeks in which nearly nothing was posted and nobody said why."""
+    sure: tuple[Sure, ...] = ()
+    """How soon changes would be told; empty where there is nothing to ask about."""
 
 
 NOTHING = Found()

@@ -20,6 +20,7 @@ from influence_desktop.overview.sentence import (
     tells,
 )
 from influence_desktop.overview.states import ChannelLine, GlanceState, PlotRow
+from influence_desktop.overview.thanking import waiting_kudos
 from influence_desktop.overview.words import metric_name, month_name, week_head
 from influence_desktop.records import TYPED
 from influence_desktop.texts import joined, tr
@@ -175,11 +176,7 @@ def _caption(lines: Sequence[ChannelLine]) -> str:
 
 
 def _thanks(facts: Facts) -> str:
-    waiting = sorted(
-        (kudos for kudos in facts.kudos if kudos.thanked is None),
-        key=lambda kudos: (kudos.date, kudos.id),
-    )
-    names = list(dict.fromkeys(kudos.who for kudos in waiting))
+    names = list(dict.fromkeys(kudos.who for kudos in waiting_kudos(facts)))
     return tr("To thank: {names}", names=named(names)) if names else ""
 
 

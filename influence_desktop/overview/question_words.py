@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from statistics import fmean
 
 from influence_desktop.overview.facts import Book
-from influence_desktop.overview.found import Told
+from influence_desktop.overview.found import Found, Told
 from influence_desktop.overview.words import (
     amount,
     capital,
@@ -18,6 +18,7 @@ from influence_desktop.overview.words import (
 )
 from influence_desktop.records import Signal
 from influence_desktop.reflection.questions import is_away
+from influence_desktop.reflection.wordings import question
 from influence_desktop.scoring.series import Series
 from influence_desktop.scoring.usual import compared, usual
 from influence_desktop.texts import ntr, number, tr
@@ -58,19 +59,10 @@ def away_facts(signal: Signal) -> str:
     )
 
 
-def asks(signal: Signal) -> str:
+def asks(book: Book, signal: Signal) -> str:
     """Return the question itself."""
-    if is_away(signal):
-        return tr("Were you away?")
-    if signal.direction == "soar":
-        return tr("What did you give, or was it luck?")
-    return {
-        "volume": tr("Busy weeks, or was something else going on?"),
-        "reach": tr("Did the platform change something?"),
-        "response": tr("Were the posts of another kind?"),
-        "clickthrough": tr("Were the links of another kind?"),
-        "conversion": tr("Was the offer another one?"),
-    }[signal.measure]
+    channel = None if signal.channel_id is None else book.facts.names[signal.channel_id]
+    return question(signal, channel)
 
 
 def why(signal: Signal) -> str:
@@ -99,6 +91,20 @@ def why(signal: Signal) -> str:
     )  # fmt: skip
 
 
+def sure_words(found: Found, signal: Signal) -> str:
+    """Return how long a halving of what fell takes to be sure of, "" where nobody looked."""
+    for each in found.sure:
+        if (each.measure, each.channel_id) == (signal.measure, signal.channel_id):
+            if each.weeks is None:
+                return tr("At your counts a halving cannot be told within half a year.")
+            return ntr(
+                "A halving takes about {n} week to be sure of at your counts.",
+                "A halving takes about {n} weeks to be sure of at your counts.",
+                each.weeks,
+            )
+    return ""
+
+
 def away_why(signal: Signal) -> str:
     """Return why it is asked whether somebody was away."""
     return tr(
@@ -108,14 +114,35 @@ def away_why(signal: Signal) -> str:
     )
 
 
+def brought_metric(book: Book, signal: Signal) -> str | None:
+    """Return the figure that tells best what a signal's weeks brought.
+
+    The first of its measure's that lay off its usual too, None where none did.
+    """
+    if is_away(signal):
+        return None
+    metrics = BROUGHT[signal.measure]
+    return next((each for each in metrics if _ratio(_series(book, each, signal), signal)), None)
+
+
+def span_words(signal: Signal) -> str:
+    """Return what a signal's weeks are called: `October`, or `Weeks 40 to 44`."""
+    month = _month(signal.since, signal.week)
+    if month:
+        return month
+    if signal.since == signal.week:
+        return tr("Week {number}", number=signal.week.number)
+    first, last = signal.since.number, signal.week.number
+    return tr("Weeks {first} to {last}", first=first, last=last)
+
+
 def when_words(since: Week, week: Week, *, newest: Week) -> str:
     """Return `In October`, `In the last five weeks` or `In weeks 40 to 44`."""
     count = since.until(week) + 1
-    months = {(each.thursday.year, each.thursday.month) for each in weeks_between(since, week)}
     if week == newest and count > 1:
         return tr("In the last {count} weeks", count=spelt(count))
-    if len(months) == 1 and count >= MONTH_WEEKS:
-        return tr("In {month}", month=month_name(week.thursday.month))
+    if month := _month(since, week):
+        return tr("In {month}", month=month)
     return capital(_weeks_words(since, week))
 
 
@@ -146,6 +173,14 @@ def portion(ratio: float) -> str:
     return words[min(words, key=lambda each: abs(math.log(ratio / each)))]
 
 
+def _month(since: Week, week: Week) -> str:
+    """Return the month that some weeks all lie in, "" where they are few or cross it."""
+    months = {(each.thursday.year, each.thursday.month) for each in weeks_between(since, week)}
+    if len(months) > 1 or since.until(week) + 1 < MONTH_WEEKS:
+        return ""
+    return month_name(week.thursday.month)
+
+
 def _weeks_words(since: Week, week: Week) -> str:
     if since == week:
         return tr("in week {number}", number=week.number)
@@ -156,22 +191,30 @@ def _weeks_words(since: Week, week: Week) -> str:
 
 def _brought(book: Book, signal: Signal, when: str) -> str:
     """Return what the weeks brought beside the usual, else only when and where it was."""
-    facts = book.facts
-    if signal.channel_id is None and len(facts.counted) > 1:
-        for metric in BROUGHT[signal.measure]:
-            if ratio := _ratio(book.together(metric, facts.counted), signal):
-                return tr("{when} your channels brought {portion} their usual {metric}.",
-                          when=when, portion=portion(ratio),
-                          metric=metric_name(metric))  # fmt: skip
+    channel = _one(book, signal)
+    metric = brought_metric(book, signal)
+    if metric is None and channel is None:
         return tr("{when} something changed.", when=when)
-    channel = facts.channel(signal.channel_id or facts.counted[0].id)
-    assert channel is not None  # only counted channels are asked about
-    for metric in BROUGHT[signal.measure]:
-        if ratio := _ratio(book.together(metric, [channel]), signal):
-            return tr("{when} {channel} brought {portion} its usual {metric}.",
-                      when=when, channel=channel.name, portion=portion(ratio),
-                      metric=metric_name(metric))  # fmt: skip
-    return tr("{when} something changed in {channel}.", when=when, channel=channel.name)
+    if metric is None:
+        return tr("{when} something changed in {channel}.", when=when, channel=channel)
+    ratio = _ratio(_series(book, metric, signal), signal)
+    words = {"when": when, "portion": portion(ratio or 1.0), "metric": metric_name(metric)}
+    if channel is None:
+        return tr("{when} your channels brought {portion} their usual {metric}.", **words)
+    return tr("{when} {channel} brought {portion} its usual {metric}.", channel=channel, **words)
+
+
+def _one(book: Book, signal: Signal) -> str | None:
+    """Return the name of the one channel that is meant, None for several."""
+    counted = book.facts.counted
+    if signal.channel_id is None:
+        return counted[0].name if len(counted) == 1 else None
+    return book.facts.names[signal.channel_id]
+
+
+def _series(book: Book, metric: str, signal: Signal) -> Series | None:
+    counted = book.facts.counted
+    return book.together(metric, [c for c in counted if signal.channel_id in {None, c.id}])
 
 
 def _ratio(series: Series | None, signal: Signal) -> float | None:

@@ -112,7 +112,7 @@ class Question:
     facts: str
     asks: str
     why: str = ""
-    choices: tuple[str, ...] = ("line", "pause", "not_now")
+    choices: tuple[str, ...] = ("line", "pause", "fence", "not_now", "snooze", "stop")
     direction: str = "drop"
     channel_id: int | None = None
     ratio: float | None = None

@@ -9,6 +9,7 @@ from influence_desktop.overview.clock import GLANCE_WEEKS
 from influence_desktop.overview.comparison import weeks_before
 from influence_desktop.overview.facts import Facts, latest_weeks, totals_from
 from influence_desktop.overview.rate_row import CHAINS, has_figures, rate_parts
+from influence_desktop.overview.reflect_states import Place
 from influence_desktop.overview.states import Choice
 from influence_desktop.records import METRICS, RESPONSES, Channel
 from influence_desktop.weeks import Week
@@ -18,6 +19,13 @@ TREND_METRICS = tuple(CHAINS)
 
 FIRST_CHOICE = "clickthroughs"
 """The measure that is shown where nobody chose one, if it has figures."""
+
+
+RANGES = (13, 26, 52, None)
+"""The ranges in weeks, on the keys 1 to 4; None is everything."""
+
+ROOM = 4
+"""Weeks that are shown before those that somebody wants to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,19 @@ def toggled(facts: Facts, choice: Choice, channel_id: int) -> Choice:
         others = frozenset(each.id for each in facts.counted if each.id != channel_id)
         return replace(choice, left_out=others, chosen_private=None)
     return replace(choice, left_out=choice.left_out ^ {channel_id})
+
+
+def looked_at(facts: Facts, place: Place) -> Choice:
+    """Return the choice that shows a measure in a channel, or in all, with some weeks in it."""
+    back = place.since.until(facts.open_week) + ROOM
+    weeks = next((each for each in RANGES if each is not None and each >= back), None)
+    channel = None if place.channel_id is None else facts.channel(place.channel_id)
+    if channel is None or channel.archived:
+        return Choice(weeks=weeks, metric=place.metric)
+    if channel.private:
+        return Choice(weeks=weeks, metric=place.metric, chosen_private=channel.id)
+    others = frozenset(each.id for each in facts.counted if each.id != channel.id)
+    return Choice(weeks=weeks, metric=place.metric, left_out=others)
 
 
 def measures(channels: Sequence[Channel], latest: Mapping[tuple[int, str], Week]) -> list[str]:

@@ -29,8 +29,8 @@ def to_ask(
 ) -> Signal | None:
     """Return the one signal to ask about, if any.
 
-    Of those that are fresh and not closed: an absence before all else, then the newest
-    one, a drop before a soar.
+    Of those that are fresh, or were put off until about now, and that are not closed: an
+    absence before all else, then the newest one, a drop before a soar.
 
     Parameters
     ----------
@@ -46,8 +46,8 @@ def to_ask(
     open_ones = [
         each
         for each in candidates
-        if 0 <= each.week.until(newest) < FRESH_WEEKS
-        and not closed(each, signals, answers, today=today)
+        if _fresh(each, newest) or _due(each, newest, signals, answers, today)
+        if not closed(each, signals, answers, today=today)
     ]
     return max(
         open_ones,
@@ -88,6 +88,28 @@ def same(one: Signal, other: Signal) -> bool:
 def is_away(signal: Signal) -> bool:
     """Tell whether a signal only says that nearly nothing was posted."""
     return bool(signal.evidence.get(AWAY))
+
+
+def _fresh(candidate: Signal, newest: Week) -> bool:
+    return 0 <= candidate.week.until(newest) < FRESH_WEEKS
+
+
+def _due(
+    candidate: Signal,
+    newest: Week,
+    signals: Sequence[Signal],
+    answers: Sequence[Answer],
+    today: date,
+) -> bool:
+    """Tell whether a signal was put off until a day that came within the last weeks.
+
+    It may have grown older than what is asked about anew: a snooze is a promise.
+    """
+    kept = {signal.id for signal in signals if same(signal, candidate)}
+    days = [each.until for each in answers if each.signal_id in kept and each.until is not None]
+    return candidate.week <= newest and any(
+        0 <= Week.containing(day).until(Week.containing(today)) < FRESH_WEEKS for day in days
+    )
 
 
 def _closes(answer: Answer, about: Signal, candidate: Signal, today: date) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from influence_desktop.ui.importing import Importing
     from influence_desktop.ui.main_window import MainWindow
     from influence_desktop.ui.other_journals import OtherJournals
+    from influence_desktop.ui.review import Review
     from influence_desktop.ui.second_start import Again
 
 
@@ -24,6 +25,7 @@ class Acts(QObject):
         super().__init__(window)
         self._window, self._settings, self._again = window, settings, again
         self._importing: Importing | None = None
+        self._review: Review | None = None
         self._exporting: Exporting | None = None
 
     def go(self, name: str) -> None:
@@ -33,6 +35,31 @@ class Acts(QObject):
     def ask(self, page: str, what: str, *values: object) -> None:
         """Have a page do something, showing it first."""
         self._window.ask(page, what, *values)
+
+    def jump(self) -> None:
+        """Go from a chart to its reflection, or from there to the chart."""
+        if self._window.shown_page == "reflect":
+            self.ask("reflect", "jump")
+        else:
+            self.go("reflect")
+
+    def review(self) -> None:
+        """Begin the weekly review, or come to its next step."""
+        if self._window.bridge is not None:
+            self._window.leave()
+            self._reviewing().go_on()
+
+    def leave_review(self) -> None:
+        """End the weekly review where it is."""
+        if self._window.bridge is not None:
+            self._reviewing().leave()
+
+    def _reviewing(self) -> Review:
+        from influence_desktop.ui.review import Review  # noqa: PLC0415 - when asked
+
+        if self._review is None:
+            self._review = Review(self._window)
+        return self._review
 
     def undo(self) -> None:
         """Take back the newest edit that stands; what is being typed is saved first."""

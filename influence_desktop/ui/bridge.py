@@ -18,8 +18,9 @@ from influence_desktop.journal.lock import Held
 from influence_desktop.journal.store import Done, Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.overview.states import Question
-from influence_desktop.records import TYPED, Channel, Record, Total
+from influence_desktop.records import TYPED, Channel, Kudos, Record, Total
 from influence_desktop.ui import intents
+from influence_desktop.ui.answers import Reply, answer_edit
 from influence_desktop.ui.carrying import Carrying, working_words
 from influence_desktop.ui.intents import Change, Typed
 from influence_desktop.ui.views import records
@@ -159,9 +160,19 @@ class Bridge(Carrying):
         by_id = {each.id: each for each in self.channels()}
         return self._apply(intents.order_edit([by_id[each] for each in channel_ids]))
 
-    def answer(self, question: Question, kind: str, text: str = "") -> bool:
-        """Keep the answer to a question."""
-        return self._apply(intents.answer_edit(question, kind, text, today=self.today))
+    def answer(self, question: Question, reply: Reply) -> bool:
+        """Keep the answer to a question, and offer to undo what leaves the page."""
+        done = self._apply(answer_edit(question, reply, today=self.today))
+        if done:
+            self._say_newest()
+        return done
+
+    def thank(self, kudos_id: int) -> bool:
+        """Keep that somebody was thanked today."""
+        kudos = self._journal.record("kudos", kudos_id)
+        if not isinstance(kudos, Kudos):
+            return False
+        return self._apply(intents.thanked_edit(kudos, today=self.today))
 
     def undo(self) -> bool:
         """Take back the newest edit that stands."""

@@ -70,6 +70,9 @@ class Chart(QWidget):
     axis = False
     """Whether the rows wear a left axis."""
 
+    ground = "paper"
+    """The colour that the chart lies on."""
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
@@ -168,7 +171,7 @@ class Chart(QWidget):
 
         axis = self.axis_width()
         for row, slot, height in zip(self.rows, self.slots, self.heights(), strict=True):
-            frame = Frame(height=height, axis=axis, tint=self.look.tint)
+            frame = Frame(height=height, axis=axis, tint=self.look.tint, ground=self.ground)
             if slot.plot is None:
                 slot.plot = RowPlot(self.theme, axis=self.axis)
                 _cell(slot.place).addWidget(slot.plot.widget, 0, 0)

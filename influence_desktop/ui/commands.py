@@ -159,6 +159,7 @@ def _go(acts: Acts, pages: Sequence[Entry]) -> list[Command]:
         ),
         _one("go.later", tr("&Later week"), "PgDown", lambda: acts.ask("week", "turn", 1)),
         _one("go.pick", tr("&Choose a week…"), "Ctrl+G", lambda: acts.ask("week", "pick")),
+        _one("go.jump", tr("Between chart and &reflection"), "Ctrl+J", acts.jump, apart=True),
         _one("go.find", tr("&Find an action…"), "Ctrl+K", acts.find_action, apart=True),
     ]
 
@@ -166,6 +167,8 @@ def _go(acts: Acts, pages: Sequence[Entry]) -> list[Command]:
 def _journal(acts: Acts) -> list[Command]:
     return [
         _one("journal.enter", tr("&Enter the week"), "Ctrl+E", lambda: acts.ask("week", "enter")),
+        _one("journal.review", tr("&Weekly review, or its next step"), "Ctrl+R", acts.review),
+        _one("journal.leave", tr("&Leave the review"), "Ctrl+Shift+R", acts.leave_review),
         _one(
             "journal.note",
             tr("Add a &note…"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout,
 
 from influence_desktop.overview.states import GlanceState, Question
 from influence_desktop.texts import tr
+from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
 from influence_desktop.ui.channel_lines import ChannelLines
 from influence_desktop.ui.chart import Look, SideChart
@@ -37,7 +38,7 @@ def panel(desk: Desk) -> Panel:
 
     def answer(kind: str, text: str) -> None:
         if page.question is not None:
-            desk.bridge.answer(page.question, kind, text)
+            desk.bridge.answer(page.question, Reply(kind=kind, text=text))
 
     page.enter_asked.connect(desk.enter)
     page.import_asked.connect(desk.bring_in)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeAlias
 
 from influence_desktop.edits import Batch, Edit, Put, Remove
-from influence_desktop.overview.states import Question
 from influence_desktop.records import (
     METRICS,
-    Answer,
     Channel,
     Fence,
     Formula,
+    Kudos,
     Note,
     Pause,
     Record,
-    Signal,
     WeeklyFigure,
 )
 from influence_desktop.texts import number, tr
@@ -116,66 +114,9 @@ def channels_edit(channels: Sequence[Channel]) -> Edit:
     return Batch(tr("first channels"), [Put(channel) for channel in channels])
 
 
-def answer_edit(question: Question, kind: str, text: str, *, today: date) -> Edit:
-    """Return the edit that keeps a question's answer: a line, a pause or a no.
-
-    A line becomes a note that belongs to the signal; a pause covers the weeks, and the
-    channel, that the question is about. The signal is kept with the first answer to it.
-    """
-    made: list[Record] = []
-    signal_id = question.signal_id
-    if not signal_id:
-        signal = _asked_about(question)
-        signal_id = signal.id
-        made.append(signal)
-    note_id = pause_id = until = None
-    if kind == "line":
-        note = Note(date=question.week.monday, text=text, signal_id=signal_id)
-        made.append(note)
-        note_id = note.id
-    elif kind == "pause":
-        pause = Pause(
-            first=question.since.monday,
-            last=question.week.sunday,
-            channel_id=question.channel_id,
-            reason=text,
-        )
-        made.append(pause)
-        pause_id = pause.id
-    elif kind == "snooze":
-        until = today + timedelta(weeks=1)
-    made.append(
-        Answer(
-            signal_id=signal_id,
-            kind=kind,
-            date=today,
-            until=until,
-            note_id=note_id,
-            pause_id=pause_id,
-        )
-    )
-    return Batch(_answer_words(kind, text), [Put(record) for record in made])
-
-
-def _asked_about(question: Question) -> Signal:
-    return Signal(
-        week=question.week,
-        direction=question.direction,
-        measure=question.measure,
-        channel_id=question.channel_id,
-        since=question.since,
-        ratio=question.ratio,
-        ratio_low=question.ratio_low,
-        ratio_high=question.ratio_high,
-        evidence=dict(question.evidence),
-    )
-
-
-def _answer_words(kind: str, text: str) -> str:
-    return {
-        "line": tr("answer “{text}”", text=shown(text)),
-        "pause": tr("answer: a pause"),
-    }.get(kind, tr("answer: not now"))
+def thanked_edit(kudos: Kudos, *, today: date) -> Edit:
+    """Return the edit that says that somebody was thanked."""
+    return Batch(tr("thanked {who}", who=shown(kudos.who)), [Put(replace(kudos, thanked=today))])
 
 
 def in_order(metrics: Sequence[str]) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from influence_desktop.ui.panels import Desk, Entry, Panel
     from influence_desktop.ui.second_start import Again
     from influence_desktop.ui.theme import Theme
-    from influence_desktop.weeks import Week
 
 MENU = 24
 """The height of the menu bar at 100 % text, in pixels, until there is one."""
@@ -32,7 +31,7 @@ REST = 500
 """Milliseconds after a move in which its new place is written down."""
 
 
-SIGNALLING = {"glance", "trends"}
+SIGNALLING = {"glance", "trends", "reflect"}
 """The pages that show what the detector found."""
 
 
@@ -76,6 +75,7 @@ class MainWindow(QMainWindow):
         from influence_desktop.ui import commands, menus, panels  # noqa: PLC0415 - as above
         from influence_desktop.ui.acts import Acts  # noqa: PLC0415 - as above
         from influence_desktop.ui.message_bar import MessageBar  # noqa: PLC0415 - as above
+        from influence_desktop.ui.review_bar import ReviewBar  # noqa: PLC0415 - as above
         from influence_desktop.ui.second_start import start_again  # noqa: PLC0415 - as above
         from influence_desktop.ui.sidebar import Sidebar  # noqa: PLC0415 - as above
         from influence_desktop.ui.unsaved import UnsavedNotice  # noqa: PLC0415 - as above
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.acts = Acts(self, self._settings, again=again or start_again)
         self._pages: tuple[Entry, ...] = panels.entries()
         self.bar, self.waiting = MessageBar(), Waiting(self)
+        self.review_bar = ReviewBar()
         self._unsaved = UnsavedNotice(self.bar)
         self._side = Sidebar(theme, self._pages, made_up=made_up)
         self._side.chosen.connect(self.go)
@@ -110,7 +111,8 @@ class MainWindow(QMainWindow):
             theme=self.theme,
             go=self.go,
             enter=partial(self.ask, "week", "enter"),
-            show_week=self._show_week,
+            show_week=partial(self.ask, "week", "show"),
+            show_trend=partial(self.ask, "trends", "show"),
             bring_in=self.acts.bring_in,
             look_round=None if self._made_up else self.acts.look_round,
             tell_unsaved=self._tell_unsaved,
@@ -275,6 +277,7 @@ class MainWindow(QMainWindow):
 
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addWidget(self.review_bar)
         right.addWidget(self.bar)
         right.addWidget(self._stack, 1)
         middle = QWidget()
@@ -360,9 +363,6 @@ class MainWindow(QMainWindow):
         self._stack.setEnabled(not busy)
         self._side.setEnabled(not busy)
         self.menuBar().setEnabled(not busy)
-
-    def _show_week(self, week: Week) -> None:
-        self.ask("week", "show", week)
 
     def _mark_theme(self) -> None:
         from influence_desktop.ui import menus  # noqa: PLC0415 - after first paint

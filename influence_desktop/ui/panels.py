@@ -13,6 +13,7 @@ from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
+    from influence_desktop.overview.states import Choice
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.theme import Theme
     from influence_desktop.ui.unsaved import Unsaved
@@ -27,6 +28,7 @@ class Desk:
     go: Callable[[str], None]
     enter: Callable[[], None]
     show_week: Callable[[Week], None]
+    show_trend: Callable[[Choice], None]
     bring_in: Callable[[], None]
     look_round: Callable[[], None] | None = None
     """Opens the invented journal; None where it is what the window shows."""
@@ -79,6 +81,13 @@ def entries() -> tuple[Entry, ...]:
         Entry(name="week", title=tr("Week"), icon="week", key="Ctrl+2", module="week_panel"),
         Entry(
             name="trends", title=tr("Trends"), icon="trends", key="Ctrl+3", module="trends_panel"
+        ),
+        Entry(
+            name="reflect",
+            title=tr("Reflect"),
+            icon="reflect",
+            key="Ctrl+5",
+            module="reflect_panel",
         ),
         Entry(
             name="formula",

@@ -129,6 +129,7 @@ class Lines:
 
     def __init__(self, box: QGraphicsItem, theme: Theme) -> None:
         self._theme = theme
+        self.ground = "paper"
         self.layer = CurveLayer(box, z=0)
         self.dots, self.crossed = DotLayer(box, z=1), DotLayer(box, z=2)
 
@@ -193,9 +194,9 @@ class Lines:
                     yield self._hollow(index, soft, color)
 
     def _full(self, index: int, value: float, fill: QColor, mark: str = "disc") -> Dot:
-        paper = self._theme.color("paper")
+        paper = self._theme.color(self.ground)
         return Dot(index, value, DOT, fill=fill, rim=paper, rim_width=RIM, mark=mark)
 
     def _hollow(self, index: int, value: float, rim: QColor) -> Dot:
-        paper, width = self._theme.color("paper"), self._theme.tokens.line_width
+        paper, width = self._theme.color(self.ground), self._theme.tokens.line_width
         return Dot(index, value, DOT, fill=paper, rim=rim, rim_width=width)

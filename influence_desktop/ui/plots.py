@@ -29,12 +29,13 @@ class Frame:
     """How a row stands in its chart.
 
     `axis` is the width of the left axis that all rows share, `tint` a week to be
-    filled in first.
+    filled in first, `ground` the colour that the chart lies on.
     """
 
     height: int
     axis: int = 0
     tint: int | None = None
+    ground: str = "paper"
 
 
 class RowPlot:
@@ -94,7 +95,8 @@ class RowPlot:
         axis = self.axis is not None
         scale = row_scale(row, height=frame.height, axis=axis, theme=self._theme)
         room = edge(scale.count)
-        self.widget.setBackground(self._theme.color("paper"))
+        self.widget.setBackground(self._theme.color(frame.ground))
+        self.lines.ground = frame.ground
         self.widget.setAccessibleName(row.label)
         self.widget.setAccessibleDescription(row.words)
         self.box.setRange(

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBox
 
 from influence_desktop.overview.states import Question
 from influence_desktop.texts import tr
+from influence_desktop.ui.answers import LINE, NOT_NOW, PAUSE
 from influence_desktop.ui.buttons import LINK, QUIET, button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words, tip
-
-LINE, PAUSE, NOT_NOW = "line", "pause", "not_now"
-"""The kinds of an answer."""
 
 
 class QuestionCard(QFrame):
@@ -83,7 +81,7 @@ class QuestionCard(QFrame):
 
     def _offer(self, question: Question) -> None:
         """Put the answers that fit in their order, and the reason behind them."""
-        offered = [self._answers[kind] for kind in question.choices]
+        offered = [self._answers[kind] for kind in question.choices if kind in self._answers]
         self._ask_why.setVisible(bool(question.why))
         for each in self._answers.values():
             each.setVisible(each in offered)

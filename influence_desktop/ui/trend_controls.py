@@ -13,14 +13,12 @@ from influence_desktop.overview.states import (
     TOPIC,
     TrendsState,
 )
+from influence_desktop.overview.trend_choice import RANGES
 from influence_desktop.texts import tr
 from influence_desktop.ui.choosers import Chips, Segments
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
-
-RANGES: tuple[int | None, ...] = (13, 26, 52, None)
-"""The ranges in weeks, on the keys 1 to 4; None is everything."""
 
 COMPARISONS = (NOTHING, PREVIOUS, LAST_YEAR)
 """What weeks are compared with, in the order of their segments."""

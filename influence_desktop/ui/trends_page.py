@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.overview.states import CHANNEL, TOPIC, Choice, TableState, TrendsState
+from influence_desktop.overview.trend_choice import RANGES
 from influence_desktop.texts import tr
 from influence_desktop.ui.lane_places import by_week, elided
 from influence_desktop.ui.page import MARGIN_X, Page
@@ -16,7 +17,7 @@ from influence_desktop.ui.readout import Readout
 from influence_desktop.ui.table_model import TableSheet
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.trend_chart import TrendChart
-from influence_desktop.ui.trend_controls import BYS, COMPARISONS, RANGES, TrendControls
+from influence_desktop.ui.trend_controls import BYS, COMPARISONS, TrendControls
 from influence_desktop.ui.trend_sheets import ChartSheet, ElsewhereLine, Reason, Sheets
 
 CHART, TABLE, NOTHING = range(3)

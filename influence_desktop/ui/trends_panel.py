@@ -34,6 +34,7 @@ def panel(desk: Desk) -> Panel:
         page.ready,
         page.load_plots,
         does={
+            "show": work.show_choice,
             "copy": work.copy,
             "png": partial(work.ask_file, "png"),
             "svg": partial(work.ask_file, "svg"),

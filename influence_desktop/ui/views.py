@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from influence_desktop.overview.facts import Facts, facts_anchor, totals_from
 from influence_desktop.overview.found import NOTHING
+from influence_desktop.overview.reflect_states import Place, ReflectState
 from influence_desktop.overview.states import (
     CHANNEL,
     TOPIC,
@@ -22,6 +23,7 @@ from influence_desktop.overview.states import (
     TrendsState,
     WeekState,
 )
+from influence_desktop.overview.thanking import Waiting
 from influence_desktop.records import (
     METRICS,
     Answer,
@@ -140,6 +142,18 @@ class Views(QObject):
         state = trends(self._trend_facts(choice, table=False), choice)
         return replace(state, has_topics=self._journal.has_topics())
 
+    def to_thank(self) -> tuple[Waiting, ...]:
+        """Return whom nobody has thanked yet."""
+        from influence_desktop.overview.thanking import to_thank  # noqa: PLC0415 - as above
+
+        return to_thank(self._few())
+
+    def looked_at(self, place: Place) -> Choice:
+        """Return the choice on Trends that shows the weeks of a signal."""
+        from influence_desktop.overview.trend_choice import looked_at  # noqa: PLC0415 - as above
+
+        return looked_at(self._few(), place)
+
     def trend_table(self, choice: Choice) -> TableState:
         """Return the table behind Trends for what a person chose to see."""
         from influence_desktop.overview.trend_table import trend_table  # noqa: PLC0415 - as above
@@ -152,6 +166,16 @@ class Views(QObject):
 
         facts = self._few() if choice.by == CHANNEL else self._by_topic()
         return toggled(facts, choice, channel_id)
+
+    def reflect(self) -> ReflectState:
+        """Return the state of Reflect."""
+        from influence_desktop.overview.reflect import (  # noqa: PLC0415 - as above
+            reflect,
+            reflect_weeks,
+        )
+
+        last = self._anchor()
+        return reflect(self._facts(last, weeks=reflect_weeks(self._few(), last)))
 
     def week(self, week: Week) -> WeekState:
         """Return the state of the Week page."""

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from influence_desktop.reflection.streams import FIGURES
+from influence_desktop.reflection.wordings import changes
 from influence_desktop.weeks import Week
 from tests.reflection.invented import halved_from, invented
 
@@ -190,7 +191,8 @@ def test_show_asks_what_glance_asks(program, fallen):
     today = str(week.plus(1).monday)
     asked = program.json("show", today=today)["question"]
     assert asked.startswith("In the last")
-    assert asked.endswith("Were the links of another kind?")
+    ways = changes()["drop", "clickthrough"]
+    assert asked.endswith(tuple(of_all for of_all, _ in ways))
     assert program.json("show", today=str(week.plus(9).monday))["question"] is None
 
 

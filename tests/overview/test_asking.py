@@ -1,19 +1,23 @@
 """The one question: what it says of a signal, an absence, a soar."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from influence_desktop.overview.asking import LEAVE
+from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, when_words
 from influence_desktop.records import Answer, Channel, Signal
 from influence_desktop.reflection.questions import AWAY
+from influence_desktop.reflection.wordings import absences
+from influence_desktop.reflection.wordings import question as wording
 from influence_desktop.weeks import Week
 from tests.overview.found import CAUSE, told, with_found
 
 NEWEST = Week(date(2026, 11, 9))
 OCTOBER = Week(date(2026, 10, 26))
-BUSY = "Busy weeks, or was something else going on?"
 
 FALLEN = {
     "Blog": {
@@ -33,12 +37,12 @@ def test_what_was_found_is_asked_about_with_what_the_weeks_brought_and_why(facts
     assert question.facts == (
         f"In the last four weeks Blog brought about half its usual clickthroughs. {CAUSE}"
     )
-    assert question.asks == BUSY
+    assert question.asks == wording(told(NEWEST).signal, "Blog")
     assert question.why == (
         "Why this is asked: over 4 weeks there were 2 posts a week, and 6 were to be expected. "
         "That is about 34 %, in 9 cases of 10 between 21 and 58 %."
     )
-    assert question.choices == ("line", "pause", "not_now")
+    assert question.choices == ("line", "pause", *LEAVE)
 
 
 def test_all_channels_are_spoken_of_together(facts_of):
@@ -107,7 +111,7 @@ def test_each_cause_has_a_question_of_its_own(facts_of, measure):
         for one in ("volume", "reach", "response", "clickthrough", "conversion")
     }
     assert list(every.values()).count(every[measure]) == 1
-    assert every[measure].endswith("?")
+    assert every[measure] == wording(told(NEWEST, measure=measure).signal, None)
 
 
 def test_a_soar_is_asked_what_was_given_and_is_no_pause(facts_of):
@@ -117,8 +121,8 @@ def test_a_soar_is_asked_what_was_given_and_is_no_pause(facts_of):
     assert question.facts == (
         "In the last four weeks Blog brought about twice its usual signups. More came."
     )
-    assert question.asks == "What did you give, or was it luck?"
-    assert question.choices == ("line", "not_now")
+    assert question.asks == wording(found.signal, None)
+    assert question.choices == ("line", "fence", *LEAVE)
     assert question.direction == "soar"
 
 
@@ -144,12 +148,12 @@ EMPTY_WEEK = {"Blog": {"posts": [*[6] * 20, 0], "signups": [*[50] * 20, 9]}}
 def test_a_near_empty_week_asks_whether_somebody_was_away(facts_of):
     question = asked(facts_of(EMPTY_WEEK), told(NEWEST), away=[NEWEST])
     assert question.facts == "In week 46 you wrote down no posts; your usual is 6 a week."
-    assert question.asks == "Were you away?"
+    assert question.asks in absences()
     assert question.why == (
         "Why this is asked: in week 46 next to nothing was posted, and no pause is marked. A week "
         "that is marked as a pause counts in no usual and in no score."
     )
-    assert question.choices == ("pause", "line", "not_now")
+    assert question.choices == ("pause", "line", *LEAVE)
     assert (question.week, question.since) == (NEWEST, NEWEST)
     assert question.evidence == {AWAY: True, "posts": 0, "usual": 6.0}
 
@@ -225,3 +229,24 @@ def test_a_question_of_this_week_brings_no_other_in_the_same_week(facts_of):
     answer = Answer(signal_id=7, kind="not_now", date=today)
     facts = facts_of(FALLEN, signals=[kept], answers=[answer])
     assert asked(facts, told(NEWEST, measure="response", direction="soar")) is None
+
+
+@pytest.mark.parametrize(
+    ("weeks", "words"),
+    [
+        (1, "A halving takes about 1 week to be sure of at your counts."),
+        (6, "A halving takes about 6 weeks to be sure of at your counts."),
+        (None, "At your counts a halving cannot be told within half a year."),
+    ],
+)
+def test_why_it_is_asked_ends_with_what_can_be_known_of_a_fall(facts_of, weeks, words):
+    found = told(NEWEST, channel_id=1)
+    sure = (Sure("volume", None, 2), Sure("volume", 1, weeks))
+    facts = replace(facts_of(FALLEN), found=Found(told=(found,), sure=sure))
+    assert glance(facts).question.why.endswith(words)
+
+
+def test_of_a_rise_nothing_is_said_of_a_halving(facts_of):
+    found = told(NEWEST, direction="soar")
+    facts = replace(facts_of(FALLEN), found=Found(told=(found,), sure=(Sure("volume", None, 2),)))
+    assert "halving" not in glance(facts).question.why

@@ -14,6 +14,7 @@ from influence_desktop.overview.found import NOTHING
 from influence_desktop.overview.glance import glance
 from influence_desktop.records import Channel, Fence, Pause, Total
 from influence_desktop.reflection.streams import FIGURES
+from influence_desktop.reflection.wordings import absences
 from tests.overview.conftest import facts_of as made
 from tests.reflection.invented import halved_from, invented
 
@@ -145,7 +146,7 @@ def test_a_near_empty_week_is_found_until_it_is_marked():
     facts = absent()
     week = facts.newest
     assert found(facts).away == (week,)
-    assert glance(replace(facts, found=found(facts))).question.asks == "Were you away?"
+    assert glance(replace(facts, found=found(facts))).question.asks in absences()
     marked = absent(pauses=[Pause(first=week.monday, last=week.sunday)])
     assert found(marked).away == ()
 
@@ -202,3 +203,12 @@ def test_streams_hold_what_the_channels_track():
     streams = streams_of(made({"Blog": {"posts": [1, 2], "reactions": [4, 5], "comments": [1, 1]}}))
     assert streams.channels == ("Blog",)
     assert streams.values[FIGURES.index("responses"), 0].tolist()[:2] == [5.0, 6.0]
+
+
+def test_how_sure_one_can_be_is_worked_out_where_there_is_something_to_ask():
+    (week,) = {each.signal.week for each in found(FALLEN).told[-1:]}
+    then = replace(FALLEN, today=week.plus(1).monday)
+    fresh = replace(then, totals=[each for each in then.totals if each.week <= week])
+    assert {(each.measure, each.channel_id) for each in found(fresh).sure} >= {("volume", None)}
+    later = replace(FALLEN, today=FALLEN.newest.plus(30).monday)
+    assert found(later).sure == ()

@@ -4,6 +4,7 @@ from datetime import date
 
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.show import show
+from influence_desktop.reflection.wordings import question
 from influence_desktop.weeks import Week
 from tests.overview.found import told, with_found
 
@@ -29,7 +30,7 @@ def test_another_week_is_shown_with_its_own_usual_and_no_question(facts_of):
     assert answer.usual == "Fewer signups than usual."
     assert answer.question == (
         "In the last two weeks Blog brought about a fifth of its usual signups. "
-        "Fewer signed up. Was the offer another one?"
+        f"Fewer signed up. {question(found.signal, None)}"
     )
     assert show(facts, NEWEST).question == answer.question
     earlier = show(facts, NEWEST.plus(-1))

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from influence_desktop.overview.facts import Facts, latest_weeks
+from influence_desktop.overview.reflect_states import Place
 from influence_desktop.overview.states import LAST_YEAR, PREVIOUS, Choice
-from influence_desktop.overview.trend_choice import needed
+from influence_desktop.overview.trend_choice import looked_at, needed
 from influence_desktop.records import METRICS, Channel
 from influence_desktop.weeks import Week
 
@@ -47,3 +50,29 @@ def test_the_latest_weeks_can_be_known_before_any_figure_is_read():
     assert latest_weeks(facts) == latest
     assert needed(facts, Choice()).metrics == ("posts",)
     assert needed(facts, Choice(metric="signups")).metrics == ("posts", "signups")
+
+
+@pytest.mark.parametrize(("ago", "weeks"), [(3, 13), (20, 26), (40, 52), (60, None)])
+def test_the_weeks_of_a_signal_are_looked_at_in_the_least_range_that_holds_them(
+    facts_of, ago, weeks
+):
+    facts = facts_of({"Blog": {"posts": [1] * 30}, "Talks": {"posts": [1] * 30}})
+    place = Place(metric="posts", since=facts.open_week.plus(-ago), week=facts.newest)
+    assert looked_at(facts, place) == Choice(weeks=weeks, metric="posts")
+
+
+@pytest.mark.parametrize(
+    ("fields", "seen"),
+    [
+        ({}, {"left_out": frozenset({2})}),
+        ({"private": True}, {"chosen_private": 1}),
+        ({"archived": True}, {}),
+    ],
+    ids=str,
+)
+def test_a_signal_of_one_channel_is_looked_at_there_as_far_as_it_is_shown(facts_of, fields, seen):
+    facts = facts_of(
+        {"Blog": {"posts": [1] * 30}, "Talks": {"posts": [1] * 30}}, channels={"Blog": fields}
+    )
+    place = Place(metric="posts", since=facts.newest, week=facts.newest, channel_id=1)
+    assert looked_at(facts, place) == Choice(weeks=13, metric="posts", **seen)

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from influence_desktop.records import Answer, Signal
-from influence_desktop.reflection.questions import AWAY, FRESH_WEEKS, same, to_ask
+from influence_desktop.reflection.questions import AWAY, FRESH_WEEKS, REST_WEEKS, same, to_ask
 from influence_desktop.weeks import Week
 
 NEWEST = Week(date(2026, 3, 23))
@@ -160,3 +163,81 @@ def test_an_answered_absence_closes_what_is_told_of_posts_and_nothing_else():
 
 def test_an_answer_to_a_signal_that_is_gone_closes_nothing():
     assert ask(signal(), answers=[answered(ago=0)]) is not None
+
+
+def test_a_snoozed_question_comes_back_though_its_signal_has_grown_old():
+    snooze = answered("snooze", ago=4, until=TODAY)
+    old = signal(FRESH_WEEKS + 3)
+    assert ask(old, signals=[before(FRESH_WEEKS + 3)], answers=[snooze]) is old
+    assert ask(old) is None
+
+
+def test_a_snoozed_question_does_not_come_back_for_ever():
+    day = TODAY - timedelta(weeks=FRESH_WEEKS)
+    old = signal(FRESH_WEEKS + 12)
+    snooze = answered("snooze", ago=12, until=day)
+    assert ask(old, signals=[before(FRESH_WEEKS + 12)], answers=[snooze]) is None
+
+
+def test_a_snooze_brings_back_its_own_question_and_no_other_old_one():
+    snooze = answered("snooze", ago=4, until=TODAY)
+    other = signal(FRESH_WEEKS + 3, "reach", channel_id=3)
+    assert ask(other, signals=[before(FRESH_WEEKS + 3)], answers=[snooze]) is None
+
+
+def test_a_question_that_was_put_off_and_then_answered_stays_closed():
+    both = [answered("snooze", ago=4, until=TODAY), answered("line", ago=0)]
+    assert ask(signal(), signals=[before()], answers=both) is None
+
+
+def test_a_snooze_of_four_weeks_gives_the_other_drops_rest_meanwhile():
+    snooze = answered("snooze", ago=2, until=TODAY + timedelta(weeks=2))
+    assert ask(signal(0, "reach"), signals=[before()], answers=[snooze]) is None
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=12, unique=True), st.data())
+def test_one_new_question_a_week_and_eight_weeks_of_rest_whatever_is_found_and_answered(ages, data):
+    """A person who answers every question on its Monday is asked rarely, whatever comes."""
+    kinds = st.sampled_from(["line", "pause", "fence", "not_now", "stop"])
+    found = [
+        signal(
+            ago,
+            data.draw(st.sampled_from(["volume", "reach", "response", "conversion"])),
+            direction=data.draw(st.sampled_from(["drop", "soar"])),
+            channel_id=data.draw(st.sampled_from([None, 1, 2])),
+        )
+        for ago in ages
+    ]
+    kept, answers = [], []
+    for ago in range(60, -1, -1):
+        newest, today = NEWEST.plus(-ago), NEWEST.plus(1 - ago).monday
+        told = [each for each in found if each.week <= newest]
+        for _again in range(2):
+            asked = to_ask(told, newest, signals=kept, answers=answers, today=today)
+            if asked is not None:
+                kept.append(replace(asked, id=len(kept) + 1))
+                kind = data.draw(kinds)
+                answers.append(Answer(signal_id=len(kept), kind=kind, date=today))
+    days = [answer.date for answer in answers]
+    assert len(set(days)) == len(days)
+    for direction in ("drop", "soar"):
+        of_it = sorted(each.week for each in kept if each.direction == direction)
+        assert all(one.until(other) >= REST_WEEKS for one, other in pairwise(of_it))
+    for (one, first), (other, second) in pairwise(zip(kept, days, strict=True)):
+        assert one.measure != other.measure or (second - first).days > 7
+
+
+@given(
+    st.lists(st.tuples(st.integers(-5, 80), st.sampled_from(["drop", "soar"])), max_size=6),
+    st.integers(-9, 9),
+)
+def test_an_answered_question_stays_closed_for_every_signal_near_it(found, moved):
+    kept = [replace(signal(ago, direction=way), id=at) for at, (ago, way) in enumerate(found)]
+    answers = [Answer(signal_id=each.id, kind="line", date=TODAY - timedelta(weeks=9))
+               for each in kept]  # fmt: skip
+    moved_ones = [replace(each, id=0, week=each.week.plus(moved)) for each in kept]
+    asked = ask(*moved_ones, signals=kept, answers=answers)
+    assert asked is None or all(
+        each.direction != asked.direction or abs(each.week.until(asked.week)) >= REST_WEEKS
+        for each in kept
+    )

@@ -10,6 +10,7 @@ import pytest
 from influence_desktop.journal.store import Journal
 from influence_desktop.overview.states import Choice, Question
 from influence_desktop.records import Note
+from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.bridge import Bridge, opened
 from influence_desktop.ui.cell_entry import Empty, Figure, Unknown
 from tests.ui.conftest import BLOG, LETTER
@@ -65,7 +66,7 @@ def test_what_is_gone_cannot_be_removed(bridge):
 
 
 def test_a_line_answers_a_question_and_becomes_a_note(bridge, question, week):
-    assert bridge.answer(question, "line", "House search")
+    assert bridge.answer(question, Reply(kind="line", text="House search"))
     note = bridge._journal.notes()[0]
     signal = bridge._journal.signals()[0]
     answer = bridge._journal.answers()[0]
@@ -76,20 +77,20 @@ def test_a_line_answers_a_question_and_becomes_a_note(bridge, question, week):
 
 
 def test_a_pause_answers_a_question_and_covers_its_weeks(bridge, question, week):
-    bridge.answer(question, "pause")
+    bridge.answer(question, Reply(kind="pause"))
     pause = bridge._journal.pauses()[0]
     assert (pause.first, pause.last) == (week.plus(-1).monday, week.sunday)
     assert bridge._journal.answers()[0].pause_id == pause.id
 
 
 def test_a_pause_about_one_channel_pauses_that_channel(bridge, question):
-    bridge.answer(replace(question, channel_id=BLOG.id), "pause")
+    bridge.answer(replace(question, channel_id=BLOG.id), Reply(kind="pause"))
     assert bridge._journal.pauses()[0].channel_id == BLOG.id
 
 
 def test_the_signal_is_kept_with_its_evidence(bridge, question):
     asked = replace(question, direction="soar", channel_id=LETTER.id, ratio_low=0.4, ratio_high=0.7)
-    bridge.answer(asked, "line", "A gift")
+    bridge.answer(asked, Reply(kind="line", text="A gift"))
     kept = bridge._journal.signals()[0]
     assert (kept.direction, kept.channel_id) == ("soar", LETTER.id)
     assert (kept.ratio, kept.ratio_low, kept.ratio_high) == (0.5, 0.4, 0.7)
@@ -97,25 +98,35 @@ def test_the_signal_is_kept_with_its_evidence(bridge, question):
 
 
 def test_a_signal_that_is_kept_already_is_not_kept_twice(bridge, question):
-    bridge.answer(question, "snooze")
+    bridge.answer(question, Reply(kind="snooze"))
     kept = bridge._journal.signals()[0]
-    bridge.answer(replace(question, signal_id=kept.id), "line", "Found it")
+    bridge.answer(replace(question, signal_id=kept.id), Reply(kind="line", text="Found it"))
     assert bridge._journal.signals() == [kept]
     assert {each.signal_id for each in bridge._journal.answers()} == {kept.id}
     assert bridge._journal.notes()[0].signal_id == kept.id
 
 
 def test_not_now_and_snooze_close_a_question(bridge, question, today):
-    bridge.answer(question, "not_now")
+    bridge.answer(question, Reply(kind="not_now"))
     assert bridge._journal.answers()[0].until is None
     assert bridge.undo_what() == "answer: not now"
     bridge.undo()
-    bridge.answer(question, "snooze")
+    bridge.answer(question, Reply(kind="snooze"))
     assert bridge._journal.answers()[0].until == today + timedelta(weeks=1)
+    bridge.undo()
+    bridge.answer(question, Reply(kind="snooze", weeks=4))
+    assert bridge._journal.answers()[0].until == today + timedelta(weeks=4)
+    assert bridge.undo_what() == "answer: ask in 4 weeks"
+
+
+def test_an_answer_is_offered_to_be_undone(qtbot, bridge, question):
+    with qtbot.waitSignal(bridge.said) as said:
+        bridge.answer(question, Reply(kind="pause"))
+    assert said.args == ["answer: a pause"]
 
 
 def test_an_answer_is_one_edit(bridge, question):
-    bridge.answer(question, "line", "House search")
+    bridge.answer(question, Reply(kind="line", text="House search"))
     bridge.undo()
     for kind in ("note", "signal", "answer"):
         assert list(bridge._journal.records(kind)) == []

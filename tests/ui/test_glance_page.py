@@ -210,6 +210,7 @@ class TestOnAJournal:
             go=self.asked.append,
             enter=lambda: self.asked.append("enter"),
             show_week=self.asked.append,
+            show_trend=self.asked.append,
             bring_in=lambda: self.asked.append("bring in"),
             remember=lambda: None,
         )

@@ -52,6 +52,7 @@ def desk(filled, bridge, theme, asked):
         go=asked.append,
         enter=lambda: asked.append("enter"),
         show_week=asked.append,
+        show_trend=asked.append,
         bring_in=lambda: asked.append("bring in"),
         remember=lambda: None,
     )

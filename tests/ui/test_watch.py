@@ -12,6 +12,7 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.overview.states import Choice
 from influence_desktop.records import Pause, WeeklyFigure
+from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.bridge import Bridge, _found
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.watch import Watch
@@ -200,7 +201,7 @@ def test_an_edit_is_looked_at_and_a_pause_takes_the_span_away(qtbot, fallen, wee
 def test_an_answer_closes_the_question_at_once_and_its_span_stays(qtbot, fallen):
     with qtbot.waitSignal(fallen.found_anew):
         fallen.watch()
-    fallen.answer(fallen.glance().question, "line", "House search")
+    fallen.answer(fallen.glance().question, Reply(kind="line", text="House search"))
     assert fallen.glance().question is None
     (span,) = fallen.glance().rows[0].signals
     qtbot.waitUntil(lambda: fallen.watched)
@@ -211,7 +212,7 @@ def test_an_answer_closes_the_question_at_once_and_its_span_stays(qtbot, fallen)
 def test_an_answered_question_stays_closed_when_an_old_week_is_edited(qtbot, fallen, week):
     with qtbot.waitSignal(fallen.found_anew):
         fallen.watch()
-    fallen.answer(fallen.glance().question, "not_now")
+    fallen.answer(fallen.glance().question, Reply(kind="not_now"))
     for ago in (8, 20, 30):
         fallen.type_figure(BLOG.id, week.plus(-ago), "posts", Figure(30))
     qtbot.waitUntil(lambda: fallen.watched)

@@ -1,0 +1,110 @@
+"""The questions that were answered, in words: when, about what, and what was replied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from influence_desktop.overview.facts import Facts
+from influence_desktop.overview.reflect_states import Earlier, Place
+from influence_desktop.overview.words import full_day, metric_name, month_name, short_month, spelt
+from influence_desktop.records import Answer, Signal
+from influence_desktop.reflection.questions import is_away
+from influence_desktop.texts import tr
+
+FIGURE = {
+    "volume": "posts",
+    "reach": "impressions",
+    "response": "responses",
+    "clickthrough": "clickthroughs",
+    "conversion": "signups",
+}
+"""The figure that a measure is about."""
+
+_LAST = ("snooze", "not_now", "stop", "fence", "pause", "line")
+"""Of several answers of one day, the one that says most stands for them."""
+
+
+def earlier(facts: Facts, *, but: int | None) -> tuple[Earlier, ...]:
+    """Return the answered questions, the newest first; `but` is asked about just now."""
+    last: dict[int, Answer] = {}
+    for answer in sorted(facts.answers, key=lambda each: (each.date, _LAST.index(each.kind))):
+        last[answer.signal_id] = answer
+    told = [each for each in facts.signals if each.id in last and each.id != but]
+    return tuple(
+        Earlier(
+            signal_id=signal.id,
+            when=_when(signal, today=facts.today),
+            what=signal_words(facts, signal),
+            reply=_reply(facts, signal, last[signal.id]),
+            place=place(signal),
+        )
+        for signal in sorted(told, key=lambda each: (each.week, each.id), reverse=True)
+    )
+
+
+def place(signal: Signal) -> Place:
+    """Return where on Trends a signal's weeks are seen."""
+    return Place(
+        metric=FIGURE[signal.measure],
+        since=signal.since,
+        week=signal.week,
+        channel_id=signal.channel_id,
+    )
+
+
+def signal_words(facts: Facts, signal: Signal) -> str:
+    """Return what a signal says: `Fewer comments in Blog for five weeks`."""
+    count = signal.since.until(signal.week) + 1
+    if is_away(signal):
+        return tr("A near-empty week") if count == 1 else tr("{n} near-empty weeks", n=spelt(count))
+    figure = metric_name(FIGURE[signal.measure])
+    channel = facts.names.get(signal.channel_id or 0)
+    words: Mapping[tuple[bool, bool], str] = {
+        (True, True): tr("Fewer {figure} in {channel}", figure=figure, channel=channel),
+        (True, False): tr("Fewer {figure}", figure=figure),
+        (False, True): tr("More {figure} in {channel}", figure=figure, channel=channel),
+        (False, False): tr("More {figure}", figure=figure),
+    }
+    what = words[signal.direction == "drop", channel is not None]
+    if count == 1:
+        return tr("{what} in week {number}", what=what, number=signal.week.number)
+    return tr("{what} for {count} weeks", what=what, count=spelt(count))
+
+
+def _when(signal: Signal, *, today: date) -> str:
+    day = signal.week.thursday
+    if day.year == today.year:
+        return month_name(day.month)
+    return f"{short_month(day.month)} {day.year}"
+
+
+def _reply(facts: Facts, signal: Signal, answer: Answer) -> str:
+    match answer.kind:
+        case "line":
+            notes = (note.text for note in facts.notes if note.id == answer.note_id)
+            return next(notes, tr("The line was taken out later."))
+        case "pause":
+            return _pause_reply(facts, signal, answer)
+        case "stop":
+            return _stop_reply(facts, signal)
+        case "snooze" if answer.until is not None:
+            return tr("Put off until {day}.", day=full_day(answer.until))
+        case _:
+            fence = answer.kind == "fence"
+            return tr("Counted anew, marked as a fence.") if fence else tr("Not now.")
+
+
+def _pause_reply(facts: Facts, signal: Signal, answer: Answer) -> str:
+    reasons = [pause.reason for pause in facts.pauses if pause.id == answer.pause_id]
+    said = tr("Away, marked as a pause.") if is_away(signal) else tr("Marked as a pause.")
+    if not reasons:
+        return tr("Marked as a pause, which was taken out later.")
+    return f"{said} {reasons[0]}".strip()
+
+
+def _stop_reply(facts: Facts, signal: Signal) -> str:
+    channel = facts.names.get(signal.channel_id or 0)
+    if channel is not None:
+        return tr("Not asked again about {channel}.", channel=channel)
+    return tr("Not asked again about {figure}.", figure=metric_name(FIGURE[signal.measure]))

@@ -1,0 +1,155 @@
+"""Reflect: the open question beside its evidence, and what was replied before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from influence_desktop.overview.asking import asked
+from influence_desktop.overview.clock import GLANCE_WEEKS, clock
+from influence_desktop.overview.earlier import FIGURE, earlier, place
+from influence_desktop.overview.experiments import experiments, experiments_since
+from influence_desktop.overview.facts import Book, Facts, opened, shown_until
+from influence_desktop.overview.plots import marked_row
+from influence_desktop.overview.question_words import brought_metric, span_words
+from influence_desktop.overview.reflect_states import Asked, ReflectState
+from influence_desktop.overview.states import PlotRow, Question, Stretch
+from influence_desktop.overview.words import days_words, full_day, metric_name
+from influence_desktop.records import Channel, Signal
+from influence_desktop.reflection.questions import is_away
+from influence_desktop.texts import tr
+from influence_desktop.weeks import Week, weeks_between
+
+EVIDENCE_WEEKS = 20
+"""Weeks of the chart beside a question, at least; the open one comes on top."""
+
+BEFORE = 8
+"""Weeks that the chart shows before what it is asked about, at least."""
+
+YEAR = 52
+"""Weeks after which a note is read again."""
+
+REREAD = 2
+"""So many notes of a year ago are quoted at most."""
+
+ENOUGH = 12
+"""Weeks that must be known before a change can be told."""
+
+
+def reflect(facts: Facts) -> ReflectState:
+    """Return what Reflect shows, of a journal that may be empty."""
+    book = opened(facts)
+    question = asked(book)
+    before = earlier(facts, but=question.signal_id if question else None)
+    reason, action, goes = ("", "", "") if question else _nothing(book)
+    return ReflectState(
+        asked=_asked(book, question) if question else None,
+        reason=reason,
+        action="" if before else action,
+        goes=goes,
+        earlier=before,
+        experiments=experiments(book),
+        year_ago=_year_ago(facts),
+    )
+
+
+def reflect_weeks(facts: Facts, last: Week) -> int:
+    """Return how many weeks before one Reflect speaks of: as far back as its experiments."""
+    since = experiments_since(facts)
+    return GLANCE_WEEKS if since is None else max(GLANCE_WEEKS, since.until(last))
+
+
+def _asked(book: Book, question: Question) -> Asked:
+    facts, signal = book.facts, _signal(question)
+    channels = _concerned(facts, signal)
+    metric = brought_metric(book, signal) or FIGURE[signal.measure]
+    last = shown_until(facts, facts.counted, weeks=EVIDENCE_WEEKS)
+    count = max(EVIDENCE_WEEKS, signal.since.until(last) + BEFORE)
+    weeks = weeks_between(last.plus(-count), last)
+    row = marked_row(book, metric, weeks, channels=channels)
+    where = channels[0].name if len(channels) == 1 else tr("All channels")
+    return Asked(
+        question=question,
+        title=tr("{where}, {metric}", where=where, metric=metric_name(metric)),
+        clock=clock(facts, weeks[0], weeks[-1], channels=channels),
+        row=_shaded(row, signal, weeks),
+        place=place(signal),
+        pause_words=tr(
+            "Mark {days} as a pause",
+            days=days_words(signal.since.monday, signal.week.sunday, today=facts.today),
+        ),
+        stop_words=tr("not again about {what}", what=_named(facts, signal)),
+        fence_channel=channels[0].id if channels else None,
+    )
+
+
+def _signal(question: Question) -> Signal:
+    return Signal(
+        id=question.signal_id,
+        week=question.week,
+        since=question.since,
+        direction=question.direction,
+        measure=question.measure,
+        channel_id=question.channel_id,
+        evidence=question.evidence,
+    )
+
+
+def _concerned(facts: Facts, signal: Signal) -> Sequence[Channel]:
+    return [each for each in facts.counted if signal.channel_id in {None, each.id}]
+
+
+def _shaded(row: PlotRow, signal: Signal, weeks: Sequence[Week]) -> PlotRow:
+    """Return the row with the one span that the question is about."""
+    span = Stretch(
+        first=max(weeks[0].until(signal.since), 0),
+        last=weeks[0].until(signal.week),
+        words=span_words(signal),
+    )
+    return replace(row, signals=(span,))
+
+
+def _named(facts: Facts, signal: Signal) -> str:
+    if signal.channel_id is not None:
+        return facts.names[signal.channel_id]
+    if is_away(signal):
+        return tr("weeks away")
+    return metric_name(FIGURE[signal.measure])
+
+
+def _nothing(book: Book) -> tuple[str, str, str]:
+    """Return why nothing is asked, one thing to do, and the page it leads to."""
+    facts = book.facts
+    known = {total.week for total in facts.totals if total.week <= facts.newest}
+    if not known:
+        return (
+            tr("Nothing is written down yet, so nothing is asked."),
+            tr("Enter a week"),
+            "week",
+        )
+    if len(known) < ENOUGH:
+        return (
+            tr("A change can be told after about twelve weeks; until then nothing is asked."),
+            tr("Enter a week"),
+            "week",
+        )
+    if any(Week.containing(answer.date) == facts.open_week for answer in facts.answers):
+        return tr("One question a week is enough."), tr("See the trends"), "trends"
+    return (
+        tr("Nothing is asked: no change is large enough to be sure of."),
+        tr("See the trends"),
+        "trends",
+    )
+
+
+def _year_ago(facts: Facts) -> str:
+    """Return what was noted a year ago, within a week."""
+    first = facts.open_week.plus(-YEAR - 1).monday
+    last = facts.open_week.plus(1 - YEAR).sunday
+    notes = sorted(
+        (note for note in facts.notes if first <= note.date <= last),
+        key=lambda note: (note.date, note.id),
+    )
+    return "\n".join(
+        tr("{day}: {text}", day=full_day(note.date), text=note.text) for note in notes[:REREAD]
+    )

@@ -1,0 +1,124 @@
+"""Reflect: one question with its evidence, what was replied before, and a year ago."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+
+from influence_desktop.overview.reflect_states import (
+    Asked,
+    Earlier,
+    Experiment,
+    Place,
+    ReflectState,
+)
+from influence_desktop.texts import tr
+from influence_desktop.ui.answers import Reply
+from influence_desktop.ui.buttons import FIRST, button, name_button
+from influence_desktop.ui.earlier_list import EarlierList
+from influence_desktop.ui.experiment_list import ExperimentList
+from influence_desktop.ui.labels import Words
+from influence_desktop.ui.page import MARGIN_X, Page
+from influence_desktop.ui.reflect_card import ReflectCard
+from influence_desktop.ui.theme import Theme
+
+WIDE = 50
+"""From so many em on, the page puts things side by side."""
+
+
+class ReflectPage(Page):
+    """Look, reflect, move on.
+
+    Signals: `replied(reply)` to the open question, `fence_asked(asked)` where a fence is
+    to be marked, `again_asked(experiment)` where one is done again, `place_asked(place)`
+    to see weeks on Trends, `went(page)` elsewhere.
+    """
+
+    replied = Signal(Reply)
+    fence_asked = Signal(Asked)
+    place_asked = Signal(Place)
+    again_asked = Signal(Experiment)
+    went = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(tr("Reflect"))
+        self._theme = theme
+        self.state = ReflectState()
+        self.card = ReflectCard(theme)
+        self.earlier, self.experiments = EarlierList(theme), ExperimentList(theme)
+        self._reason = Words("", "quiet", wrap=True)
+        self._action = button("", FIRST, asked=lambda: self.went.emit(self.state.goes))
+        self._year_head = Words(tr("A year ago you wrote"), "strong-caption")
+        self._year_ago = Words("", "body", wrap=True)
+        self.card.replied.connect(self.replied)
+        self.card.fence_asked.connect(self._ask_fence)
+        self.earlier.chosen.connect(self._choose)
+        self.experiments.again_asked.connect(self.again_asked)
+        self._build()
+        theme.changed.connect(self._arrange)
+
+    def show_state(self, state: ReflectState) -> None:
+        """Show the state; a draft and what is searched for stay."""
+        self.state = state
+        self.card.setVisible(state.asked is not None)
+        if state.asked is not None:
+            self.card.show_asked(state.asked)
+        self._reason.say(state.reason)
+        self._reason.setVisible(bool(state.reason))
+        name_button(self._action, state.action)
+        self._action.setVisible(bool(state.action))
+        self._year_ago.say(state.year_ago)
+        for words in (self._year_head, self._year_ago):
+            words.setVisible(bool(state.year_ago))
+        self.experiments.show_experiments(state.experiments)
+        self.earlier.show_earlier(state.earlier)
+        self._arrange()
+
+    def load_plots(self) -> None:
+        """Draw the plot now, rather than after the first paint."""
+        self.card.chart.load_plots()
+
+    def ready(self) -> bool:
+        """Tell whether the page stands as it will stay, plot and all."""
+        return self.state.asked is None or self.card.chart.is_loaded
+
+    def place(self) -> Place | None:
+        """Return the weeks that the page speaks of: the open question's, else the last ones."""
+        if self.state.asked is not None:
+            return self.state.asked.place
+        return self.state.earlier[0].place if self.state.earlier else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put things side by side, or under each other where there is less room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        self.column.addWidget(Words(tr("Reflect"), "facts"))
+        self.column.addSpacing(14)
+        self.column.addWidget(self.card)
+        self.column.addWidget(self._reason)
+        self.column.addSpacing(10)
+        self.column.addWidget(self._action)
+        self.column.setAlignment(self._action, Qt.AlignmentFlag.AlignLeft)
+        self.column.addSpacing(14)
+        self.column.addWidget(self._year_head)
+        self.column.addSpacing(6)
+        self.column.addWidget(self._year_ago)
+        self.column.addSpacing(14)
+        self.column.addWidget(self.experiments)
+        self.column.addSpacing(14)
+        self.column.addWidget(self.earlier)
+        self.column.addStretch(1)
+
+    def _arrange(self) -> None:
+        wide = self.viewport().width() - 2 * MARGIN_X >= WIDE * self._theme.body
+        for each in (self.card, self.earlier, self.experiments):
+            each.put_side_by_side(wide=wide)
+
+    def _ask_fence(self) -> None:
+        if self.state.asked is not None:
+            self.fence_asked.emit(self.state.asked)
+
+    def _choose(self, told: Earlier) -> None:
+        self.place_asked.emit(told.place)

@@ -1,0 +1,77 @@
+"""Reflect at work: replies kept by the bridge, and the ways to the charts and back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from influence_desktop.overview.reflect_states import Asked, Experiment, Place
+from influence_desktop.records import Fence
+from influence_desktop.ui.answers import FENCE, Reply
+from influence_desktop.ui.panels import Desk, Panel
+from influence_desktop.ui.reflect_page import ReflectPage
+
+
+def panel(desk: Desk) -> Panel:
+    """Return the page, wired to the bridge."""
+    work = ReflectWork(desk)
+    page = work.page
+    return Panel(page, work.refresh, page.ready, page.load_plots, does={"jump": work.jump})
+
+
+class ReflectWork(QObject):
+    """Wires the page's intents to the bridge; lives as long as its page."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.page = ReflectPage(desk.theme)
+        super().__init__(self.page)
+        self._desk, self._bridge = desk, desk.bridge
+        self.page.replied.connect(self._reply)
+        self.page.fence_asked.connect(self._ask_fence)
+        self.page.again_asked.connect(self._ask_again)
+        self.page.place_asked.connect(self._show)
+        self.page.went.connect(desk.go)
+        self.page.card.chart.loaded.connect(self._bridge.watch)
+
+    def refresh(self) -> None:
+        """Show what is asked now."""
+        self.page.show_state(self._bridge.reflect())
+        if self.page.ready():
+            self._bridge.watch()
+
+    def jump(self) -> None:
+        """Show the weeks that the page speaks of on their chart."""
+        place = self.page.place()
+        if place is None:
+            self._desk.go("trends")
+        else:
+            self._show(place)
+
+    def _show(self, place: Place) -> None:
+        self._desk.show_trend(self._bridge.looked_at(place))
+
+    def _reply(self, reply: Reply) -> None:
+        if self.page.state.asked is not None:
+            self._bridge.answer(self.page.state.asked.question, reply)
+
+    def _ask_fence(self, asked: Asked) -> None:
+        from influence_desktop.ui.forms import FenceForm  # noqa: PLC0415 - when asked
+
+        if asked.fence_channel is None:
+            return
+        channels = [(each.id, each.name) for each in self._bridge.channels() if not each.archived]
+        fence = Fence(date=asked.question.since.monday, channel_id=asked.fence_channel)
+        form = FenceForm(self.page.window(), self._desk.theme, fence, channels, new=True)
+        form.written.connect(partial(self._mark_fence, asked))
+        form.show()
+
+    def _ask_again(self, experiment: Experiment) -> None:
+        from influence_desktop.ui.again_form import AgainForm  # noqa: PLC0415 - when asked
+
+        form = AgainForm(self.page.window(), experiment, self._bridge.today)
+        form.written.connect(self._bridge.put)
+        form.show()
+
+    def _mark_fence(self, asked: Asked, fence: Fence) -> None:
+        self._bridge.answer(asked.question, Reply(kind=FENCE, fence=fence))
