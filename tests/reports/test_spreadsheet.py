@@ -15,7 +15,8 @@ from tests.scoring.test_score_laws import LAW, seeds
 
 SHEET = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:version="1.2"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" office:version="1.2"
  office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
 <office:body><office:spreadsheet><table:table table:name="Sheet"><table:table-row>
 <table:table-cell table:formula="of:{formula}"/>
@@ -102,5 +103,5 @@ def test_libreoffice_shows_the_score(tmp_path):
         check=True,
         capture_output=True,
     )
-    shown = (tmp_path / "out" / "cell.csv").read_text(encoding="utf-8").strip()
+    shown = (tmp_path / "out" / "cell.csv").read_text(encoding="utf-8").strip().strip('"')
     assert float(shown) == pytest.approx(score.score, rel=1e-10)
