@@ -18,6 +18,9 @@ NOTHING, ONCE = "0", "1"
 PER = {"impressions": 1000.0, "responses": 100.0, "clickthroughs": 100.0}
 """How many of an upstream figure a rate is told for; else for one."""
 
+MANY = ("clickthroughs", "responses")
+"""The one link of which a figure can outnumber its upstream many times."""
+
 _Link: TypeAlias = tuple[str, str]
 _Sentences: TypeAlias = Mapping[_Link, tuple[str, str]]
 """By figure and upstream: the sentence for all channels, and the one that names one."""
@@ -42,7 +45,7 @@ def cause(found: Finding, channels: Sequence[str]) -> str:
     else:
         link = (_text(found, "figure"), _text(found, "upstream"))
         sentences = _drops() if found.direction == DROP else _soars()
-        both = sentences.get(link) or _plainly()[link[0]]
+        both = _many(found) or sentences.get(link) or _plainly()[link[0]]
     everywhere, in_one = both
     if found.topic is not None:
         return in_one.format(now=now, usual=usual, channel=f"“{found.topic}”")
@@ -57,9 +60,15 @@ def _rates(found: Finding) -> tuple[str, str]:
     upstream = _text(found, "upstream")
     links = {**_drops(), **_soars()}
     if (_text(found, "figure"), upstream) in links and _number(found, "given") > 0:
-        share = PER.get(upstream, 1.0) / _number(found, "given")
+        share = (1.0 if _is_many(found) else PER.get(upstream, 1.0)) / _number(found, "given")
         seen, expected = seen * share, expected * share
     return _amount(seen), _amount(expected)
+
+
+def _is_many(found: Finding) -> bool:
+    """Tell whether a response brings several clickthroughs, as letters and posts with links do."""
+    link = (_text(found, "figure"), _text(found, "upstream"))
+    return link == MANY and _number(found, "expected") > _number(found, "given")
 
 
 def _posted(now: str) -> tuple[str, str]:
@@ -125,6 +134,21 @@ def _soars() -> _Sentences:
         ),
         **_either_way(),
     }  # fmt: skip
+
+
+def _many(found: Finding) -> tuple[str, str] | None:
+    """Return what is said where a response brings several clickthroughs."""
+    if not _is_many(found):
+        return None
+    if found.direction == DROP:
+        return (
+            tr("Fewer followed a link: {now} for each response, usually {usual}."),
+            tr("Fewer followed a link in {channel}: {now} for each response, usually {usual}."),
+        )
+    return (
+        tr("More followed a link: {now} for each response, usually {usual}."),
+        tr("More followed a link in {channel}: {now} for each response, usually {usual}."),
+    )
 
 
 def _either_way() -> _Sentences:

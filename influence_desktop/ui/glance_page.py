@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from influence_desktop.overview.states import GlanceState, Question
 from influence_desktop.texts import tr
@@ -177,11 +184,12 @@ class GlancePage(Page):
         self.column.addWidget(self._foot)
         self.column.addStretch(1)
 
-    def _corner(self) -> QVBoxLayout:
-        made = QVBoxLayout()
-        made.setSpacing(3)
-        made.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
-        made.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
+    def _corner(self) -> QHBoxLayout:
+        made = QHBoxLayout()
+        made.setSpacing(10)
+        made.addStretch(1)
+        made.addWidget(self._score)
+        made.addWidget(self._why)
         return made
 
     def _arrange(self) -> None:

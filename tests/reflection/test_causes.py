@@ -57,6 +57,16 @@ def test_rates_are_told_for_what_stands_upstream():
     assert words == "Of 1,000 who saw a post 30 answered, usually 15."
 
 
+def test_clickthroughs_beyond_responses_are_told_for_each_response():
+    fell = found("clickthroughs", "responses", seen=360, expected=820, given=20)
+    assert cause(fell, NAMES) == "Fewer followed a link: 18 for each response, usually 41."
+    assert cause(replace(fell, channel=1), NAMES) == (
+        "Fewer followed a link in Birch: 18 for each response, usually 41."
+    )
+    rose = found("clickthroughs", "responses", seen=820, expected=360, given=20, falls=False)
+    assert cause(rose, NAMES) == "More followed a link: 41 for each response, usually 18."
+
+
 def test_a_figure_that_nothing_explains_is_told_a_week():
     words = cause(found("signups", "posts", seen=1234, expected=2345.6, given=5), NAMES)
     assert words == "There were 1,234 signups a week; 2,346 were to be expected."
