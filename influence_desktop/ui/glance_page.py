@@ -184,12 +184,11 @@ class GlancePage(Page):
         self.column.addWidget(self._foot)
         self.column.addStretch(1)
 
-    def _corner(self) -> QHBoxLayout:
-        made = QHBoxLayout()
-        made.setSpacing(10)
-        made.addStretch(1)
-        made.addWidget(self._score)
-        made.addWidget(self._why)
+    def _corner(self) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(3)
+        made.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
+        made.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
         return made
 
     def _arrange(self) -> None:
