@@ -13,6 +13,9 @@ from influence_desktop.ui.buttons import SECOND, button, name_button
 from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.labels import Words
 
+WIDE = 28
+"""Lines of text that the window is wide: a sentence about somebody fits on one."""
+
 
 class ThankCard(Card):
     """Lists people in the order of days; `thanked` carries the id of a kudos."""
@@ -21,7 +24,7 @@ class ThankCard(Card):
 
     def __init__(self, parent: QWidget, waiting: Sequence[Waiting]) -> None:
         super().__init__(parent, tr("People to thank"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(self.fontMetrics().height() * WIDE)
         for each in waiting:
             self.column.addWidget(self._row(each))
         self.buttons.addStretch()
