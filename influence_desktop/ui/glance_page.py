@@ -167,7 +167,7 @@ class GlancePage(Page):
         right.setSpacing(10)
         right.addWidget(self.card)
         self._last.setSpacing(16)
-        self._last.addWidget(self._thanks, 1)
+        self._last.addWidget(self._thanks, 1, Qt.AlignmentFlag.AlignTop)
         self._last.addLayout(self._corner())
         right.addLayout(self._last)
         self._lower.setSpacing(32)
