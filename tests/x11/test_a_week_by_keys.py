@@ -75,7 +75,7 @@ def test_a_week_typed_by_keyboard_alone_outlives_a_kill_and_is_on_the_graph(
     screen.kill(window)
 
     screen.open_program(journal, "--data-dir", str(tmp_path / "own"), *TODAY)
-    three_dots = 3 * 12  # posts, clickthroughs and signups; a dot's rim is of mixed colours
+    three_dots = 3 * 10  # posts, clickthroughs and signups; a dot’s rim is of mixed colours
     screen.until(lambda: inked(screen, tmp_path, NEWEST), lambda count: count >= three_dots)
     assert {each["week"] for each in weeks(screen, journal)} == {"2026-11-09"}
     assert kept == typed
