@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 
-from influence_desktop.seen import BadInput, Stopped
 from influence_desktop.texts import tr
 from influence_desktop.ui.brought import Brought, Coming
 from influence_desktop.ui.score_bridge import ScoreBridge
@@ -178,6 +177,8 @@ class Carrying(ScoreBridge):
     ) -> None:
         if self._closed:
             return
+        from influence_desktop.seen import BadInput, Stopped  # noqa: PLC0415 - not at the start
+
         try:
             outcome = self._told(future)
         except Stopped:

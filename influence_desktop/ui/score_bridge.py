@@ -7,19 +7,22 @@ from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 
 from influence_desktop.edits import Edit
-from influence_desktop.overview.formula_states import Draft
-from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.ui import intents
 from influence_desktop.ui.score_views import ScoreViews, laid_out
-from influence_desktop.ui.score_watch import ScoreWatch, Undoing, moved_by, settled_since
+from influence_desktop.ui.score_watch import ScoreWatch
 from influence_desktop.ui.views import Kept
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import Week
+
+if TYPE_CHECKING:
+    from influence_desktop.overview.formula_states import Draft
+    from influence_desktop.overview.score_desk import ScoreDesk
+    from influence_desktop.ui.moved_scores import Undoing
 
 _T = TypeVar("_T")
 
@@ -125,6 +128,8 @@ class ScoreBridge(ScoreViews):
         today = self.today
 
         def work() -> str:
+            from influence_desktop.ui.moved_scores import moved_by  # noqa: PLC0415 - not at the start
+
             with self._beside() as journal, journal.rehearse() as copy:
                 return moved_by(copy, edits, today=today)
 
@@ -141,6 +146,8 @@ class ScoreBridge(ScoreViews):
         today = self.today
 
         def work() -> str:
+            from influence_desktop.ui.moved_scores import settled_since  # noqa: PLC0415 - as above
+
             with self._beside() as journal, journal.rehearse() as copy:
                 return settled_since(copy, since, today=today)
 

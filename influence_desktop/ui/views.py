@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 
 from influence_desktop.overview.facts import Facts, facts_anchor, totals_from
 from influence_desktop.overview.found import NOTHING
-from influence_desktop.overview.reflect_states import Place, ReflectState
 from influence_desktop.overview.states import (
     CHANNEL,
     TOPIC,
@@ -23,7 +22,6 @@ from influence_desktop.overview.states import (
     TrendsState,
     WeekState,
 )
-from influence_desktop.overview.thanking import Waiting
 from influence_desktop.records import (
     METRICS,
     Answer,
@@ -43,7 +41,9 @@ from influence_desktop.records import (
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
+    from influence_desktop.overview.reflect_states import Place, ReflectState
     from influence_desktop.overview.sources import Told
+    from influence_desktop.overview.thanking import Waiting
     from influence_desktop.overview.trend_choice import Need
 
 
