@@ -1,4 +1,4 @@
-"""Files into a journal and out again: tried first, and watched while it goes on."""
+"""Files into a journal and out again: tried first, told of and stopped on the way."""
 
 from __future__ import annotations
 
@@ -96,8 +96,8 @@ def bring_in(
 ) -> tuple[Outcome, ...]:
     """Import files as one edit; on any error, and on Stopped, nothing was changed."""
     readings = read_all(files, heard=progress.heard)
-    watched = [progress.counted(each) for each in readings]
-    return intake.bring_in(journal, watched, today=today).outcomes
+    counted = [progress.counted(each) for each in readings]
+    return intake.bring_in(journal, counted, today=today).outcomes
 
 
 def bring_in_for_good(

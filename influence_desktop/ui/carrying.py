@@ -136,13 +136,13 @@ class Carrying(ScoreBridge):
         raise NotImplementedError
 
     def _new_progress(self) -> Progress:
-        """Return a new watch; what was only tried until now is of no use any more."""
-        from influence_desktop.bringing import Progress  # noqa: PLC0415 - not at the start
+        """Tell of new work; what was only tried until now is of no use any more."""
+        from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
         if self._progress is None or not self._working:
             self.stop()
             # From the worker's thread: Qt queues it for the window's own.
-            self._progress = Progress(self.progressed.emit)
+            self._progress = bringing.Progress(self.progressed.emit)
         return self._progress
 
     def _run_on_journal(self, work: Callable[[Journal], _T], tell: Callable[[_T], object]) -> None:
