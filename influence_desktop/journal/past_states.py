@@ -14,6 +14,9 @@ from influence_desktop.journal.imports import gone
 from influence_desktop.journal.reader import Reader
 from influence_desktop.plain import Plain
 
+FIGURED = ("figures", "sources")
+"""The fields of a post that are judged one figure at a time."""
+
 _TABLES = ("gone_rows", "many_rows", "own_posts")
 
 _GONE_ROWS = """
@@ -47,6 +50,14 @@ INSERT INTO temp.gone_rows
 SELECT kind, record_id, number
   FROM history
  WHERE edit = ?
+"""
+
+_FILL_MADE = """
+INSERT INTO temp.gone_rows
+SELECT kind, record_id, number
+  FROM history
+ WHERE edit = ?
+   AND kind IN ('post', 'channel')
 """
 
 _FILL_MANY = """
@@ -100,6 +111,13 @@ def import_edits(journal: Reader) -> set[int]:
     return {number for (number,) in journal.connection.execute(_IMPORTS)}
 
 
+def words(plain: Plain | None) -> Plain | None:
+    """Return what a record says besides the figures of a post; None for no record."""
+    if plain is None:
+        return None
+    return {name: each for name, each in plain.items() if name not in FIGURED}
+
+
 class PastStates:
     """The changes of one edit, each record once, with the states to go back to.
 
@@ -113,6 +131,7 @@ class PastStates:
         self._connection.execute(_GONE_ROWS)
         for number in gone(self._connection) - {edit}:
             self._connection.execute(_FILL_GONE, (number,))
+        self._connection.execute(_FILL_MADE, (edit,))
         self._connection.execute(_MANY_ROWS)
         self._connection.execute(_FILL_MANY, (edit,))
         self._connection.execute(_OWN_POSTS)
@@ -145,15 +164,16 @@ class PastStates:
                 yield Change(change.kind, change.id, before, after)
 
     def left_behind(self) -> list[Change]:
-        """Return what imports, now gone, had made of the posts and channels they began.
+        """Return what imports, this one too, had made of the posts and channels they began.
 
         Posts come first. They stood as long as something of another import did.
         """
         found: list[Change] = []
         for (number,) in self._connection.execute(_LEFT).fetchall():
             change = self._row(number)
-            began = change.before is None or (found and found[-1].id == change.id)
-            if began and change.after is not None:
+            last = found[-1].after if found and found[-1].id == change.id else None
+            # What a person changed in between is theirs, whatever was made of it later.
+            if words(change.before) == words(last) and change.after is not None:
                 found.append(Change(change.kind, change.id, None, change.after))
         return found
 

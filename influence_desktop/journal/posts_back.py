@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.matching import rank, source_of
+from influence_desktop.journal.past_states import FIGURED, words
 from influence_desktop.journal.reader import Reader
 from influence_desktop.plain import Plain, as_plain, from_plain
 from influence_desktop.records import POST_METRICS, TYPED, Channel, Post, Source
@@ -15,8 +16,6 @@ _Pair: TypeAlias = tuple[int | None, Source | None]
 """A figure of a post, None for unknown, and where it came from, None for nowhere."""
 
 _NOTHING: _Pair = (None, None)
-
-_FIGURED = ("figures", "sources")
 
 _LATER = """
 SELECT DISTINCT record_id
@@ -46,7 +45,7 @@ class PostBack:
 
 
 class PostsBack:
-    """Tells what posts are without one import; its snapshots are out already."""
+    """Tells what posts are without one import and its snapshots."""
 
     def __init__(self, journal: Reader, edit: int) -> None:
         self._journal = journal
@@ -76,7 +75,7 @@ class PostsBack:
                 kept += holds != _NOTHING
         changed = as_plain(replace(post, figures=figures, sources=sources))
         plain = now | _earlier_words(change, now)
-        plain |= {name: changed[name] for name in _FIGURED}
+        plain |= {name: changed[name] for name in FIGURED}
         return PostBack(plain=plain, gone=gone, kept=kept)
 
     def without(self, post: Post, told: Plain) -> Post:
@@ -102,7 +101,7 @@ class PostsBack:
         """Return the highest figure among one and the snapshots; of equals the later."""
         channel = self._channels[post.channel_id]
         for each in self._journal.snapshots(post.id):
-            if metric not in each.figures:
+            if metric not in each.figures or each.import_id in self._ours:
                 continue
             found = each.figures[metric], source_of(each)
             if best[1] is not None:
@@ -126,9 +125,8 @@ class PostsBack:
 
 def is_bare(made: Change, now: Plain) -> bool:
     """Tell whether a post holds nothing but the words that it was made with."""
-    if made.before is not None or made.after is None or any(now[name] for name in _FIGURED):
-        return False
-    return all(each == made.after[name] for name, each in now.items() if name not in _FIGURED)
+    bare = not any(now[name] for name in FIGURED)
+    return made.before is None and bare and words(now) == words(made.after)
 
 
 def _ids(journal: Reader, statement: str, edit: int) -> set[int]:
@@ -142,7 +140,7 @@ def _earlier_words(change: Change, now: Plain) -> Plain:
     return {
         name: change.before[name]
         for name, each in now.items()
-        if name not in _FIGURED and each == change.after[name]
+        if name not in FIGURED and each == change.after[name]
     }
 
 

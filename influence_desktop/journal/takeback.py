@@ -86,6 +86,7 @@ class _Back:
     ) -> None:
         self._journal, self._number = journal, number
         self._counts, self._heard = counts, heard
+        self._stay: set[tuple[str, int]] = set()
 
     def edits(self) -> Iterator[Edit]:
         """Yield the steps, each made when those before it are done."""
@@ -120,6 +121,7 @@ class _Back:
             if bare and not self._stands_on(change.kind, change.id):
                 self._counts.posts += change.kind == "post"
                 self._counts.others += change.kind == "channel"
+                self._counts.kept -= (change.kind, change.id) in self._stay
                 yield Remove(change.kind, change.id)
 
     def _now(self, change: Change) -> Plain | None:
@@ -129,17 +131,22 @@ class _Back:
     def _whole(self, change: Change, now: Plain | None) -> Iterator[Edit]:
         """Take a record back to what it was, if it is as the import left it."""
         if now != change.after:
-            self._counts.kept += now is not None
+            if now is not None:
+                self._keep(change)
         elif change.before is not None:
             if self._has_room(change):
                 self._count(change)
                 yield Put(from_plain(change.kind, change.before))
-        elif now is not None:
-            if self._stands_on(change.kind, change.id):
-                self._counts.kept += 1
-            else:
-                self._count(change)
-                yield Remove(change.kind, change.id)
+        elif self._stands_on(change.kind, change.id):
+            self._keep(change)
+        else:
+            self._count(change)
+            yield Remove(change.kind, change.id)
+
+    def _keep(self, change: Change) -> None:
+        self._counts.kept += 1
+        if change.kind in {"post", "channel"}:
+            self._stay.add((change.kind, change.id))
 
     def _count(self, change: Change) -> None:
         if change.kind == "snapshot":
@@ -161,8 +168,7 @@ class _Back:
         if change.after is not None:
             return True
         pause = from_plain(change.kind, change.before)
-        if not isinstance(pause, Pause):
-            return False
+        assert isinstance(pause, Pause)  # an import takes out nothing else
         if pause.channel_id and self._journal.record("channel", pause.channel_id) is None:
             return False
         return not any(
@@ -186,7 +192,7 @@ class _Back:
             yield Remove("post", change.id)
             return
         if change.before is None and not back.kept:
-            self._counts.kept += 1
+            self._keep(change)
         if back.plain != now:
             yield Put(from_plain("post", back.plain))
 
@@ -208,7 +214,7 @@ class _Back:
             return
         other = self._journal.channel_named(change.before["name"])
         if now != change.after or (other is not None and other.id != change.id):
-            self._counts.kept += 1
+            self._keep(change)
             return
         values = {"edit": self._number, "last": self._last, "channel": change.id}
         rows = self._journal.connection.execute(_WRITTEN_SINCE, values).fetchall()

@@ -25,11 +25,13 @@ from influence_desktop.records import (
     BY_HAND,
     POST_METRICS,
     Channel,
+    Import,
     Kudos,
     Note,
     Pause,
     Post,
     Signal,
+    Source,
     WeeklyFigure,
 )
 from influence_desktop.seen import (
@@ -605,3 +607,112 @@ def test_a_post_of_another_journal_merged_without_a_change_in_all_is_left_alone(
     number = brought(journal, merged(("post", there), ("post", TALK)), reading(figure(1)))
     assert took_back(journal, number).kept == 0
     assert journal.record("post", 201) == TALK
+
+
+def test_a_channel_that_imports_made_and_widened_goes_with_the_last_of_them(journal):
+    one = brought(journal, reading(SeenNote(row=2, channel="New", week=WEEK, text="n")))
+    two = brought(journal, reading(figure(1, channel="New", metric="income")))
+    three = brought(journal, reading(figure(1, channel="New", metric="income", week=WEEK.plus(-1))))
+    for number in (two, three):
+        took_back(journal, number)
+    counts = took_back(journal, one)
+    assert (counts.others, counts.kept) == (2, 0)
+    assert [each.name for each in journal.channels()] == ["Blog"]
+
+
+def test_two_files_of_one_import_are_taken_back_whichever_told_of_a_post_first(journal):
+    one = brought(journal, x_file(post(figures={"reactions": 5}), taken=DAY + timedelta(days=2)))
+    two = brought(
+        journal,
+        x_file(post(figures={"reactions": 1}), taken=DAY),
+        x_file(post(figures={"reactions": 9}), taken=DAY + timedelta(days=3)),
+    )
+    took_back(journal, one)
+    assert written(journal)[0].figures == {"reactions": 9}
+    took_back(journal, two)
+    assert written(journal) == []
+    sound(journal)
+
+
+def by_hand(journal, *records):
+    """Put records as an import of another time or device might have, with its record."""
+    file = Import(file="f.csv", format="x-posts", digest="", taken=DAY)
+    put(journal, file, *records)
+    return file, imports(journal)[0].number
+
+
+def test_a_typed_figure_that_an_import_replaced_is_typed_again(journal):
+    told = Source(name="x-posts", taken=DAY)  # of an import that is not in this journal
+    _, number = by_hand(journal, replace(TALK, figures={"comments": 7}, sources={"comments": told}))
+    took_back(journal, number)
+    assert journal.record("post", 201) == TALK
+
+
+def test_figures_of_files_that_this_journal_never_saw_are_given_back(journal):
+    told = {metric: Source(name="x-posts", taken=DAY) for metric in ("reactions", "reshares")}
+    before = replace(TALK, figures={"reactions": 1, "reshares": 1}, sources=told)
+    put(journal, before)
+    number = brought(
+        journal,
+        reading(
+            post(channel="Blog", title="Talk", platform_id="", figures={"reactions": 4}),
+            format="posts-csv",
+            taken=TODAY,
+        ),
+    )
+    took_back(journal, number)
+    assert journal.record("post", 201) == before
+
+
+def test_figures_of_an_import_that_is_gone_are_not_given_back(journal):
+    both = {"reactions": 1, "reshares": 1}
+    one = brought(journal, x_file(post(figures=both), taken=DAY))
+    put(journal, replace(written(journal)[0], title="A better title"))
+    two = brought(
+        journal,
+        x_file(post(figures={"reactions": 2, "reshares": 2}), taken=DAY + timedelta(days=1)),
+    )
+    took_back(journal, one)
+    took_back(journal, two)
+    (kept,) = written(journal)
+    assert (kept.title, kept.figures) == ("A better title", {})
+
+
+def test_what_came_to_nothing_within_an_import_is_left_alone(journal):
+    note = Note(id=801, date=DAY, text="n")
+    put(journal, note)
+    _, number = by_hand(journal, replace(note, text="m"), note)
+    assert took_back(journal, number).kept == 0
+    assert journal.notes() == [note]
+
+
+def test_an_import_of_another_journal_that_a_merge_changed_goes_back(journal):
+    file, _ = by_hand(journal, Note(date=DAY, text="n"))
+    number = brought(journal, merged(("import", replace(file, file="renamed.csv"))))
+    took_back(journal, number)
+    assert journal.record("import", file.id) == file
+
+
+def test_an_import_that_figures_still_name_and_covers_no_day_stays_as_it_is(journal):
+    file, number = by_hand(journal)
+    put(
+        journal,
+        WeeklyFigure(
+            channel_id=101, week=WEEK, metric="signups", value=1, source="x", import_id=file.id
+        ),
+    )
+    took_back(journal, number)
+    assert journal.record("import", file.id) == file
+
+
+def test_of_a_post_only_the_figures_of_the_snapshot_that_goes_are_taken_out(journal):
+    both = {"reactions": 5, "comments": 5}
+    newer = brought(journal, x_file(post(figures=both), taken=DAY + timedelta(days=5)))
+    older = brought(journal, x_file(post(figures={"reactions": 1}), taken=DAY))
+    oldest = brought(journal, x_file(post(figures={"comments": 2}), taken=DAY - timedelta(days=1)))
+    took_back(journal, newer)
+    assert written(journal)[0].figures == {"reactions": 1, "comments": 2}
+    took_back(journal, older)
+    assert written(journal)[0].figures == {"comments": 2}
+    took_back(journal, oldest)
+    assert written(journal) == []
