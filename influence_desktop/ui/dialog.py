@@ -46,9 +46,9 @@ class Card(QDialog):
 
     def offer(self, words: str, asked: Callable[[], object], *, last: str = "") -> None:
         """Put the buttons: what the window is for, Cancel, and perhaps a last one apart."""
-        first = button(words, FIRST, asked=asked)
-        first.setDefault(True)
-        self.buttons.addWidget(first)
+        self.first = button(words, FIRST, asked=asked)
+        self.first.setDefault(True)
+        self.buttons.addWidget(self.first)
         self.buttons.addWidget(button(tr("Cancel"), QUIET, asked=self.close))
         self.buttons.addStretch()
         if last:

@@ -28,7 +28,7 @@ MOST_NAMES = 3
 """Files are named up to this many; of more the number is said."""
 
 _VEIL = 190  # of 255: how much of the page the zone hides
-_INSET = 16  # pixels from the window's edge to the zone's frame
+_INSET = 4  # pixels from the window's edge to the zone's frame
 _AROUND = 24  # pixels from the words to the edge of what they stand on
 
 
@@ -74,7 +74,7 @@ class DropZone(QWidget):
         self._hint = Words(tr("Nothing is changed before you have seen it."), "quiet", wrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        edge = 2 * (_INSET + _AROUND)
+        edge = 3 * _AROUND
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(8)
         column.addStretch()

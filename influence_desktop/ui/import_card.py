@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -43,6 +43,11 @@ class ImportCard(Card):
         else:
             words = tr("Nothing new, so there is nothing to change.")
             self.column.addWidget(Words(words, wrap=True))
+
+    def offer(self, words: str, asked: Callable[[], object], *, last: str = "") -> None:
+        """Put the buttons, and the keyboard on the first: the remarks are read, not typed."""
+        super().offer(words, asked, last=last)
+        self.first.setFocus()
 
     def only_close(self) -> None:
         """Offer nothing but to close: there is nothing to bring in."""
