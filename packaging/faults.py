@@ -97,8 +97,9 @@ def lines(day: str, found: dict[str, dict[str, int]]) -> Iterator[str]:
         )
         yield f"| {what} | {sum(counts.values()):,} | {parts} |\n"
     longest, size = decided()
-    yield f"\nWhether {FILES} journals of ten years ({size / 1e6:.0f} MB), each with something broken"
-    yield f" in it, are damaged was decided after {longest:.1f} s at most (`history`, a process each).\n"
+    yield f"\nWhether {FILES} journals of ten years ({size / 1e6:.0f} MB), each with something"
+    yield f" broken in it, are damaged was decided after {longest:.1f} s at most (`history`, a"
+    yield " process each).\n"
 
 
 def main() -> None:
