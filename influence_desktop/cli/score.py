@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -27,13 +26,8 @@ from influence_desktop.scoring.score_rows import (
     contribution_rows,
     score_rows,
 )
+from influence_desktop.scoring.usual import LEAST_KNOWN
 from influence_desktop.weeks import Week
-
-NO_SCORE = (
-    "There is no score for this week: it needs a known figure in this week, in at least 4 of the"
-    " latest 8 weeks, and in at least 8 of the 26 before them."
-)
-"""Why a week has none."""
 
 
 @click.pass_obj
@@ -49,7 +43,7 @@ def _score(session: Session, /, *, week: Week | None, explain: bool) -> Answer:
     if not explain:
         return Answer(_words(rows), {"weeks": rows})
     parts = contribution_rows(chosen, names=facts.names)
-    words = f"{_words(rows)}\n\n{_part_words(parts) if parts else NO_SCORE}"
+    words = f"{_words(rows)}\n\n{_part_words(parts) if parts else _no_score(chosen)}"
     return Answer(words, {"weeks": rows, "contributions": parts})
 
 
@@ -63,11 +57,23 @@ def _receipt(session: Session, /, *, week: Week, output: Path) -> Answer:
     base = _counted(facts)
     score = _chosen(scores(base, facts.formulas), week)
     if score.score is None:
-        raise Refused(NO_SCORE)
+        raise Refused(_no_score(score))
     text = receipt_text(score, receipt_lines(base, score), names=facts.names)
     write_all({output: lambda out: out.write(text)}, journal=place)
     words = f"Wrote {output}: the score {score.score:.1f} and all that it rests on."
     return Answer(words, {"week": str(score.week), "score": score.score, "file": str(output)})
+
+
+def _no_score(score: WeekScore) -> str:
+    """Say why a week has none."""
+    if score.formula is None:
+        return "There is no score for this week: no formula was in force."
+    window, base = score.formula.window, score.formula.base
+    return (
+        "There is no score for this week. A paused week has none; any other needs a known figure"
+        f" of its own, in at least {-(-window // 2)} of the latest {window} weeks, and in at least"
+        f" {LEAST_KNOWN} of the {base} before them."
+    )
 
 
 def _counted(facts: Facts) -> Counted:
@@ -83,10 +89,9 @@ def _chosen(found: Sequence[WeekScore], week: Week | None) -> WeekScore:
     for each in found:
         if each.week == week:
             return each
-    day = found[-1].week.sunday + timedelta(days=1)
     raise Refused(
         f"Week {week.label} has no score: the journal's weeks go from {found[0].week.label}"
-        f" to {found[-1].week.label}, the newest complete one before {day}."
+        f" to {found[-1].week.label}, the newest one that is over."
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from numpy import isnan
 
 from influence_desktop.cli.answers import Answer
 from influence_desktop.cli.options import PATH, Command
@@ -15,8 +16,9 @@ from influence_desktop.cli.weekly import facts_of
 from influence_desktop.importers import weekly_template
 from influence_desktop.importers.recognise import read
 from influence_desktop.overview.detecting import streams_of
+from influence_desktop.reflection.baseline import LEAST_REFERENCE
 from influence_desktop.reflection.causes import cause
-from influence_desktop.reflection.detector import detect
+from influence_desktop.reflection.detector import LENGTHS, detect
 from influence_desktop.reflection.evidence import DROP
 from influence_desktop.reflection.findings import Finding
 from influence_desktop.reflection.streams import Streams, from_rows
@@ -56,7 +58,15 @@ def _told(streams: Streams) -> tuple[list[dict[str, Any]], str]:
         f"{_what(row)} {cause(each, streams.channels)}\n  {_how_much(row)}"
         for row, each in zip(rows, found, strict=True)
     ]
-    return rows, "\n".join(sentences) or "Nothing dropped and nothing soared."
+    return rows, "\n".join(sentences) or _nothing(streams)
+
+
+def _nothing(streams: Streams) -> str:
+    """Say that there are no signals, or that nobody could tell."""
+    known = (~isnan(streams.values)).any(axis=(0, 1)).sum()
+    if known < LEAST_REFERENCE + min(LENGTHS):
+        return "Too few weeks to tell."
+    return "Nothing dropped and nothing soared."
 
 
 def _row(found: Finding, streams: Streams) -> dict[str, Any]:
@@ -82,7 +92,7 @@ def _what(row: Mapping[str, Any]) -> str:
 def _how_much(row: Mapping[str, Any]) -> str:
     ratio, low, high = (100 * row[each] for each in ("ratio", "ratio_low", "ratio_high"))
     sure = f"90 % sure between {low:.0f} and {high:.0f} %"
-    return f"About {ratio:.0f} % of what was to be expected; {sure}."
+    return f"Luck allowed for, about {ratio:.0f} % of what was to be expected; {sure}."
 
 
 COMMANDS = {

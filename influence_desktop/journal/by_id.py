@@ -32,6 +32,8 @@ class Ids:
 
         A figure that was typed here stays, as with every other file.
         """
+        if seen.kind == "formula":
+            return self._formula(dict(seen.plain))
         plain = self._here(seen.kind, dict(seen.plain))
         record = checked(from_plain(seen.kind, plain))
         kept = self._journal.record(seen.kind, record.id)
@@ -45,16 +47,24 @@ class Ids:
             return ("skipped" if remarks else "same"), [], remarks
         return "changed", [Put(record)], remarks
 
+    def _formula(self, plain: Plain) -> tuple[str, list[Edit], list[str]]:
+        """Leave the score as it is: another formula would count past weeks anew, silently."""
+        kept = {each.version: as_plain(each) for each in self._journal.formulas()}
+        here = kept.get(plain["version"])
+        if here is not None and {**here, "id": 0} == {**plain, "id": 0}:
+            return "same", [], []
+        remark = tr(
+            "version {version} of the score’s formula stays out: it would count past weeks anew",
+            version=plain["version"],
+        )
+        return "skipped", [], [remark]
+
     def _here(self, kind: str, plain: Plain) -> Plain:
         if kind == "channel":
             known = self._journal.channel_named(plain["name"])
             if known is not None and known.id != plain["id"]:
                 self._channels[plain["id"]] = known.id
                 return as_plain(known)
-        if kind == "formula":
-            for formula in self._journal.formulas():
-                if formula.version == plain["version"]:
-                    return as_plain(formula)
         if kind == "week":
             return self._same_figure(self._moved(plain))
         return self._moved(plain)

@@ -50,8 +50,14 @@ def cause(found: Finding, channels: Sequence[str]) -> str:
     if found.topic is not None:
         return in_one.format(now=now, usual=usual, channel=f"“{found.topic}”")
     if found.channel is None:
-        return everywhere.format(now=now, usual=usual)
+        return everywhere.format(now=now, usual=usual) + _without(found)
     return in_one.format(now=now, usual=usual, channel=channels[found.channel])
+
+
+def _without(found: Finding) -> str:
+    """Say which channels the numbers leave out, as nothing could be expected of them."""
+    names = str(found.evidence.get("without", ""))
+    return " " + tr("Not in these figures: {names}.", names=names) if names else ""
 
 
 def _rates(found: Finding) -> tuple[str, str]:

@@ -48,7 +48,8 @@ class Finding:
         itself, or the channels by different ones); over the `weeks` known since the
         change began, a week and in the channels concerned, what was `seen` of the
         figure, what was `expected` of it, and how much of the upstream figure was
-        `given`.
+        `given`. `without` names channels whose figures are not in these sums, since
+        nothing could be expected of them.
     """
 
     week: Week
@@ -89,6 +90,7 @@ def finding(
     began = max(last + 1 - change.weeks, 0)
     below, _ = residuals(here)
     concerned = (links.channel == channel) | (channel is None)
+    asked = concerned & links.valid[:, began:].any(axis=1)
     speaks = concerned & links.chosen[:, began] & (base.rate[:, began - first] > 0)
     return Finding(
         week=journal.weeks[last],
@@ -105,10 +107,17 @@ def finding(
             "scores": scores,
             "figure": FIGURES[measure],
             **_sums(links, base.rate[:, began - first], speaks, began),
+            **_without(journal, set(links.channel[asked]), set(links.channel[speaks])),
             **({} if topic is None else {"topic": journal.channels[topic]}),
         },
         topic=None if topic is None else journal.channels[topic],
     )
+
+
+def _without(journal: Streams, concerned: set[int], speak: set[int]) -> dict[str, str]:
+    """Return the names of the channels whose figures are not in the sums, if there are any."""
+    left = [name for at, name in enumerate(journal.channels) if at in concerned - speak]
+    return {"without": ", ".join(left)} if left else {}
 
 
 def _sums(links: Links, rate: Floats, speaks: Flags, began: int) -> dict[str, float | str | None]:

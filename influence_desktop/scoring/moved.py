@@ -19,6 +19,15 @@ class Moved:
     after: float
 
 
+def lost(before: Sequence[WeekScore], after: Sequence[WeekScore]) -> int:
+    """Return how many past weeks have no score any more; the newest is left out.
+
+    A pause takes scores away, and so does a fence until enough weeks are known after it.
+    """
+    told = {each.week for each in before[:-1] if each.score is not None}
+    return sum(each.week in told and each.score is None for each in after[:-1])
+
+
 def moved(before: Sequence[WeekScore], after: Sequence[WeekScore]) -> Moved | None:
     """Return which past scores are others than they were, as far as it can be seen.
 

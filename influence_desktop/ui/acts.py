@@ -160,8 +160,11 @@ class Acts(QObject):
             self._window.bridge.changed.emit()
 
     def why(self) -> None:
-        """Say why the newest score is what it is."""
-        if self._window.desk is not None:
+        """Say why the newest score is what it is; where it is switched off, go to the switch."""
+        bridge = self._window.bridge
+        if bridge is not None and not bridge.score_shown:
+            self.go("formula")
+        elif self._window.desk is not None:
             from influence_desktop.ui.why_card import show_why  # noqa: PLC0415 - when asked
 
             show_why(self._window, self._window.desk)

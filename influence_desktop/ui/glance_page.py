@@ -26,7 +26,7 @@ from influence_desktop.ui.question_card import QuestionCard
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.why_card import show_why
 
-WIDE = 50
+WIDE = 61
 """From so many em on, the page puts things side by side."""
 
 ROW, EMPTY_ROW = 78, 72

@@ -241,8 +241,14 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, and how the window stood."""
+        """Save what is being typed, and how the window stood; say first what would be lost."""
         self.leave()
+        found = (panel.unsaved(seen_too=True) for panel in self._panels.values())
+        if self._desk is not None and self._unsaved.holds_back(
+            next((each for each in found if each is not None), None), close=self.close
+        ):
+            event.ignore()
+            return
         self._keep_place()
         if self._desk is not None:
             self._settings.setValue("seen", str(self._desk.bridge.today))

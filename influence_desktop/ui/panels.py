@@ -54,7 +54,7 @@ class Panel:
     ready: Callable[[], bool] = lambda: True
     prepare: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
-    unsaved: Callable[[], Unsaved | None] = lambda: None
+    unsaved: Callable[..., Unsaved | None] = lambda **_: None
     does: Mapping[str, Callable[..., None]] = field(default_factory=dict)
 
 

@@ -36,6 +36,7 @@ class UnsavedNotice:
 
     def __init__(self, bar: MessageBar) -> None:
         self._bar, self._said = bar, ""
+        self._warned = ""
 
     def tell(self, unsaved: Unsaved | None) -> None:
         """Say it, or take back what was said."""
@@ -45,3 +46,17 @@ class UnsavedNotice:
         elif self._said and self._bar.text == self._said:
             self._bar.clear()
             self._said = ""
+
+    def holds_back(self, unsaved: Unsaved | None, *, close: Callable[[], object]) -> bool:
+        """Tell whether the window had better stay: texts would be lost, and nobody said so yet."""
+        if unsaved is None or unsaved.words == self._warned:
+            return False
+        self._warned = unsaved.words
+        self._bar.say(
+            unsaved.words,
+            TROUBLE,
+            action=tr("Go there"),
+            asked=unsaved.go,
+            more=(tr("Close without it"), close),
+        )
+        return True

@@ -90,10 +90,10 @@ class WeekWork(QObject):
         if channel_id is not None and metric is not None:
             self.page.begin((channel_id, metric))
 
-    def unsaved(self) -> Unsaved | None:
-        """Return what keeps its text unsaved, and is not seen on the page."""
+    def unsaved(self, *, seen_too: bool = False) -> Unsaved | None:
+        """Return what keeps its text unsaved; what is seen on the page only if asked for."""
         found = self.page.grid.unsaved
-        if self.page.isVisible():
+        if self.page.isVisible() and not seen_too:
             found = [each for each in found if each[0] != self._week]
         if not found:
             return None

@@ -98,9 +98,8 @@ def test_people_are_told_what_since_when_how_much_and_how_surely(program, fallen
     (drop,) = drops(program.done("signals")["signals"])
     assert f"{drop['week']}: clickthrough dropped in all channels together" in said
     assert f"since {drop['since']}. People answered, and fewer followed a link" in said
-    assert (
-        f"About {100 * drop['ratio']:.0f} % of what was to be expected; 90 % sure between" in said
-    )
+    about = f"about {100 * drop['ratio']:.0f} % of what was to be expected; 90 % sure between"
+    assert about in said
     assert program("signals", str(fallen)).out.startswith(f"{fallen}\n")
 
 
@@ -115,8 +114,13 @@ def test_a_fall_of_one_channel_names_it(bare, tmp_path):
     assert "times a week in Birch; your usual is" in said or "nothing in Birch" in said
 
 
-def test_where_nothing_moved_it_says_so(bare, quiet):
-    assert bare("signals", str(quiet)).out == f"{quiet}\nNothing dropped and nothing soared.\n"
+def test_where_nothing_moved_it_says_so(bare, tmp_path):
+    calm = write(tmp_path / "calm.csv", list(rows(fall=False))[:40])
+    assert bare("signals", str(calm)).out == f"{calm}\nNothing dropped and nothing soared.\n"
+
+
+def test_where_nobody_could_tell_it_does_not_claim_to(bare, quiet):
+    assert bare("signals", str(quiet)).out == f"{quiet}\nToo few weeks to tell.\n"
 
 
 @pytest.mark.parametrize("content", ["week;nothing\n1;2\n", "a\0b", ""], ids=str)

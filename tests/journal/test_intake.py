@@ -462,14 +462,26 @@ def test_another_devices_channel_of_the_same_name_is_the_same_channel(journal, t
         assert other.record("import", span.id).spans[0].channel_id == mine.id
 
 
-def test_formula_versions_are_never_used_twice(journal, tmp_path, today):
-    other = Formula(id=77, version=1, weights={"posts": 1.0}, first_week=WEEK)
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_formula_of_a_file_counts_no_past_week_anew(journal, today, version):
+    other = Formula(id=77, version=version, weights={"posts": 1.0}, first_week=WEEK)
     put(journal, today, Note(date=DAY, text="used"))
     file = reading(
         SeenRecord(kind="formula", plain=as_plain(other)), format="influence-json", history=list
     )
-    assert counts(bring_in(journal, [file], today=today)) == (0, 0, 1, 0)
+    brought = bring_in(journal, [file], today=today)
+    assert counts(brought) == (0, 0, 0, 1)
+    assert "would count past weeks anew" in brought.outcomes[0].reasons[0][1]
     assert [formula.id for formula in journal.formulas()] == [1]
+
+
+def test_the_formula_that_is_here_already_is_the_same(journal, today):
+    put(journal, today, Note(date=DAY, text="used"))
+    here = as_plain(journal.formulas()[0])
+    file = reading(
+        SeenRecord(kind="formula", plain={**here, "id": 77}), format="influence-json", history=list
+    )
+    assert counts(bring_in(journal, [file], today=today)) == (0, 0, 1, 0)
 
 
 def test_json_whose_records_do_not_fit_together_restores_nothing(journal, today):

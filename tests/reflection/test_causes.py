@@ -67,6 +67,12 @@ def test_clickthroughs_beyond_responses_are_told_for_each_response():
     assert cause(rose, NAMES) == "More followed a link: 41 for each response, usually 18."
 
 
+def test_channels_that_the_numbers_leave_out_are_named():
+    whole = found("clickthroughs", seen=2544, expected=1394)
+    part = replace(whole, evidence={**whole.evidence, "without": "Ash"})
+    assert cause(part, NAMES) == cause(whole, NAMES) + " Not in these figures: Ash."
+
+
 def test_a_figure_that_nothing_explains_is_told_a_week():
     words = cause(found("signups", "posts", seen=1234, expected=2345.6, given=5), NAMES)
     assert words == "There were 1,234 signups a week; 2,346 were to be expected."

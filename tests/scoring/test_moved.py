@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from influence_desktop.records import Formula
-from influence_desktop.scoring.moved import moved
+from influence_desktop.scoring.moved import lost, moved
 from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, one, paused
 
 WORLD = one(*[10] * 26, *[12] * 12)
@@ -37,6 +37,13 @@ def test_a_pause_moves_the_scores_after_it_and_not_those_it_takes_away():
     paused_once = replace(typed(30, 20), pauses=[paused(30, 30)])
     found = moved(typed(30, 20).scores(), paused_once.scores())
     assert found.week > FIRST.plus(30)
+
+
+def test_weeks_that_a_pause_takes_the_score_from_are_counted():
+    paused_once = replace(typed(30, 20), pauses=[paused(30, 31)])
+    assert lost(typed(30, 20).scores(), paused_once.scores()) == 2
+    assert lost(paused_once.scores(), typed(30, 20).scores()) == 0
+    assert lost(WORLD.scores(), typed(34, 0).scores()) == 0
 
 
 def test_a_new_version_is_not_told_a_second_time():

@@ -59,3 +59,21 @@ def test_what_was_mended_is_not_told(window, keys, saved, week):
     window.go("glance")
     assert saved(week)[POSTS] == 612
     assert window.bar.text == ""
+
+
+def test_closing_says_first_what_would_be_lost(window, keys):
+    window.ask("week", "enter")
+    grid = mistype(window, keys)
+    assert not window.close()
+    assert window.isVisible()
+    assert window.bar.text.startswith("One cell of week 46 is not saved:")
+    assert grid.cell(POSTS).text() == "6l2"
+    assert window.close()
+
+
+def test_closing_without_it_is_one_press(window, keys):
+    window.ask("week", "enter")
+    mistype(window, keys)
+    window.close()
+    window.bar._more.click()
+    assert not window.isVisible()
