@@ -78,6 +78,7 @@ class Bridge(Carrying):
         self._watch.stop()
         self._edited.stop()
         self.stop()
+        self._carrier.close()
         self._worker.close()
         self._journal.close()
         if self._held is not None:

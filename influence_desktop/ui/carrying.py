@@ -48,6 +48,8 @@ class Carrying(ScoreBridge):
     def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__(clock)
         self._worker = Worker()
+        # Its own thread: a person waits for files, and the detector's look may take long.
+        self._carrier = Worker()
         self._working = self._closed = False
         self._progress: Progress | None = None
 
@@ -156,10 +158,10 @@ class Carrying(ScoreBridge):
             return
         self._working = True
         self.busy.emit(True)  # noqa: FBT003 - a signal's value
-        self._worker.run(lent, partial(self._given_back, tell))
+        self._carrier.run(lent, partial(self._given_back, tell))
 
     def _run(self, work: Callable[[], _T], tell: Callable[[_T], object]) -> None:
-        self._worker.run(work, partial(self._ended, tell, self._progress))
+        self._carrier.run(work, partial(self._ended, tell, self._progress))
 
     def _given_back(self, tell: Callable[[_T], object], future: Future[_T]) -> None:
         if self._closed:

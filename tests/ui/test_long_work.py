@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -177,3 +178,15 @@ def test_after_a_stopped_import_the_file_comes_in_whole(qtbot, bridge, long_file
     with qtbot.waitSignal(bridge.brought_in, timeout=50_000) as told:
         bridge.bring_in([long_file])
     assert told.args[0][0].added == 8_000
+
+
+def test_files_do_not_wait_for_the_detector(qtbot, bridge, tmp_path):
+    short = tmp_path / "short.csv"
+    short.write_text("week,channel,posts\n2026-11-02,Blog,3\n")
+    gate = Event()
+    bridge._worker.run(gate.wait, lambda _future: None)
+    try:
+        with qtbot.waitSignal(bridge.rehearsed, timeout=20_000):
+            bridge.rehearse([short])
+    finally:
+        gate.set()
