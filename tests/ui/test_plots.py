@@ -163,7 +163,10 @@ class TestARow:
         assert [dot.value for dot in plot.lines.crossed.dots] == ([1000] if index == 24 else [])
 
     def test_an_empty_plot_can_be_pointed_at(self, theme):
-        RowPlot(theme, axis=False).point_at(3)
+        plot = RowPlot(theme, axis=False)
+        before = vars(plot.cross).copy()
+        plot.point_at(3)
+        assert vars(plot.cross) == before  # nothing to draw it on, so nothing is drawn
 
 
 class TestSeveralLines:
