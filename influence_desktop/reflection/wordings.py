@@ -94,8 +94,8 @@ def _drops() -> Mapping[str, Ways]:
         "conversion": (
             (tr("Was the offer another one, or was something else going on?"),
              tr("Was the offer in {channel} another one, or was something else going on?")),
-            (tr("Did the page behind the links change, or did other people come?"),
-             tr("Did the page behind the links of {channel} change, or did other people come?")),
+            (tr("Did the page behind the links change, or did a different audience come?"),
+             tr("Did the page behind the links of {channel} change, or did a different audience come?")),
             (tr("Did something stand in the way of signing up, or was it the wrong moment?"),
              tr("Did something stand in the way of those from {channel}, or was it the wrong "
                 "moment?")),
@@ -140,8 +140,8 @@ def _soars() -> Mapping[str, Ways]:
         "conversion": (
             (tr("Did you give something away, or was it luck?"),
              tr("Did you give something away in {channel}, or was it luck?")),
-            (tr("What did you offer, or did other people come?"),
-             tr("What did you offer in {channel}, or did other people come?")),
+            (tr("What did you offer, or did a different audience come?"),
+             tr("What did you offer in {channel}, or did a different audience come?")),
             (tr("Did you put the offer another way, or was it the right moment?"),
              tr("Did you put the offer in {channel} another way, or was it the right moment?")),
         ),
