@@ -95,7 +95,8 @@ def _drops() -> Mapping[str, Ways]:
             (tr("Was the offer another one, or was something else going on?"),
              tr("Was the offer in {channel} another one, or was something else going on?")),
             (tr("Did the page behind the links change, or did a different audience come?"),
-             tr("Did the page behind the links of {channel} change, or did a different audience come?")),
+             tr("Did the page behind the links of {channel} change, or did a different audience "
+                "come?")),
             (tr("Did something stand in the way of signing up, or was it the wrong moment?"),
              tr("Did something stand in the way of those from {channel}, or was it the wrong "
                 "moment?")),
