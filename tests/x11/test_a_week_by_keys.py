@@ -13,7 +13,9 @@ from influence_desktop.ui.tokens import LIGHT
 
 TODAY = ("--today", "2026-11-18")
 BUTTON = QRect(200, 60, 800, 600)  # where a first button stands on the pages before the first week
-NEWEST = QRect(950, 200, 320, 380)  # where Glance draws the newest weeks
+NEWEST = QRect(950, 130, 320, 450)  # where Glance draws the newest weeks, below its button
+
+GAP = 20  # pixels without the line's colour between the marks of two rows
 
 FIGURES = {
     "Blog": {"posts": 2, "impressions": 3905, "comments": 9, "clickthroughs": 612, "signups": 20},
@@ -34,6 +36,22 @@ def inked(screen, tmp_path: Path, where: QRect) -> int:
     return sum(
         seen.pixelColor(x, y) == line for x in range(seen.width()) for y in range(seen.height())
     )
+
+
+def marks(screen, tmp_path: Path, where: QRect) -> list[int]:
+    """Return how many clear pixels each mark has, from top to bottom; rows lie far apart."""
+    screen.picture(tmp_path / "seen.png")
+    seen = QImage(str(tmp_path / "seen.png")).copy(where)
+    line = QColor(LIGHT.line)
+    found: list[int] = []
+    last = -GAP
+    for y in range(seen.height()):
+        if count := sum(seen.pixelColor(x, y) == line for x in range(seen.width())):
+            if y - last >= GAP:
+                found.append(0)
+            found[-1] += count
+            last = y
+    return found
 
 
 def weeks(screen, journal: Path) -> list[dict]:
@@ -75,7 +93,10 @@ def test_a_week_typed_by_keyboard_alone_outlives_a_kill_and_is_on_the_graph(
     screen.kill(window)
 
     screen.open_program(journal, "--data-dir", str(tmp_path / "own"), *TODAY)
-    three_dots = 3 * 10  # posts, clickthroughs and signups; a dot’s rim is of mixed colours
-    screen.until(lambda: inked(screen, tmp_path, NEWEST), lambda count: count >= three_dots)
+    # Posts, clickthroughs and signups: a dot in each row, and a dot's rim is of mixed colours.
+    screen.until(
+        lambda: marks(screen, tmp_path, NEWEST),
+        lambda found: len(found) == 3 and min(found) >= 8,
+    )
     assert {each["week"] for each in weeks(screen, journal)} == {"2026-11-09"}
     assert kept == typed
