@@ -41,11 +41,6 @@ class Together:
     chance: float | None = None
 
     @property
-    def is_told(self) -> bool:
-        """Whether there are weeks enough to say anything."""
-        return self.correlation is not None
-
-    @property
     def go_together(self) -> bool:
         """Whether they go together further than shifting them would give by itself."""
         return self.chance is not None and self.chance <= MOST_CHANCE

@@ -52,7 +52,7 @@ def test_fewer_than_26_known_weeks_say_nothing():
     gaps = [None if each % 6 == 0 else each for each in values]
     found = together(values, gaps)
     assert found == Together(25)
-    assert (found.is_told, found.go_together) == (False, False)
+    assert (found.correlation, found.go_together) == (None, False)
 
 
 def test_a_figure_that_stands_still_goes_with_nothing():
