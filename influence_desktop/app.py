@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from influence_desktop.paths import FILE, Places, places, private_folder
 from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.quick_imports import look_no_more
 from influence_desktop.ui.tokens import DARK, LIGHT, THEMES, Tokens
 from influence_desktop.weeks import Week
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 FIRST_PAINT, GLANCE, PAGES = "first-paint", "glance", "pages"
 """What the window can be asked to end after."""
 
+_ARGUMENTS = ("influence-desktop", "-style", "fusion")  # setStyle looks for plugins: 10 ms
 _GARBAGE = 50_000  # objects between two searches for rings of them: a start makes many, and none
 _PREPARE_AGAIN = 100  # milliseconds left to the person between two pages made beforehand
 _LOOK_AGAIN = 10  # milliseconds between two looks at whether a page is complete
@@ -52,6 +54,7 @@ def run(
         Whether to open the invented journal, in a copy of its own; the window says so.
     """
     gc.set_threshold(_GARBAGE)
+    look_no_more()
     with invented_places(places(journal, data_dir), demo=demo) as found:
         own = own_options(data_dir, today)
         return _opened(found, today, quit_after, demo=demo, own=own)
@@ -86,9 +89,8 @@ def _opened(
     found: Places, today: date | None, quit_after: str | None, *, demo: bool, own: list[str]
 ) -> int:
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["influence-desktop"])
+    app = running if isinstance(running, QApplication) else QApplication([*_ARGUMENTS])
     app.setApplicationName("Influence Desktop")
-    app.setStyle("Fusion")
     settings = _settings(found)
     window = MainWindow(settings, _tokens(settings), scale=_scale(settings))
     start = Start(app, window, settings, found, clock=_clock(today))

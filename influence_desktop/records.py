@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day  # noqa: N812 - "date" is a field below
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from influence_desktop.weeks import Week, WrongEntry
 
@@ -290,10 +290,10 @@ KIND_OF: Mapping[type, str] = {cls: name for name, cls in RECORDS.items()}
 """The name of a record's kind."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
+class Total(NamedTuple):
     """A channel's kept weekly total: the figure that holds, and what posts say.
 
+    A tuple, since ten years of a journal hold twenty thousand.
     `value` is the weekly figure or None for unknown; `origin` says by which rule:
     typed, file, posts or span. `posts` counts the week's posts, `known` those with
     a figure, `post_sum` adds those up (None where none is known). `taken` is the

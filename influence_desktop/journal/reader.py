@@ -219,7 +219,9 @@ class Reader:
         """Return the first and the last week with a total, or None in an empty journal."""
         with world(self.path):
             first, last = self.connection.execute(
-                "SELECT MIN(week), MAX(week) FROM weekly_totals"
+                # Asked for together, both ends would be looked for in every row.
+                "SELECT (SELECT MIN(week) FROM weekly_totals),"
+                " (SELECT MAX(week) FROM weekly_totals)"
             ).fetchone()
         if first is None:
             return None

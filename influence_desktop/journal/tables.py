@@ -90,6 +90,24 @@ def verified(table: str, row: Row, path: Path) -> Row:
     return row[:-1]
 
 
+def all_verified(table: str, rows: Sequence[Row], path: Path) -> None:
+    """Raise Damaged where one of many rows and its checksum disagree.
+
+    All are written as one text, which is a fifth of the time. A row that has the
+    text's own seam in it is damaged, or is looked at by itself.
+    """
+    try:
+        texts = _digest([[table, *row[:-1]] for row in rows])[2:-2].split("],[")
+    except TypeError:  # bytes, which no column of ours ever holds
+        texts = []
+    sound = len(texts) == len(rows) and all(
+        zlib.crc32(f"[{text}]".encode()) == row[-1] for text, row in zip(texts, rows, strict=True)
+    )
+    if not sound:
+        for row in rows:
+            verified(table, row, path)
+
+
 def to_row(kind: str, plain: Plain) -> list[Any]:
     """Return a record's plain values in the order of its table's columns."""
     table, columns = TABLES[kind]

@@ -140,27 +140,16 @@ def read(
         f" WHERE week BETWEEN ? AND ? AND metric IN ({wanted})"
         " ORDER BY week, channel_id, metric",
         (first, last, *metrics),
-    )
+    ).fetchall()
+    tables.all_verified("weekly_totals", found, path)
     weeks: dict[str, Week] = {}
     totals = []
-    for row in found:
-        tables.verified("weekly_totals", row, path)
-        week = weeks.get(row[1])
+    for channel_id, monday, *figures, taken, _ in found:
+        week = weeks.get(monday)
         if week is None:
-            week = weeks[row[1]] = Week(date.fromisoformat(row[1]))
-        totals.append(
-            Total(
-                channel_id=row[0],
-                week=week,
-                metric=row[2],
-                value=row[3],
-                origin=row[4],
-                posts=row[5],
-                known=row[6],
-                post_sum=row[7],
-                taken=row[8] and date.fromisoformat(row[8]),
-            )
-        )
+            week = weeks[monday] = Week(date.fromisoformat(monday))
+        day = taken and date.fromisoformat(taken)
+        totals.append(Total._make((channel_id, week, *figures, day)))
     return totals
 
 

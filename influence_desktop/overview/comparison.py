@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from influence_desktop.overview.states import LAST_YEAR, NOTHING, PREVIOUS, Choice, Values
+from influence_desktop.overview.states import Values
+from influence_desktop.overview.trend_states import LAST_YEAR, NOTHING, PREVIOUS, Choice
 from influence_desktop.overview.words import figure_words
 from influence_desktop.scoring.series import Series
 from influence_desktop.texts import tr

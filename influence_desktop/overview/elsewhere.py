@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from influence_desktop.overview.clock import GLANCE_WEEKS
-from influence_desktop.overview.states import Elsewhere, PlotRow
+from influence_desktop.overview.states import PlotRow
 from influence_desktop.overview.trend_rows import View
+from influence_desktop.overview.trend_states import Elsewhere
 from influence_desktop.records import RESPONSES
 from influence_desktop.texts import ntr, number, tr
 from influence_desktop.weeks import Week

@@ -7,7 +7,7 @@ from dataclasses import replace
 from influence_desktop.overview.clock import GLANCE_WEEKS, clock
 from influence_desktop.overview.facts import Facts, opened
 from influence_desktop.overview.plots import empty_row, fence_marks, plot_row, usual_words
-from influence_desktop.overview.states import CellFoot
+from influence_desktop.overview.week_states import CellFoot
 from influence_desktop.overview.words import capital, figure_words, metric_name
 from influence_desktop.scoring.series import Series
 from influence_desktop.scoring.usual import usual

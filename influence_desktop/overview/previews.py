@@ -9,7 +9,8 @@ from influence_desktop.overview.formula_states import PreviewState, ScoreLines, 
 from influence_desktop.overview.score_desk import ScoreDesk, with_channel
 from influence_desktop.overview.score_lines import score_clock
 from influence_desktop.overview.score_words import cause_words, rule_names
-from influence_desktop.overview.states import Mark, TableState
+from influence_desktop.overview.states import Mark
+from influence_desktop.overview.trend_states import TableState
 from influence_desktop.overview.words import short_month
 from influence_desktop.records import Channel
 from influence_desktop.scoring.preview import Preview, Shift, cause, preview

@@ -10,7 +10,7 @@ from influence_desktop.overview.comparison import weeks_before
 from influence_desktop.overview.facts import Facts, latest_weeks, totals_from
 from influence_desktop.overview.rate_row import CHAINS, has_figures, rate_parts
 from influence_desktop.overview.reflect_states import Place
-from influence_desktop.overview.states import Choice
+from influence_desktop.overview.trend_states import Choice
 from influence_desktop.records import METRICS, RESPONSES, Channel
 from influence_desktop.weeks import Week
 

@@ -9,7 +9,8 @@ from influence_desktop.overview.clock import stretches
 from influence_desktop.overview.comparison import Comparison
 from influence_desktop.overview.facts import Book
 from influence_desktop.overview.plots import fence_marks, marked_row
-from influence_desktop.overview.states import TOPIC, Choice, NamedLine, PlotRow
+from influence_desktop.overview.states import NamedLine, PlotRow
+from influence_desktop.overview.trend_states import TOPIC, Choice
 from influence_desktop.overview.words import figure_words, metric_label
 from influence_desktop.records import Channel
 from influence_desktop.scoring.series import Series, tracked_parts

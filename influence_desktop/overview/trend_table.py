@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from influence_desktop.overview.comparison import comparison
 from influence_desktop.overview.facts import Facts, latest_weeks, opened
-from influence_desktop.overview.states import Choice, TableState
 from influence_desktop.overview.trend_choice import chosen, measured, measures, shown_weeks
 from influence_desktop.overview.trend_rows import View, channel_figure
+from influence_desktop.overview.trend_states import Choice, TableState
 from influence_desktop.overview.trends import heads
 from influence_desktop.overview.words import figure_words, metric_label, rate_label, rate_words
 from influence_desktop.records import Channel

@@ -14,7 +14,7 @@ from influence_desktop.overview.comparison import (
 from influence_desktop.overview.elsewhere import elsewhere
 from influence_desktop.overview.facts import Facts, latest_weeks, opened
 from influence_desktop.overview.rate_row import rate_row
-from influence_desktop.overview.states import TOPIC, Chip, Choice, PlotRow, TrendsState
+from influence_desktop.overview.states import PlotRow
 from influence_desktop.overview.trend_choice import chosen, measured, measures, shown_weeks
 from influence_desktop.overview.trend_rows import (
     View,
@@ -24,6 +24,7 @@ from influence_desktop.overview.trend_rows import (
     channel_rows,
     total_row,
 )
+from influence_desktop.overview.trend_states import TOPIC, Chip, Choice, TrendsState
 from influence_desktop.overview.words import (
     figure_words,
     full_day,

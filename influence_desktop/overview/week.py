@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from influence_desktop.overview.facts import Book, Facts, opened
 from influence_desktop.overview.sources import Told, source_words
-from influence_desktop.overview.states import Cell, Pinned, WeekRow, WeekState
+from influence_desktop.overview.week_states import Cell, Pinned, WeekRow, WeekState
 from influence_desktop.overview.words import (
     days_words,
     metric_label,

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 
 from influence_desktop.texts import tr
-from influence_desktop.ui.brought import Brought, Coming
 from influence_desktop.ui.score_bridge import ScoreBridge
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import WrongEntry
 
 if TYPE_CHECKING:
     from influence_desktop.bringing import Journal, Outcome, PastImport, Progress, TakenBack
+    from influence_desktop.ui.brought import Brought, Coming
 
 _T = TypeVar("_T")
 
@@ -72,6 +72,7 @@ class Carrying(ScoreBridge):
 
         def work() -> Coming:
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
+            from influence_desktop.ui.brought import Coming  # noqa: PLC0415 - as above
 
             outcomes, weeks = bringing.try_files(path, files, today=today, progress=progress)
             return Coming(tuple(files), tuple(map(_brought, outcomes)), weeks)
@@ -198,6 +199,8 @@ def working_words() -> str:
 
 
 def _brought(outcome: Outcome) -> Brought:
+    from influence_desktop.ui.brought import Brought  # noqa: PLC0415 - not at the start
+
     return Brought(
         file=outcome.file,
         added=outcome.added,

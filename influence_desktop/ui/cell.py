@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from influence_desktop.overview.states import Cell
+from influence_desktop.overview.week_states import Cell
 from influence_desktop.texts import tr
 from influence_desktop.ui.cell_entry import Empty, Figure, Unknown, Wrong, as_text, preview, read
 from influence_desktop.ui.labels import tip

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from influence_desktop.overview.states import ChannelForm
+from influence_desktop.overview.settings_states import ChannelForm
 from influence_desktop.overview.words import metric_name
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import QUIET, button

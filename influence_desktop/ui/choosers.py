@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from influence_desktop.overview.states import Chip
+from influence_desktop.overview.trend_states import Chip
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import button
 from influence_desktop.ui.flow import FlowLayout

@@ -24,7 +24,6 @@ from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.question_card import QuestionCard
 from influence_desktop.ui.theme import Theme
-from influence_desktop.ui.why_card import show_why
 
 WIDE = 61
 """From so many em on, the page puts things side by side."""
@@ -46,13 +45,18 @@ def panel(desk: Desk) -> Panel:
         if page.question is not None:
             desk.bridge.answer(page.question, Reply(kind=kind, text=text))
 
+    def show_why() -> None:
+        from influence_desktop.ui import why_card  # noqa: PLC0415 - when it is asked for
+
+        why_card.show_why(page.window(), desk)
+
     page.enter_asked.connect(desk.enter)
     page.import_asked.connect(desk.bring_in)
     if desk.look_round is not None:
         page.demo_asked.connect(desk.look_round)
         page.offer_demo()
     page.answered.connect(answer)
-    page.why_asked.connect(lambda: show_why(page.window(), desk))
+    page.why_asked.connect(show_why)
 
     def refresh() -> None:
         page.show_state(desk.bridge.glance())

@@ -234,10 +234,14 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
+            left, top = side_width(self._scale), round(MENU * self._scale)
             with QPainter(self) as painter:
-                painter.fillRect(self.rect(), QColor(self._tokens.side))
-                left, top = side_width(self._scale), round(MENU * self._scale)
-                painter.fillRect(left, top, self.width(), self.height(), QColor(self._tokens.paper))
+                # Not fillRect: to choose among its forms PySide makes gradients and all
+                # their names first, which takes longer than the rest of the painting.
+                for color, x, y in ((self._tokens.side, 0, 0), (self._tokens.paper, left, top)):
+                    painter.setPen(QColor(color))
+                    painter.setBrush(QColor(color))
+                    painter.drawRect(x, y, self.width(), self.height())
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -13,7 +13,7 @@ from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
-    from influence_desktop.overview.states import Choice
+    from influence_desktop.overview.trend_states import Choice
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.theme import Theme
     from influence_desktop.ui.unsaved import Unsaved

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from influence_desktop.overview.states import GlanceState, TableState
 from influence_desktop.records import METRICS, Channel
 from influence_desktop.ui.views import Kept, Views
 from influence_desktop.weeks import Week
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
         WhyState,
     )
     from influence_desktop.overview.score_desk import ScoreDesk
+    from influence_desktop.overview.states import GlanceState
+    from influence_desktop.overview.trend_states import TableState
     from influence_desktop.reports.definition import Definition
 
 

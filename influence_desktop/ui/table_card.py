@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from influence_desktop.overview.states import TableState
+from influence_desktop.overview.trend_states import TableState
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, button
 from influence_desktop.ui.dialog import Card

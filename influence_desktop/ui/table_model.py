@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from influence_desktop.importers.guards import guarded
-from influence_desktop.overview.states import TableState
+from influence_desktop.overview.trend_states import TableState
 from influence_desktop.texts import tr
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme, tabular

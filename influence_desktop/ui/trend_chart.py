@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-from influence_desktop.overview.states import TrendsState
+from influence_desktop.overview.trend_states import TrendsState
 from influence_desktop.texts import tr
 from influence_desktop.ui.chart import Chart, Look
 from influence_desktop.ui.line_ends import LineEnds, ends_width, is_alone

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from influence_desktop.overview.states import (
+from influence_desktop.overview.trend_choice import RANGES
+from influence_desktop.overview.trend_states import (
     CHANNEL,
     LAST_YEAR,
     NOTHING,
@@ -13,7 +14,6 @@ from influence_desktop.overview.states import (
     TOPIC,
     TrendsState,
 )
-from influence_desktop.overview.trend_choice import RANGES
 from influence_desktop.texts import tr
 from influence_desktop.ui.choosers import Chips, Segments
 from influence_desktop.ui.flow import FlowLayout

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontInfo, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from influence_desktop.overview.states import TrendsState
+from influence_desktop.overview.trend_states import TrendsState
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.trend_chart import TrendChart

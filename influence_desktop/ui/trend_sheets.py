@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from influence_desktop.overview.states import Choice, Elsewhere
+from influence_desktop.overview.trend_states import Choice, Elsewhere
 from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words

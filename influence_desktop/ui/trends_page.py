@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from influence_desktop.overview.states import CHANNEL, TOPIC, Choice, TableState, TrendsState
 from influence_desktop.overview.trend_choice import RANGES
+from influence_desktop.overview.trend_states import CHANNEL, TOPIC, Choice, TableState, TrendsState
 from influence_desktop.texts import tr
 from influence_desktop.ui.lane_places import by_week, elided
 from influence_desktop.ui.page import MARGIN_X, Page

@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from influence_desktop.overview.states import Choice, TableState, TrendsState
+from influence_desktop.overview.trend_states import Choice, TableState, TrendsState
 from influence_desktop.texts import tr
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.table_model import TableModel, copy_lines

@@ -11,17 +11,6 @@ from PySide6.QtCore import QObject
 
 from influence_desktop.overview.facts import Facts, facts_anchor, totals_from
 from influence_desktop.overview.found import NOTHING
-from influence_desktop.overview.states import (
-    CHANNEL,
-    TOPIC,
-    CellFoot,
-    ChannelForm,
-    Choice,
-    GlanceState,
-    TableState,
-    TrendsState,
-    WeekState,
-)
 from influence_desktop.records import (
     METRICS,
     Answer,
@@ -42,9 +31,13 @@ from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
     from influence_desktop.overview.reflect_states import Place, ReflectState
+    from influence_desktop.overview.settings_states import ChannelForm
     from influence_desktop.overview.sources import Told
+    from influence_desktop.overview.states import GlanceState
     from influence_desktop.overview.thanking import Waiting
     from influence_desktop.overview.trend_choice import Need
+    from influence_desktop.overview.trend_states import Choice, TableState, TrendsState
+    from influence_desktop.overview.week_states import CellFoot, WeekState
 
 
 class Kept(Protocol):
@@ -164,7 +157,7 @@ class Views(QObject):
         """Return what a click on a channel of Trends chooses."""
         from influence_desktop.overview.trend_choice import toggled  # noqa: PLC0415 - as above
 
-        facts = self._few() if choice.by == CHANNEL else self._by_topic()
+        facts = self._by_topic() if choice.by_topic else self._few()
         return toggled(facts, choice, channel_id)
 
     def reflect(self) -> ReflectState:
@@ -214,6 +207,8 @@ class Views(QObject):
 
     def channel_forms(self) -> tuple[ChannelForm, ...]:
         """Return the channels as their settings show them."""
+        from influence_desktop.overview.settings_states import ChannelForm  # noqa: PLC0415 - as above
+
         return tuple(
             ChannelForm(
                 channel_id=each.id,
@@ -250,7 +245,7 @@ class Views(QObject):
         """Return the facts that a choice needs: ten years of everything take too long."""
         from influence_desktop.overview.trend_choice import needed  # noqa: PLC0415 - as above
 
-        if choice.by == TOPIC:
+        if choice.by_topic:
             return self._by_topic()
         few = self._few()
         if not few.latest:

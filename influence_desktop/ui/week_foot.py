@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from influence_desktop.overview.states import CellFoot, Pinned, WeekState
+from influence_desktop.overview.week_states import CellFoot, Pinned, WeekState
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui import icons
 from influence_desktop.ui.buttons import QUIET, button

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from influence_desktop.overview.states import WeekRow, WeekState
+from influence_desktop.overview.week_states import WeekRow, WeekState
 from influence_desktop.texts import tr
 from influence_desktop.ui.cell import PAD, CellField, shown_text
 from influence_desktop.ui.column_turner import ColumnTurner

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from influence_desktop.overview.states import WeekState
+from influence_desktop.overview.week_states import WeekState
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, button, name_button
 from influence_desktop.ui.labels import Words, tip

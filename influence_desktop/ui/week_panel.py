@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from influence_desktop.overview.states import WeekState
+from influence_desktop.overview.week_states import WeekState
 from influence_desktop.records import Fence, Note, Pause, Record
 from influence_desktop.texts import tr
 from influence_desktop.ui import block

@@ -483,6 +483,16 @@ def test_a_row_of_bytes_is_damage(journal_path, today):
             tables.verified("notes", (1, b"bytes", 5), journal.path)
 
 
+def test_many_rows_are_verified_as_each_of_them_is(journal_path):
+    whole = [(n, text, tables.checksum("t", (n, text))) for n, text in enumerate(["", "],[", '"'])]
+    tables.all_verified("t", [], journal_path)
+    tables.all_verified("t", whole[:1], journal_path)
+    tables.all_verified("t", whole, journal_path)
+    for damaged in ((0, "other", whole[0][2]), (0, b"", whole[0][2]), (0, "],[", whole[0][2])):
+        with pytest.raises(Damaged):
+            tables.all_verified("t", [damaged, *whole[1:]], journal_path)
+
+
 def test_a_file_in_which_an_index_hides_rows_is_not_whole(journal_path, today):
     with Journal.create(journal_path) as journal:
         journal.apply(Put(Note(id=1, date=today, text="kept")), today=today)

@@ -10,7 +10,7 @@ from math import isfinite
 import pytest
 
 from influence_desktop.overview.glance import glance
-from influence_desktop.overview.states import Choice
+from influence_desktop.overview.trend_states import Choice
 from influence_desktop.overview.trend_table import trend_table
 from influence_desktop.overview.trends import trends
 from influence_desktop.records import MOST, Kudos, Note

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from influence_desktop.overview.comparison import possible, weeks_before
-from influence_desktop.overview.states import LAST_YEAR, NOTHING, PREVIOUS, Choice
+from influence_desktop.overview.trend_states import LAST_YEAR, NOTHING, PREVIOUS, Choice
 from influence_desktop.overview.trends import trends
 from influence_desktop.records import Fence, Pause
 from influence_desktop.weeks import Week

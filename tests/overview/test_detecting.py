@@ -106,7 +106,7 @@ def test_weeks_that_are_paused_are_no_fall():
 
 def test_weeks_that_are_unknown_are_no_fall():
     unknown = [
-        replace(each, value=None) if each.week in fallen_weeks() else each for each in FALLEN.totals
+        each._replace(value=None) if each.week in fallen_weeks() else each for each in FALLEN.totals
     ]
     assert drops(replace(FALLEN, totals=unknown)) == []
 
@@ -125,7 +125,7 @@ def test_weeks_that_are_settling_are_not_judged():
     last = weeks[3]
     totals = [each for each in FALLEN.totals if each.week <= last]
     young = [
-        replace(each, taken=each.week.sunday, origin="posts") if each.week in weeks else each
+        each._replace(taken=each.week.sunday, origin="posts") if each.week in weeks else each
         for each in totals
     ]
     today = last.plus(1).monday

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from influence_desktop.overview.states import Choice
+from influence_desktop.overview.trend_states import Choice
 from influence_desktop.overview.trend_table import trend_table
 from influence_desktop.overview.trends import trends
 from influence_desktop.weeks import Week

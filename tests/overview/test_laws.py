@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.rows import series_rows
-from influence_desktop.overview.states import LAST_YEAR, PREVIOUS, Choice
+from influence_desktop.overview.trend_states import LAST_YEAR, PREVIOUS, Choice
 from influence_desktop.overview.trend_table import trend_table
 from influence_desktop.overview.trends import trends
 from influence_desktop.records import MOST

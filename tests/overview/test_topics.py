@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from influence_desktop.overview.facts import Facts
-from influence_desktop.overview.states import TOPIC, Choice
 from influence_desktop.overview.topics import MOST_TOPICS, topic_facts
 from influence_desktop.overview.trend_choice import toggled
+from influence_desktop.overview.trend_states import TOPIC, Choice
 from influence_desktop.overview.trends import trends
 from influence_desktop.records import Channel, Fence, Note, Pause, Total
 from influence_desktop.weeks import Week

@@ -6,8 +6,8 @@ import pytest
 
 from influence_desktop.overview.facts import Facts, latest_weeks
 from influence_desktop.overview.reflect_states import Place
-from influence_desktop.overview.states import LAST_YEAR, PREVIOUS, Choice
 from influence_desktop.overview.trend_choice import looked_at, needed
+from influence_desktop.overview.trend_states import LAST_YEAR, PREVIOUS, Choice
 from influence_desktop.records import METRICS, Channel
 from influence_desktop.weeks import Week
 

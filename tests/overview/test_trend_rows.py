@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from influence_desktop.overview.states import LAST_YEAR, Choice
+from influence_desktop.overview.trend_states import LAST_YEAR, Choice
 from influence_desktop.overview.trends import trends
 from influence_desktop.records import Fence, Pause
 from influence_desktop.weeks import Week

@@ -3,7 +3,7 @@
 import pytest
 
 from influence_desktop.overview.facts import Facts
-from influence_desktop.overview.states import PREVIOUS, Choice
+from influence_desktop.overview.trend_states import PREVIOUS, Choice
 from influence_desktop.overview.trend_table import trend_table
 from influence_desktop.overview.trends import trends
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from influence_desktop.overview.facts import Facts
-from influence_desktop.overview.states import LAST_YEAR, Choice
 from influence_desktop.overview.trend_choice import toggled
+from influence_desktop.overview.trend_states import LAST_YEAR, Choice
 from influence_desktop.overview.trends import trends
 from influence_desktop.records import Formula, Pause
 from influence_desktop.weeks import Week

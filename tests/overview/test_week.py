@@ -7,8 +7,8 @@ import pytest
 
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.sources import Told, source_words
-from influence_desktop.overview.states import Cell
 from influence_desktop.overview.week import week
+from influence_desktop.overview.week_states import Cell
 from influence_desktop.records import (
     BY_HAND,
     Fence,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,10 +83,10 @@ def test_a_week_without_a_known_figure_pause_or_note_has_no_row():
 
 @pytest.mark.parametrize("origin", ["posts", "span"])
 def test_what_posts_and_a_files_days_say_stands_in_no_week(origin):
-    said = replace(total("signups", 7), origin=origin)
+    said = total("signups", 7)._replace(origin=origin)
 
     assert rows("weeks.csv", totals=[said]) == []
-    assert rows("weeks.csv", totals=[said, replace(total("posts", 3), origin="file")]) == [
+    assert rows("weeks.csv", totals=[said, total("posts", 3)._replace(origin="file")]) == [
         ["2026-11-16", "Blog", "3", *[""] * 9]
     ]
 

@@ -7,8 +7,6 @@ from datetime import date
 
 from influence_desktop.overview.states import (
     ChannelLine,
-    Chip,
-    Choice,
     Clock,
     GlanceState,
     Mark,
@@ -16,9 +14,8 @@ from influence_desktop.overview.states import (
     PlotRow,
     Question,
     Stretch,
-    TableState,
-    TrendsState,
 )
+from influence_desktop.overview.trend_states import Chip, Choice, TableState, TrendsState
 from influence_desktop.weeks import Week
 
 FIRST = Week(date(2026, 5, 25))

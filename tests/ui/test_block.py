@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from influence_desktop.overview.states import Cell, WeekRow, WeekState
+from influence_desktop.overview.week_states import Cell, WeekRow, WeekState
 from influence_desktop.ui import block
 from influence_desktop.ui.cell_entry import Figure, Unknown
 from influence_desktop.weeks import Week

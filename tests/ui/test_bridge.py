@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from influence_desktop.journal.store import Journal
-from influence_desktop.overview.states import Choice, Question
+from influence_desktop.overview.states import Question
+from influence_desktop.overview.trend_states import Choice
 from influence_desktop.records import Note
 from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.bridge import Bridge, opened

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar
 
-from influence_desktop.overview.states import (
+from influence_desktop.overview.trend_states import (
     LAST_YEAR,
     NOTHING,
     PREVIOUS,

@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from influence_desktop.edits import Batch, Put
-from influence_desktop.overview.states import LAST_YEAR, Choice
+from influence_desktop.overview.trend_states import LAST_YEAR, Choice
 from influence_desktop.records import Post, WeeklyFigure
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.panels import Desk
