@@ -55,6 +55,10 @@ def window(app: QApplication, journal: Path, folder: str) -> Iterator[MainWindow
     until_painted(app, lambda: None, lambda: bridge.watched)  # the detector has looked
     while shown.prepare_page():  # which the program does as soon as Glance is complete
         app.processEvents()
+    ended: list[object] = []
+    # After all that was begun beside the window; nothing in the program needs to know.
+    bridge._worker.run(lambda: None, ended.append)  # noqa: SLF001
+    until_painted(app, lambda: None, lambda: bool(ended))
     yield shown
     shown.close()
     bridge.close()

@@ -211,6 +211,8 @@ class MainWindow(QMainWindow):
             return False
         panel = self.panel(name)
         self._refresh(name)
+        panel.widget.resize(self._stack.size())
+        panel.widget.grab()  # laid out and painted once, where nobody sees or waits for it
         panel.prepare()
         return True
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyqtgraph as pg
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtGui import QColor
 
 from influence_desktop.overview.states import Clock, PlotRow, Stretch
@@ -23,6 +23,8 @@ from influence_desktop.ui.plot_shapes import HEAD, edge, runs, tick_words, ticks
 from influence_desktop.ui.plot_words import TICK_GAP, Fitted, fit_row, row_scale
 from influence_desktop.ui.theme import Theme
 
+_FRONT = (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
@@ -36,6 +38,17 @@ class Frame:
     axis: int = 0
     tint: int | None = None
     ground: str = "paper"
+
+
+class _Ground(pg.GraphicsLayout):  # type: ignore[misc] # pyqtgraph has no types
+    """What a row's items lie in: nothing in it looks different in the window in front.
+
+    Qt tells it so whenever a page is shown, and Qt's own answer is to paint it again.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Take notice of all but which window is in front."""
+        return event.type() in _FRONT or super().event(event)
 
 
 class RowPlot:
@@ -62,7 +75,7 @@ class RowPlot:
     def _lay_out(self) -> None:
         # A view box and, where it is wanted, one axis: a whole PlotItem brings four
         # axes and fifty hidden menu widgets, and takes ten times as long to make.
-        outer = pg.GraphicsLayout()
+        outer = _Ground()
         outer.layout.setContentsMargins(0, 0, 0, 0)
         outer.layout.setSpacing(0)
         if self.axis is not None:
@@ -70,7 +83,9 @@ class RowPlot:
             self.axis.linkToView(self.box)
             self.axis.setPen(None)
             # A tick of no length still leaves a dot.
-            self.axis.setStyle(tickAlpha=0, tickLength=0, tickTextOffset=TICK_GAP)
+            self.axis.setStyle(
+                tickAlpha=0, tickLength=0, tickTextOffset=TICK_GAP, autoExpandTextSpace=False
+            )
         outer.addItem(self.box, 0, 1)
         self.widget.setCentralItem(outer)
 
@@ -104,6 +119,8 @@ class RowPlot:
             yRange=(-scale.foot * scale.top, (1 + HEAD) * scale.top),
             padding=0,
         )
+        # Left to the first painting it would ask for a second one.
+        self.box.updateMatrix()
         for layer in self.layers:
             layer.show_scale(scale)
         self._show_axis(row, frame.axis)

@@ -7,8 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from influence_desktop.overview.states import Clock, Mark, NamedLine, PlotRow, Stretch
 from influence_desktop.ui import plot_shapes
@@ -473,3 +474,37 @@ class TestWords:
         assert found
         ends = [each.x + fixed(each.words) for each in found]
         assert all(end <= each.x for end, each in zip(ends, found[1:], strict=False))
+
+
+def test_a_plot_is_painted_once_when_its_page_is_shown_again(qtbot, theme):
+    pages, plot = QStackedWidget(), RowPlot(theme, axis=True)
+    pages.addWidget(QWidget())
+    pages.addWidget(plot.widget)
+    qtbot.addWidget(pages)
+    plot.show_row(hand_made.row(), hand_made.clock(), frame=Frame(height=78, axis=40))
+    pages.setCurrentIndex(1)
+    with qtbot.waitExposed(pages):
+        pages.show()
+    pages.activateWindow()
+    seen = Paintings(plot.widget.viewport())
+    for _ in range(2):
+        pages.setCurrentIndex(0)
+        seen.count = 0
+        pages.setCurrentIndex(1)
+        qtbot.waitUntil(lambda: seen.count > 0)
+        for _ in range(20):
+            QCoreApplication.processEvents()
+        assert seen.count == 1
+
+
+class Paintings(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _, event):
+        self.count += event.type() == QEvent.Type.Paint
+        return False
