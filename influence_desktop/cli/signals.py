@@ -15,7 +15,7 @@ from influence_desktop.cli.session import Session
 from influence_desktop.cli.weekly import facts_of
 from influence_desktop.importers import weekly_template
 from influence_desktop.importers.recognise import read
-from influence_desktop.overview.detecting import streams_of
+from influence_desktop.overview.detecting import streams_of, topic_streams
 from influence_desktop.reflection.baseline import LEAST_REFERENCE
 from influence_desktop.reflection.causes import cause
 from influence_desktop.reflection.detector import LENGTHS, detect
@@ -33,8 +33,9 @@ def _signals(session: Session, /, *, file: Sequence[Path]) -> Answer | Iterator[
         return map(_of_file, file)
     with session.reading() as journal:
         facts = facts_of(journal, session, first=None)
+        totals = journal.topic_totals()
     streams = streams_of(facts)
-    rows, words = _told(streams)
+    rows, words = _told(streams, topic_streams(facts, totals, streams))
     return Answer(words, {"signals": rows})
 
 
@@ -50,12 +51,12 @@ def _of_file(path: Path) -> Answer:
     return Answer(f"{path}\n{words}", {"file": str(path), "signals": rows})
 
 
-def _told(streams: Streams) -> tuple[list[dict[str, Any]], str]:
+def _told(streams: Streams, topics: Streams | None = None) -> tuple[list[dict[str, Any]], str]:
     """Return the signals as rows, and in words."""
-    found = detect(streams)
+    found = detect(streams, topics)
     rows = [_row(each, streams) for each in found]
     sentences = [
-        f"{_what(row)} {cause(each, streams.channels)}\n  {_how_much(row)}"
+        f"{_what(row, each.topic)} {cause(each, streams.channels)}\n  {_how_much(row)}"
         for row, each in zip(rows, found, strict=True)
     ]
     return rows, "\n".join(sentences) or _nothing(streams)
@@ -83,9 +84,11 @@ def _row(found: Finding, streams: Streams) -> dict[str, Any]:
     }
 
 
-def _what(row: Mapping[str, Any]) -> str:
+def _what(row: Mapping[str, Any], topic: str | None) -> str:
     moved = "dropped" if row["direction"] == DROP else "soared"
     where = "in all channels together" if row["channel"] == _ALL else f"in {row['channel']}"
+    if topic is not None:
+        where = f"in posts on “{topic}”"
     return f"{row['week']}: {row['measure']} {moved} {where}, since {row['since']}."
 
 
@@ -101,7 +104,8 @@ COMMANDS = {
         callback=_signals,
         params=[click.Argument(["file"], type=PATH, nargs=-1)],
         help="Tell where a measure dropped or soared, since when, how much and how surely.\n\n"
-        "Without files the journal is looked at, private channels left out. Weekly CSV files are"
+        "Without files the journal is looked at, private channels left out. A change in the posts"
+        " on one topic has the channel “all”, and the topic in its evidence. Weekly CSV files are"
         " read on their own, without a journal; every week in them counts as complete. Each file"
         " is answered as soon as it is read: what stands before an error holds.",
         epilog="Example: influence-desktop signals weeks.csv --json",

@@ -44,6 +44,15 @@ HAVING COUNT(imports.id) = 0
 """
 
 
+_MERGED = """
+SELECT EXISTS (SELECT 1
+                 FROM history
+                WHERE edit = ?
+                  AND kind = 'import'
+                  AND after ->> '$.format' = ?)
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastImport:
     """An import that stands: its edit, its day, its files, and what it wrote by kind."""
@@ -78,10 +87,20 @@ def gone(connection: sqlite3.Connection) -> set[int]:
     return {number for (number,) in connection.execute(_GONE)}
 
 
+def brings_signals(connection: sqlite3.Connection, number: int) -> bool:
+    """Tell whether the signals in an import's edit came with it, from another journal.
+
+    Those in any other import's edit were found in its figures later.
+    """
+    return bool(connection.execute(_MERGED, (number, MERGED)).fetchone()[0])
+
+
 def _past(journal: Reader, number: int, files: tuple[Import, ...]) -> PastImport:
     with world(journal.path):
         edit = history.row(journal.connection, journal.path, number)
         counts = dict(journal.connection.execute(_BROUGHT, (number,)).fetchall())
+        if not brings_signals(journal.connection, number):
+            counts.pop("signal", None)
     figures, posts = counts.get("week", 0), counts.get("post", 0)
     return PastImport(
         number=number,

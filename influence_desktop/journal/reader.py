@@ -43,7 +43,7 @@ _SUMS = "".join(
     for m in POST_METRICS
 )
 
-_LABELLED = "WHERE id IN (SELECT post_id FROM topics)"
+_LABELLED = "WHERE week BETWEEN ? AND ? AND id IN (SELECT post_id FROM topics)"
 
 _TOPICS = f"""
 SELECT MIN(MIN(topics.topic)) OVER (PARTITION BY topics.topic_key),
@@ -51,8 +51,9 @@ SELECT MIN(MIN(topics.topic)) OVER (PARTITION BY topics.topic_key),
   FROM topics
   JOIN posts ON posts.id = topics.post_id
   JOIN channels ON channels.id = posts.channel_id
- WHERE channels.id = :channel
-    OR (:channel IS NULL AND channels.private = 0 AND channels.archived = 0)
+ WHERE posts.week BETWEEN :first AND :last
+   AND (channels.id = :channel
+        OR (:channel IS NULL AND channels.private = 0 AND channels.archived = 0))
  GROUP BY topics.topic_key, posts.channel_id, posts.week
  ORDER BY posts.week, topics.topic_key, posts.channel_id
 """  # noqa: S608 - sums over a constant list of columns
@@ -147,17 +148,24 @@ class Reader:
         with world(self.path):
             return totals.read(self.connection, self.path, *weeks, metrics=metrics)
 
-    def topic_totals(self, channel_id: int | None = None) -> list[tuple[str, Total]]:
+    def topic_totals(
+        self,
+        channel_id: int | None = None,
+        *,
+        first: Week | None = None,
+        last: Week | None = None,
+    ) -> list[tuple[str, Total]]:
         """Return what the posts of each topic brought a channel and week.
 
         Without a channel private and archived ones are left out. A topic has one
-        spelling throughout.
+        spelling throughout the weeks that are asked for.
         """
         found = []
+        weeks = str(first or ""), str(last or "9999")
         with world(self.path):
-            tables.verify(self.connection, self.path, "post", _LABELLED)
+            tables.verify(self.connection, self.path, "post", _LABELLED, weeks)
             for name, channel, week, count, *sums in self.connection.execute(
-                _TOPICS, {"channel": channel_id}
+                _TOPICS, {"channel": channel_id, "first": weeks[0], "last": weeks[1]}
             ):
                 for at, metric in enumerate(("posts", *POST_METRICS)):
                     known, total, taken = sums[3 * at - 3 : 3 * at] if at else (count, count, None)

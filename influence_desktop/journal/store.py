@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -151,6 +151,21 @@ class Journal(Reader):
         if number is None:
             return Batch(what(edit), ())
         return Batch(what(edit), _Inverse(self, number))
+
+    def add_to_newest(self, records: Sequence[Record]) -> bool:
+        """Write records as a part of the newest edit that stands; tell whether that was done.
+
+        It is no edit: Undo and Redo take them along with that one. While something can
+        be done again, or where no edit stands, nothing is written. Raises what `apply`
+        raises; then nothing was changed.
+        """
+        with self.transaction() as dirty:
+            top = history.newest(self.connection, self.path)
+            if top is None or top.undo_head is None or top.redo_head is not None:
+                return False
+            for change in self._planned(Batch("", map(Put, records))):
+                self._set(change, top.undo_head, dirty)
+        return True
 
     def undo(self, *, today: date) -> Done | None:
         """Take back the newest edit that stands and return it; None where there is none."""

@@ -9,6 +9,7 @@ from influence_desktop.edits import Batch, Edit, Put, Remove
 from influence_desktop.journal import derived, history, past_states
 from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.history import Change
+from influence_desktop.journal.imports import brings_signals
 from influence_desktop.journal.past_states import PastStates
 from influence_desktop.journal.posts_back import PostsBack, is_bare
 from influence_desktop.journal.store import Journal
@@ -144,12 +145,12 @@ class _Back:
             yield Remove(change.kind, change.id)
 
     def _keep(self, change: Change) -> None:
-        self._counts.kept += 1
+        self._counts.kept += self._is_own(change)
         if change.kind in {"post", "channel"}:
             self._stay.add((change.kind, change.id))
 
     def _count(self, change: Change) -> None:
-        if change.kind == "snapshot":
+        if change.kind == "snapshot" or not self._is_own(change):
             return  # its figures are counted with their post
         if change.kind != "week":
             self._counts.others += 1
@@ -161,6 +162,10 @@ class _Back:
             self._counts.kept += 1  # to a person this figure was changed: theirs holds
         else:
             self._counts.figures += 1
+
+    def _is_own(self, change: Change) -> bool:
+        """Tell whether a change came with the import, and was not found in it later."""
+        return change.kind != "signal" or brings_signals(self._journal.connection, self._number)
 
     def _has_room(self, change: Change) -> bool:
         """Tell whether an earlier state can stand again: another may have its place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from influence_desktop.overview.facts import Book
@@ -17,7 +17,7 @@ from influence_desktop.overview.question_words import (
 )
 from influence_desktop.overview.states import Question
 from influence_desktop.records import Signal
-from influence_desktop.reflection.questions import AWAY, is_away, same, to_ask
+from influence_desktop.reflection.questions import AWAY, is_away, same, to_ask, topic_of
 from influence_desktop.scoring.usual import compared, usual
 from influence_desktop.weeks import Week
 
@@ -74,7 +74,13 @@ def _why(book: Book, signal: Signal) -> str:
 
 
 def _choices(signal: Signal) -> tuple[str, ...]:
-    """Return the answers that fit: nobody pauses for a rise, no platform counts our posts."""
+    """Return the answers that fit.
+
+    Nobody pauses for a rise, no platform counts our posts, and neither a pause nor a
+    fence is one of a topic.
+    """
+    if topic_of(signal) is not None:
+        return (LINE, *LEAVE)
     pause = (PAUSE,) if signal.direction == "drop" else ()
     fence = (FENCE,) if signal.measure != "volume" else ()
     return (LINE, *pause, *fence, *LEAVE)
@@ -83,7 +89,6 @@ def _choices(signal: Signal) -> tuple[str, ...]:
 def _question(
     book: Book, signal: Signal, *, facts: str, why: str, choices: tuple[str, ...]
 ) -> Question:
-    kept = (each.id for each in book.facts.signals if same(each, signal))
     return Question(
         week=signal.week,
         since=signal.since,
@@ -98,7 +103,28 @@ def _question(
         asks=asks(book, signal),
         why=why,
         choices=choices,
-        signal_id=next(kept, UNKEPT),
+        signal_id=kept_id(book.facts.signals, signal),
+    )
+
+
+def kept_id(signals: Iterable[Signal], signal: Signal) -> int:
+    """Return the id under which a signal is kept, UNKEPT where it is not."""
+    return next((each.id for each in signals if same(each, signal)), UNKEPT)
+
+
+def asked_about(question: Question) -> Signal:
+    """Return the signal that a question is about."""
+    return Signal(
+        id=question.signal_id,
+        week=question.week,
+        direction=question.direction,
+        measure=question.measure,
+        channel_id=question.channel_id,
+        since=question.since,
+        ratio=question.ratio,
+        ratio_low=question.ratio_low,
+        ratio_high=question.ratio_high,
+        evidence=dict(question.evidence),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from influence_desktop.overview.facts import Facts, opened
 from influence_desktop.overview.found import UNKEPT, Found, Sure, Told
-from influence_desktop.records import Signal
+from influence_desktop.records import Signal, Total, name_key
 from influence_desktop.reflection.causes import cause
 from influence_desktop.reflection.chain import absences
 from influence_desktop.reflection.detectability import detectability
@@ -12,21 +14,26 @@ from influence_desktop.reflection.detector import detect
 from influence_desktop.reflection.findings import Finding
 from influence_desktop.reflection.questions import FRESH_WEEKS
 from influence_desktop.reflection.streams import FIGURES, Streams, from_series
+from influence_desktop.reflection.topics import from_topics
 from influence_desktop.scoring.series import tracked_parts
 
 
-def found(facts: Facts) -> Found:
+def found(facts: Facts, topic_totals: Sequence[tuple[str, Total]] = ()) -> Found:
     """Return what the detector finds in a journal.
 
     Parameters
     ----------
     facts
         The whole journal: a detector that began to read later would find other things.
+    topic_totals
+        What the posts of each topic brought each channel and week; none: topics are not
+        looked at.
     """
     streams = streams_of(facts)
     ids = {channel.name: channel.id for channel in facts.channels}
     told = tuple(
-        Told(_signal(each, streams, ids), cause(each, streams.channels)) for each in detect(streams)
+        Told(_signal(each, streams, ids), cause(each, streams.channels))
+        for each in detect(streams, topic_streams(facts, topic_totals, streams))
     )
     asks = any(each.signal.week.until(facts.newest) < FRESH_WEEKS for each in told)
     return Found(
@@ -61,6 +68,25 @@ def streams_of(facts: Facts) -> Streams:
         for channel in facts.channels
         if not channel.private
     )
+
+
+def topic_streams(
+    facts: Facts, topic_totals: Iterable[tuple[str, Total]], streams: Streams
+) -> Streams | None:
+    """Return the posts by topic as the detector reads them; None where there are none.
+
+    A topic that is spelt in several ways is one.
+    """
+    totals = list(topic_totals)
+    if not totals or not streams.channels:
+        return None
+    ids = {channel.name: channel.id for channel in facts.channels}
+    spelt: dict[str, str] = {}
+    for name, _ in totals:
+        key = name_key(name)
+        spelt[key] = min(name, spelt.get(key, name))
+    one_way = [(spelt[name_key(name)], total) for name, total in totals]
+    return from_topics(one_way, streams, [ids[name] for name in streams.channels])
 
 
 def _signal(each: Finding, streams: Streams, ids: dict[str, int]) -> Signal:

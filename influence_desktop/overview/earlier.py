@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from influence_desktop.overview.concerned import one_named
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.reflect_states import Earlier, Place
 from influence_desktop.overview.words import full_day, metric_name, month_name, short_month, spelt
 from influence_desktop.records import Answer, Signal
-from influence_desktop.reflection.questions import is_away
+from influence_desktop.reflection.questions import is_away, topic_of
 from influence_desktop.texts import tr
+from influence_desktop.weeks import Week
 
 FIGURE = {
     "volume": "posts",
@@ -50,6 +52,7 @@ def place(signal: Signal) -> Place:
         since=signal.since,
         week=signal.week,
         channel_id=signal.channel_id,
+        topic=topic_of(signal),
     )
 
 
@@ -59,7 +62,7 @@ def signal_words(facts: Facts, signal: Signal) -> str:
     if is_away(signal):
         return tr("A near-empty week") if count == 1 else tr("{n} near-empty weeks", n=spelt(count))
     figure = metric_name(FIGURE[signal.measure])
-    channel = facts.names.get(signal.channel_id or 0)
+    channel = one_named(facts, signal)
     words: Mapping[tuple[bool, bool], str] = {
         (True, True): tr("Fewer {figure} in {channel}", figure=figure, channel=channel),
         (True, False): tr("Fewer {figure}", figure=figure),
@@ -91,8 +94,7 @@ def _reply(facts: Facts, signal: Signal, answer: Answer) -> str:
         case "snooze" if answer.until is not None:
             return tr("Put off until {day}.", day=full_day(answer.until))
         case _:
-            fence = answer.kind == "fence"
-            return tr("Counted anew, marked as a fence.") if fence else tr("Not now.")
+            return _fence_reply(facts, signal) if answer.kind == "fence" else tr("Not now.")
 
 
 def _pause_reply(facts: Facts, signal: Signal, answer: Answer) -> str:
@@ -103,8 +105,20 @@ def _pause_reply(facts: Facts, signal: Signal, answer: Answer) -> str:
     return f"{said} {reasons[0]}".strip()
 
 
+def _fence_reply(facts: Facts, signal: Signal) -> str:
+    """Return that it was marked as a fence, and what was said of one in those weeks."""
+    reasons = (
+        fence.reason
+        for fence in facts.fences
+        if signal.channel_id in {None, fence.channel_id}
+        if signal.since <= Week.containing(fence.date) <= signal.week
+    )
+    said = tr("Counted anew, marked as a fence.")
+    return f"{said} {next(reasons, '')}".strip()
+
+
 def _stop_reply(facts: Facts, signal: Signal) -> str:
-    channel = facts.names.get(signal.channel_id or 0)
+    channel = one_named(facts, signal)
     if channel is not None:
         return tr("Not asked again about {channel}.", channel=channel)
     return tr("Not asked again about {figure}.", figure=metric_name(FIGURE[signal.measure]))

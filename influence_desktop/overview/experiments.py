@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import fmean
 
+from influence_desktop.overview.concerned import concerned_series
 from influence_desktop.overview.earlier import FIGURE, signal_words
 from influence_desktop.overview.facts import Book, Facts
 from influence_desktop.overview.reflect_states import Experiment, Time
@@ -73,8 +74,7 @@ def _last(facts: Facts, signal: Signal) -> Week:
 
 def _experiment(book: Book, signal: Signal, line: Note) -> Experiment:
     facts, metric = book.facts, FIGURE[signal.measure]
-    channels = [each for each in facts.counted if signal.channel_id in {None, each.id}]
-    series = book.together(metric, channels)
+    series = concerned_series(book, signal, metric)
     again = sorted(
         (note for note in facts.notes if note.signal_id == signal.id and note.id != line.id),
         key=lambda note: (note.date, note.id),

@@ -55,6 +55,10 @@ class Facts:
     """What the detector found, as far as somebody has had it look."""
     latest: Mapping[tuple[int, str], Week] = field(default_factory=dict)
     """The latest week with a figure, by channel id and metric; empty: as totals say."""
+    topics: Facts | None = None
+    """The same with topics in place of channels, where something is told of a topic."""
+    by_topic: bool = False
+    """Whether topics stand where channels do."""
 
     @property
     def open_week(self) -> Week:

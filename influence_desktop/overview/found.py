@@ -37,7 +37,9 @@ class Found:
     """The weeks in which nearly nothing was posted and nobody said why."""
     sure: tuple[Sure, ...] = ()
     """How soon changes would be told; empty where there is nothing to ask about."""
+    looked: bool = True
+    """Whether anybody has looked: else what is not found here may be there all the same."""
 
 
-NOTHING = Found()
+NOTHING = Found(looked=False)
 """What is known before anybody has looked."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from statistics import fmean
 
+from influence_desktop.overview.concerned import concerned_series, one_named
 from influence_desktop.overview.facts import Book
 from influence_desktop.overview.found import Found, Told
 from influence_desktop.overview.words import (
@@ -17,7 +18,7 @@ from influence_desktop.overview.words import (
     spelt,
 )
 from influence_desktop.records import Signal
-from influence_desktop.reflection.questions import is_away
+from influence_desktop.reflection.questions import is_away, topic_of
 from influence_desktop.reflection.wordings import question
 from influence_desktop.scoring.series import Series
 from influence_desktop.scoring.usual import compared, usual
@@ -62,7 +63,7 @@ def away_facts(signal: Signal) -> str:
 def asks(book: Book, signal: Signal) -> str:
     """Return the question itself."""
     channel = None if signal.channel_id is None else book.facts.names[signal.channel_id]
-    return question(signal, channel)
+    return question(signal, channel)  # about a topic it reads best as about all
 
 
 def why(signal: Signal) -> str:
@@ -94,6 +95,8 @@ def why(signal: Signal) -> str:
 def sure_words(found: Found, signal: Signal) -> str:
     """Return how long a halving of what fell takes to be sure of, "" where nobody looked."""
     for each in found.sure:
+        if topic_of(signal) is not None:
+            break  # how soon is told of channels alone
         if (each.measure, each.channel_id) == (signal.measure, signal.channel_id):
             if each.weeks is None:
                 return tr("At your counts a halving cannot be told within half a year.")
@@ -122,7 +125,9 @@ def brought_metric(book: Book, signal: Signal) -> str | None:
     if is_away(signal):
         return None
     metrics = BROUGHT[signal.measure]
-    return next((each for each in metrics if _ratio(_series(book, each, signal), signal)), None)
+    return next(
+        (each for each in metrics if _ratio(concerned_series(book, signal, each), signal)), None
+    )
 
 
 def span_words(signal: Signal) -> str:
@@ -197,7 +202,7 @@ def _brought(book: Book, signal: Signal, when: str) -> str:
         return tr("{when} something changed.", when=when)
     if metric is None:
         return tr("{when} something changed in {channel}.", when=when, channel=channel)
-    ratio = _ratio(_series(book, metric, signal), signal)
+    ratio = _ratio(concerned_series(book, signal, metric), signal)
     words = {"when": when, "portion": portion(ratio or 1.0), "metric": metric_name(metric)}
     if channel is None:
         return tr("{when} your channels brought {portion} their usual {metric}.", **words)
@@ -205,16 +210,10 @@ def _brought(book: Book, signal: Signal, when: str) -> str:
 
 
 def _one(book: Book, signal: Signal) -> str | None:
-    """Return the name of the one channel that is meant, None for several."""
+    """Return the name of the one channel or topic that is meant, None for several."""
     counted = book.facts.counted
-    if signal.channel_id is None:
-        return counted[0].name if len(counted) == 1 else None
-    return book.facts.names[signal.channel_id]
-
-
-def _series(book: Book, metric: str, signal: Signal) -> Series | None:
-    counted = book.facts.counted
-    return book.together(metric, [c for c in counted if signal.channel_id in {None, c.id}])
+    name = one_named(book.facts, signal)
+    return counted[0].name if name is None and len(counted) == 1 else name
 
 
 def _ratio(series: Series | None, signal: Signal) -> float | None:

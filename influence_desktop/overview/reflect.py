@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from influence_desktop.overview.asking import asked
+from influence_desktop.overview.asking import asked, asked_about
 from influence_desktop.overview.clock import GLANCE_WEEKS, clock
+from influence_desktop.overview.concerned import concerned, one_named
 from influence_desktop.overview.earlier import FIGURE, earlier, place
 from influence_desktop.overview.experiments import experiments, experiments_since
 from influence_desktop.overview.facts import Book, Facts, opened, shown_until
@@ -15,7 +16,7 @@ from influence_desktop.overview.question_words import brought_metric, span_words
 from influence_desktop.overview.reflect_states import Asked, ReflectState
 from influence_desktop.overview.states import PlotRow, Question, Stretch
 from influence_desktop.overview.words import days_words, full_day, metric_name
-from influence_desktop.records import Channel, Signal
+from influence_desktop.records import Signal
 from influence_desktop.reflection.questions import is_away
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week, weeks_between
@@ -60,18 +61,20 @@ def reflect_weeks(facts: Facts, last: Week) -> int:
 
 
 def _asked(book: Book, question: Question) -> Asked:
-    facts, signal = book.facts, _signal(question)
-    channels = _concerned(facts, signal)
+    facts, signal = book.facts, asked_about(question)
+    there, channels = concerned(book, signal)
     metric = brought_metric(book, signal) or FIGURE[signal.measure]
     last = shown_until(facts, facts.counted, weeks=EVIDENCE_WEEKS)
     count = max(EVIDENCE_WEEKS, signal.since.until(last) + BEFORE)
     weeks = weeks_between(last.plus(-count), last)
-    row = marked_row(book, metric, weeks, channels=channels)
-    where = channels[0].name if len(channels) == 1 else tr("All channels")
+    row = marked_row(there, metric, weeks, channels=channels)
+    where = one_named(facts, signal)
+    if where is None:
+        where = channels[0].name if len(channels) == 1 else tr("All channels")
     return Asked(
         question=question,
         title=tr("{where}, {metric}", where=where, metric=metric_name(metric)),
-        clock=clock(facts, weeks[0], weeks[-1], channels=channels),
+        clock=clock(there.facts, weeks[0], weeks[-1], channels=channels),
         row=_shaded(row, signal, weeks),
         place=place(signal),
         pause_words=tr(
@@ -79,24 +82,14 @@ def _asked(book: Book, question: Question) -> Asked:
             days=days_words(signal.since.monday, signal.week.sunday, today=facts.today),
         ),
         stop_words=tr("not again about {what}", what=_named(facts, signal)),
-        fence_channel=channels[0].id if channels else None,
+        fence_channel=_fence_channel(facts, signal),
     )
 
 
-def _signal(question: Question) -> Signal:
-    return Signal(
-        id=question.signal_id,
-        week=question.week,
-        since=question.since,
-        direction=question.direction,
-        measure=question.measure,
-        channel_id=question.channel_id,
-        evidence=question.evidence,
-    )
-
-
-def _concerned(facts: Facts, signal: Signal) -> Sequence[Channel]:
-    return [each for each in facts.counted if signal.channel_id in {None, each.id}]
+def _fence_channel(facts: Facts, signal: Signal) -> int | None:
+    """Return the channel in which a fence would stand first."""
+    found = (each.id for each in facts.counted if signal.channel_id in {None, each.id})
+    return next(found, None)
 
 
 def _shaded(row: PlotRow, signal: Signal, weeks: Sequence[Week]) -> PlotRow:
@@ -110,8 +103,8 @@ def _shaded(row: PlotRow, signal: Signal, weeks: Sequence[Week]) -> PlotRow:
 
 
 def _named(facts: Facts, signal: Signal) -> str:
-    if signal.channel_id is not None:
-        return facts.names[signal.channel_id]
+    if (where := one_named(facts, signal)) is not None:
+        return where
     if is_away(signal):
         return tr("weeks away")
     return metric_name(FIGURE[signal.measure])

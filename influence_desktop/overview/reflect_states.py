@@ -10,12 +10,17 @@ from influence_desktop.weeks import Week
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where on Trends the weeks of a signal are seen: a measure, a channel, and weeks."""
+    """Where on Trends the weeks of a signal are seen: a measure, a channel or topic, weeks."""
 
     metric: str
     since: Week
     week: Week
     channel_id: int | None = None
+    topic: str | None = None
+
+    def holds(self, week: Week) -> bool:
+        """Tell whether a week is one of its weeks."""
+        return self.since <= week <= self.week
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from influence_desktop.overview.concerned import one_named, topic_channels
 from influence_desktop.overview.facts import Facts
+from influence_desktop.overview.found import UNKEPT
 from influence_desktop.overview.states import Stretch
 from influence_desktop.records import RESPONSES, Signal
-from influence_desktop.reflection.questions import is_away, same
+from influence_desktop.reflection.questions import is_away, same, topic_of
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
 
@@ -33,8 +35,9 @@ def signal_stretches(
     weeks
         The clock's weeks; a span is cut at its ends.
     channels
-        The ids of the channels that the row adds up. What concerns all channels
-        together stands in a row of any counted one, and then says so.
+        The ids of the channels, or topics, that the row adds up. What concerns all
+        channels together stands in a row of any counted one, and then says so; what
+        concerns a topic in a row of that one, or of all counted channels.
     """
     counted = {channel.id for channel in facts.counted}
     shown = counted & set(channels)
@@ -42,11 +45,11 @@ def signal_stretches(
         Stretch(
             first=max(weeks[0].until(signal.since), 0),
             last=min(weeks[0].until(signal.week), len(weeks) - 1),
-            words=_words(facts, signal, partly=shown != counted),
+            words=_words(facts, signal, partly=facts.by_topic or shown != counted),
         )
         for signal in told_signals(facts)
         if metric in ROWS[signal.measure]
-        and (shown if signal.channel_id is None else signal.channel_id in shown)
+        and _stands(facts, signal, shown, counted)
         and signal.since <= weeks[-1]
         and signal.week >= weeks[0]
     )
@@ -55,18 +58,51 @@ def signal_stretches(
 def told_signals(facts: Facts) -> list[Signal]:
     """Return the signals that are kept, and those found besides, in the order of weeks.
 
-    A kept one stays as it was told, whatever is computed later.
+    A kept one stays as it was told, whatever is computed later. Only where nobody
+    replied to it, and its weeks were changed so that it is not found any more, it is
+    not told again.
     """
-    kept = [signal for signal in facts.signals if not is_away(signal)]
     found = [told.signal for told in facts.found.told]
+    kept = [each for each in facts.signals if not is_away(each)]
     new = [each for each in found if not any(same(each, signal) for signal in kept)]
-    return sorted([*kept, *new], key=lambda signal: (signal.week, signal.direction, signal.id))
+    replied = {answer.signal_id for answer in facts.answers}
+    holds = [
+        each
+        for each in kept
+        if not facts.found.looked
+        or each.id in replied
+        or any(same(each, signal) for signal in found)
+    ]
+    return sorted([*holds, *new], key=lambda signal: (signal.week, signal.direction, signal.id))
+
+
+def unkept_signals(facts: Facts, first: Week, last: Week) -> list[Signal]:
+    """Return the signals of some weeks that are shown and stand in no journal yet."""
+    counted = {None, *(channel.id for channel in facts.counted)}
+    return [
+        signal
+        for signal in told_signals(facts)
+        if signal.id == UNKEPT
+        and signal.channel_id in counted
+        and signal.since <= last
+        and signal.week >= first
+    ]
+
+
+def _stands(facts: Facts, signal: Signal, shown: set[int], counted: set[int]) -> bool:
+    """Tell whether a signal is about what a row shows."""
+    topic = topic_of(signal)
+    if topic is not None and facts.by_topic:
+        return any(each.id in shown for each in topic_channels(facts, topic))
+    if topic is not None:
+        return bool(shown) and shown == counted
+    return bool(shown) if signal.channel_id is None else signal.channel_id in shown
 
 
 def _words(facts: Facts, signal: Signal, *, partly: bool) -> str:
-    what = _what(signal)
-    if signal.channel_id is not None:
-        return tr("{channel}: {what}", channel=facts.names[signal.channel_id], what=what)
+    what, where = _what(signal), one_named(facts, signal)
+    if where is not None:
+        return tr("{channel}: {what}", channel=where, what=what)
     return tr("All: {what}", what=what) if partly else what[:1].upper() + what[1:]
 
 

@@ -54,6 +54,7 @@ def topic_facts(facts: Facts, topic_totals: Sequence[tuple[str, Total]]) -> Fact
         fences=[fence for name in names for fence in _fences(facts, topics[name].id, of[name])],
         notes=[note for note in facts.notes if note.channel_id is None],
         latest={},
+        by_topic=True,
     )
 
 

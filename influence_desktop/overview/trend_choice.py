@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from influence_desktop.overview.clock import GLANCE_WEEKS
 from influence_desktop.overview.comparison import weeks_before
+from influence_desktop.overview.concerned import topic_channels
 from influence_desktop.overview.facts import Facts, latest_weeks, totals_from
 from influence_desktop.overview.rate_row import CHAINS, has_figures, rate_parts
 from influence_desktop.overview.reflect_states import Place
-from influence_desktop.overview.trend_states import Choice
+from influence_desktop.overview.trend_states import TOPIC, Choice
 from influence_desktop.records import METRICS, RESPONSES, Channel
 from influence_desktop.weeks import Week
 
@@ -79,9 +80,18 @@ def toggled(facts: Facts, choice: Choice, channel_id: int) -> Choice:
 
 
 def looked_at(facts: Facts, place: Place) -> Choice:
-    """Return the choice that shows a measure in a channel, or in all, with some weeks in it."""
+    """Return the choice that shows a measure in a channel, or in all, with some weeks in it.
+
+    For a place of a topic the facts are those in which topics stand for channels.
+    """
     back = place.since.until(facts.open_week) + ROOM
     weeks = next((each for each in RANGES if each is not None and each >= back), None)
+    if place.topic is not None:
+        topics = {each.id for each in topic_channels(facts, place.topic)}
+        rest = frozenset(each.id for each in facts.counted if each.id not in topics)
+        return Choice(
+            weeks=weeks, metric=place.metric, by=TOPIC, left_out=rest if topics else frozenset()
+        )
     channel = None if place.channel_id is None else facts.channel(place.channel_id)
     if channel is None or channel.archived:
         return Choice(weeks=weeks, metric=place.metric)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from influence_desktop.records import Answer, Signal
+from influence_desktop.records import Answer, Signal, name_key
 from influence_desktop.weeks import Week
 
 REST_WEEKS = 8
@@ -17,6 +17,9 @@ FRESH_WEEKS = 8
 
 AWAY = "away"
 """Marks, in its evidence, a signal that only says that nearly nothing was posted."""
+
+TOPIC = "topic"
+"""Names, in its evidence, the topic of a signal that is about the posts of one."""
 
 
 def to_ask(
@@ -64,8 +67,8 @@ def closed(
     An answer closes every question about a signal of the same direction within 8 weeks
     of the one that was answered: what was found again after an old week was edited is
     not asked again, and one fall with several faces is asked about once. A snooze does
-    so until its day and no longer; "stop" closes its channel for good, or its measure
-    where it spoke of all channels. And a question a week is enough.
+    so until its day and no longer; "stop" closes its channel or topic for good, or its
+    measure where it spoke of all channels. And a question a week is enough.
     """
     asked = {signal.id: signal for signal in signals}
     return any(
@@ -78,8 +81,8 @@ def closed(
 def same(one: Signal, other: Signal) -> bool:
     """Tell whether two signals are one that was computed twice."""
     return (
-        (one.direction, one.measure, one.channel_id)
-        == (other.direction, other.measure, other.channel_id)
+        (one.direction, one.measure) == (other.direction, other.measure)
+        and _whereabouts(one) == _whereabouts(other)
         and is_away(one) is is_away(other)
         and _near(one, other)
     )
@@ -88,6 +91,21 @@ def same(one: Signal, other: Signal) -> bool:
 def is_away(signal: Signal) -> bool:
     """Tell whether a signal only says that nearly nothing was posted."""
     return bool(signal.evidence.get(AWAY))
+
+
+def topic_of(signal: Signal) -> str | None:
+    """Return the topic that a signal is about, None for one by channel."""
+    return signal.evidence.get(TOPIC) or None
+
+
+def speaks_of_one(signal: Signal) -> bool:
+    """Tell whether a signal is about one channel or topic, and not about all together."""
+    return _whereabouts(signal) != (None, "")
+
+
+def _whereabouts(signal: Signal) -> tuple[int | None, str]:
+    """Return what tells the channel, or the topic, of one signal from that of another."""
+    return signal.channel_id, name_key(topic_of(signal) or "")
 
 
 def _fresh(candidate: Signal, newest: Week) -> bool:
@@ -131,11 +149,9 @@ def _too_soon(answer: Answer, about: Signal, candidate: Signal, today: date) -> 
 
 
 def _stops(answer: Answer, about: Signal, candidate: Signal) -> bool:
-    if answer.kind != "stop" or about.channel_id != candidate.channel_id:
+    if answer.kind != "stop" or _whereabouts(about) != _whereabouts(candidate):
         return False
-    return about.channel_id is not None or (
-        about.measure == candidate.measure and _alike(about, candidate)
-    )
+    return speaks_of_one(about) or (about.measure == candidate.measure and _alike(about, candidate))
 
 
 def _alike(one: Signal, other: Signal) -> bool:

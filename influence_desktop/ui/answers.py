@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.overview.states import Question
-from influence_desktop.records import Answer, Fence, Note, Pause, Record, Signal
+from influence_desktop.records import Answer, Fence, Note, Pause, Record, new_id
 from influence_desktop.texts import ntr, tr
 from influence_desktop.weeks import shown
 
@@ -34,12 +34,13 @@ def answer_edit(question: Question, reply: Reply, *, today: date) -> Edit:
     A line becomes a note that belongs to the signal; a pause covers the weeks, and the
     channel, that the question is about. The signal is kept with the first answer to it.
     """
+    from influence_desktop.overview.asking import asked_about  # noqa: PLC0415 - when answered
+
     made: list[Record] = []
     signal_id = question.signal_id
     if not signal_id:
-        signal = _asked_about(question)
-        signal_id = signal.id
-        made.append(signal)
+        signal_id = new_id()
+        made.append(replace(asked_about(question), id=signal_id))
     note_id = pause_id = None
     if reply.kind == LINE:
         note = Note(date=question.week.monday, text=reply.text, signal_id=signal_id)
@@ -62,20 +63,6 @@ def answer_edit(question: Question, reply: Reply, *, today: date) -> Edit:
         )
     )
     return Batch(_words(reply), [Put(record) for record in made])
-
-
-def _asked_about(question: Question) -> Signal:
-    return Signal(
-        week=question.week,
-        direction=question.direction,
-        measure=question.measure,
-        channel_id=question.channel_id,
-        since=question.since,
-        ratio=question.ratio,
-        ratio_low=question.ratio_low,
-        ratio_high=question.ratio_high,
-        evidence=dict(question.evidence),
-    )
 
 
 def _pause(question: Question, reason: str) -> Pause:

@@ -21,8 +21,9 @@ from influence_desktop.overview.states import Question
 from influence_desktop.records import TYPED, Channel, Kudos, Record, Total
 from influence_desktop.ui import intents
 from influence_desktop.ui.answers import Reply, answer_edit
-from influence_desktop.ui.carrying import Carrying, working_words
+from influence_desktop.ui.carrying import working_words
 from influence_desktop.ui.intents import Change, Typed
+from influence_desktop.ui.keeping import Keeping
 from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch
 from influence_desktop.weeks import Week, WrongEntry, weeks_between
@@ -35,7 +36,7 @@ PIECE = 26
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
 
-class Bridge(Carrying):
+class Bridge(Keeping):
     """A journal as the window uses it: its views, and edits.
 
     `said`: something was done that the message bar offers to undo; `undone`, `redone`: what
@@ -76,6 +77,7 @@ class Bridge(Carrying):
         """Stop what is being done, wait for its end, and close the journal."""
         self._closed = True
         self._watch.stop()
+        self._later.stop()
         self._edited.stop()
         self.stop()
         self._carrier.close()
@@ -163,7 +165,7 @@ class Bridge(Carrying):
 
     def answer(self, question: Question, reply: Reply) -> bool:
         """Keep the answer to a question, and offer to undo what leaves the page."""
-        done = self._apply(answer_edit(question, reply, today=self.today))
+        done = self._apply(answer_edit(self._kept(question), reply, today=self.today))
         if done:
             self._say_newest()
         return done
@@ -191,6 +193,12 @@ class Bridge(Carrying):
     def redo_what(self) -> str:
         """Return the name of what Redo does again, "" where there is nothing."""
         return (not self._working and self.writable and self._journal.redo_what()) or ""
+
+    def _write_signals(self, signals: Sequence[Record]) -> bool:
+        try:
+            return self.writable and self._journal.add_to_newest(signals)
+        except JournalError:
+            return False  # it is tried again with the next page that shows them
 
     # Lending ----------------------------------------------------------------------
 
@@ -332,20 +340,23 @@ def _found(path: Path, today: date, outdated: Callable[[], bool]) -> Found:
     for it. An edit in between makes it outdated, and then it is forgotten anyway.
     """
     totals: list[Total] = []
+    by_topic: list[tuple[str, Total]] = []
     try:
         with Journal.open(path, write=False) as journal:
             facts, span = records(journal, today=today), journal.span()
+            has_topics = journal.has_topics()
             for first, last in _pieces(span):
                 if outdated():
                     return NOTHING
                 totals += journal.totals(first, last)
+                by_topic += journal.topic_totals(first=first, last=last) if has_topics else []
     except JournalError:
         return NOTHING
     if not totals or outdated():
         return NOTHING
     from influence_desktop.overview.detecting import found  # noqa: PLC0415 - it loads numpy
 
-    return found(replace(facts, totals=totals))
+    return found(replace(facts, totals=totals), by_topic)
 
 
 def _pieces(span: tuple[Week, Week] | None) -> Iterator[tuple[Week, Week]]:

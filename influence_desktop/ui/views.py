@@ -145,7 +145,8 @@ class Views(QObject):
         """Return the choice on Trends that shows the weeks of a signal."""
         from influence_desktop.overview.trend_choice import looked_at  # noqa: PLC0415 - as above
 
-        return looked_at(self._few(), place)
+        facts = self._few() if place.topic is None else self._by_topic()
+        return looked_at(facts, place)
 
     def trend_table(self, choice: Choice) -> TableState:
         """Return the table behind Trends for what a person chose to see."""
@@ -263,7 +264,16 @@ class Views(QObject):
         few, kept = self._few(), self._topics
         if kept is None or kept[0].channels is not few.channels:
             self._topics = kept = (few, topic_facts(few, self._journal.topic_totals()))
-        return kept[1]
+        return replace(kept[1], found=self._found)
+
+    def _told_topics(self) -> Facts | None:
+        """Return the facts by topic where something is told of a topic, which is seldom."""
+        if not self._found.looked:
+            return None
+        from influence_desktop.reflection.questions import topic_of  # noqa: PLC0415 - as above
+
+        told = [*(each.signal for each in self._found.told), *self._few().signals]
+        return self._by_topic() if any(map(topic_of, told)) else None
 
     def _facts(
         self, last: Week, *, weeks: int | None = 26, metrics: Collection[str] = METRICS
@@ -271,7 +281,8 @@ class Views(QObject):
         few = self._few()
         first = totals_from(last, pauses=few.pauses, weeks=weeks)
         totals = self._journal.totals(first, metrics=metrics)
-        return replace(few, totals=totals, found=self._found)
+        topics = self._told_topics()
+        return replace(few, totals=totals, found=self._found, topics=topics)
 
 
 def records(journal: Kept, *, today: date) -> Facts:

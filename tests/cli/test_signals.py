@@ -103,6 +103,22 @@ def test_people_are_told_what_since_when_how_much_and_how_surely(program, fallen
     assert program("signals", str(fallen)).out.startswith(f"{fallen}\n")
 
 
+def test_a_fall_in_the_posts_on_a_topic_names_it(program, tmp_path):
+    """Four topics of one channel, of which one was followed by hardly anybody at the end."""
+    names = ("bees", "bread", "books", "boats")
+    lines = ["date,channel,title,topics,clickthroughs"]
+    for ago in range(80):
+        for name in names:
+            clicks = 2 if name == "bees" and ago < 4 else 40 + 3 * (ago % 5)
+            lines.append(f"{LAST.plus(-ago)},Blog,{name} {ago},{name},{clicks}")
+    posts = tmp_path / "posts.csv"
+    posts.write_text("\n".join(lines), encoding="utf-8")
+    program.done("import", str(posts))
+    told = [each for each in program.done("signals")["signals"] if "topic" in each["evidence"]]
+    assert [(each["channel"], each["evidence"]["topic"]) for each in told] == [("all", "bees")]
+    assert "clickthrough dropped in posts on “bees”" in program("signals").out
+
+
 def test_a_fall_of_one_channel_names_it(bare, tmp_path):
     sixth = [[*row[:2], *[each // 6 for each in row[2:]]] for row in rows(fall=False)]
     mixed = [

@@ -134,3 +134,11 @@ def test_topics_are_summed_over_posts_of_channels_that_count(journal, blog, toda
     assert found[("Tea", "signups")].value == 7
     put(journal, today, replace(blog, private=True))
     assert journal.topic_totals() == []
+
+
+def test_topics_are_read_for_the_weeks_asked_for(journal, blog, today):
+    posts = [replace(post(blog, WEEK.plus(-ago).monday), topics=("Tea",)) for ago in range(4)]
+    put(journal, today, *posts)
+    found = journal.topic_totals(first=WEEK.plus(-2), last=WEEK.plus(-1))
+    assert {total.week for _, total in found} == {WEEK.plus(-2), WEEK.plus(-1)}
+    assert {total.week for _, total in journal.topic_totals()} == {*map(WEEK.plus, range(-3, 1))}

@@ -176,7 +176,7 @@ def test_a_journal_that_says_little_asks_nothing(name):
 def test_a_journal_of_nothing_but_pauses_asks_nothing():
     first = FALLEN.first_weeks[1]
     paused = replace(FALLEN, pauses=[Pause(first=first.monday, last=FALLEN.newest.sunday)])
-    assert found(paused) == NOTHING
+    assert found(paused) == replace(NOTHING, looked=True)
     assert glance(paused).question is None
 
 

@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 
 from influence_desktop.overview.facts import Facts
-from influence_desktop.overview.found import Found, Told
-from influence_desktop.overview.signal_spans import signal_stretches, told_signals
-from influence_desktop.records import Channel, Signal
-from influence_desktop.reflection.questions import AWAY
+from influence_desktop.overview.found import NOTHING, Found, Told
+from influence_desktop.overview.signal_spans import (
+    signal_stretches,
+    told_signals,
+    unkept_signals,
+)
+from influence_desktop.records import Answer, Channel, Signal
+from influence_desktop.reflection.questions import AWAY, TOPIC
 from influence_desktop.weeks import Week, weeks_between
 
 NEWEST = Week(date(2026, 11, 9))
@@ -104,8 +108,64 @@ def test_a_private_channel_shown_alone_wears_no_signal():
 def test_a_kept_signal_stays_as_it_was_told_and_is_drawn_once():
     kept = signal(3, 2, id=7)
     assert spans(signal(), kept=[kept]) == [(21, 22, "Fewer clicks")]
-    other = replace(kept, week=kept.week.plus(-9), since=kept.week.plus(-9))
-    assert [each.id for each in told_signals(facts(signal(), kept=[other]))] == [7, 0]
+
+
+def test_a_kept_signal_that_nobody_replied_to_goes_when_it_is_not_found_any_more():
+    kept = signal(12, 2, id=7)
+    reply = Answer(id=8, signal_id=7, kind="not_now", date=NEWEST.monday)
+    seen = facts(signal(), kept=[kept])
+    assert [each.id for each in told_signals(seen)] == [0]
+    assert [each.id for each in told_signals(replace(seen, answers=[reply]))] == [7, 0]
+
+
+def test_before_anybody_has_looked_every_kept_signal_is_told():
+    seen = replace(facts(kept=[signal(12, 2, id=7)]), found=NOTHING)
+    assert [each.id for each in told_signals(seen)] == [7]
+
+
+def about(topic, **more):
+    return signal(evidence={TOPIC: topic}, **more)
+
+
+def test_a_span_of_a_topic_names_it_where_all_channels_are_shown():
+    assert spans(about("bees")) == [(20, 23, "“bees”: fewer clicks")]
+    assert spans(about("bees"), channels={BLOG}) == []
+
+
+def test_by_topic_a_span_stands_with_its_topic_and_what_is_of_all_says_so():
+    topics = [Channel(id=BLOG, name="Bees"), Channel(id=TALKS, name="bread")]
+    seen = facts(about("bees"), signal(9, 1), signal(14, 1, channel_id=77))
+    seen = replace(seen, channels=topics, by_topic=True)
+    drawn = [
+        [each.words for each in signal_stretches(seen, "clickthroughs", WEEKS, channels=shown)]
+        for shown in (COUNTED, {BLOG}, {TALKS})
+    ]
+    every, bees = "All: fewer clicks", "“bees”: fewer clicks"
+    assert drawn == [[every, bees], [every, bees], [every]]
+
+
+def test_two_topics_are_two_signals_and_another_spelling_is_the_same():
+    kept = about("bees", id=7)
+    told = told_signals(facts(about("Bees"), about("bread"), signal(), kept=[kept]))
+    assert [(each.id, each.evidence.get(TOPIC)) for each in told] == [
+        (0, "bread"),
+        (0, None),
+        (7, "bees"),
+    ]
+
+
+def test_what_is_to_be_kept_is_shown_counted_and_not_kept_yet():
+    kept = signal(id=7)
+    seen = facts(
+        signal(),
+        signal(measure="volume", channel_id=BLOG),
+        signal(measure="reach", channel_id=FAMILY),
+        signal(12, 2, direction="soar"),
+        kept=[kept],
+    )
+    found = unkept_signals(seen, NEWEST.plus(-5), NEWEST)
+    assert [(each.measure, each.channel_id) for each in found] == [("volume", BLOG)]
+    assert len(unkept_signals(seen, NEWEST.plus(-25), NEWEST)) == 2
 
 
 def test_an_answered_absence_is_no_span():

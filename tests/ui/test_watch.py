@@ -1,6 +1,7 @@
 """The detector beside the window: once for the newest change, and never anything outdated."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -223,7 +224,7 @@ def test_what_a_private_channel_did_is_not_found(qtbot, bridge, journal, today, 
     journal.apply(fall(week, channel=FAMILY), today=today)
     bridge.watch()
     qtbot.waitUntil(lambda: bridge.watched)
-    assert bridge._found == NOTHING
+    assert bridge._found == replace(NOTHING, looked=True)
 
 
 def test_a_journal_that_cannot_be_read_says_nothing(qtbot, bridge, monkeypatch):
@@ -233,7 +234,7 @@ def test_a_journal_that_cannot_be_read_says_nothing(qtbot, bridge, monkeypatch):
     monkeypatch.setattr(Journal, "open", refuse)
     bridge.watch()
     qtbot.waitUntil(lambda: bridge.watched)
-    assert bridge._found == NOTHING
+    assert bridge._found == replace(NOTHING, looked=True)
 
 
 def test_an_outdated_look_reads_no_further(journal, journal_path, today, week):

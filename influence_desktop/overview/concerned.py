@@ -1,0 +1,44 @@
+"""Whom a signal is about: all channels, one of them, or the posts on a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from influence_desktop.overview.facts import Book, Facts, opened
+from influence_desktop.records import Channel, Signal, name_key
+from influence_desktop.reflection.questions import topic_of
+from influence_desktop.scoring.series import Series
+from influence_desktop.texts import tr
+
+
+def concerned(book: Book, signal: Signal) -> tuple[Book, Sequence[Channel]]:
+    """Return what a signal is about: a book, and its channels or the topic in it.
+
+    Of a topic it is a book in which topics stand for channels, empty-handed where the
+    topic is not among those that can be shown.
+    """
+    topic, facts = topic_of(signal), book.facts
+    if topic is None:
+        return book, [each for each in facts.counted if signal.channel_id in {None, each.id}]
+    if facts.topics is None:
+        return book, ()
+    return opened(facts.topics, book.calendar.first), topic_channels(facts.topics, topic)
+
+
+def topic_channels(facts: Facts, topic: str) -> list[Channel]:
+    """Return what stands for a topic in facts by topic; nothing where it is not there."""
+    return [each for each in facts.counted if name_key(each.name) == name_key(topic)]
+
+
+def concerned_series(book: Book, signal: Signal, metric: str) -> Series | None:
+    """Return a metric of what a signal is about, None where nobody tracks it."""
+    there, channels = concerned(book, signal)
+    return there.together(metric, channels)
+
+
+def one_named(facts: Facts, signal: Signal) -> str | None:
+    """Return the name of the one channel or topic that a signal is about, None for all."""
+    topic = topic_of(signal)
+    if topic is not None:
+        return tr("“{topic}”", topic=topic)
+    return None if signal.channel_id is None else facts.names.get(signal.channel_id)

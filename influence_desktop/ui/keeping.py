@@ -1,0 +1,86 @@
+"""What was shown is kept: signals with their evidence, a moment after they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from influence_desktop.overview.states import Choice, GlanceState, Question, TrendsState
+from influence_desktop.records import Signal, new_id
+from influence_desktop.ui.carrying import Carrying
+
+if TYPE_CHECKING:
+    from influence_desktop.overview.reflect_states import ReflectState
+    from influence_desktop.weeks import Week
+
+LATER = 200
+"""Milliseconds after a page was made until what it shows is kept: it is painted first."""
+
+
+class Keeping(Carrying):
+    """Keeps the signals that a page shows, as a part of the newest edit and no edit itself."""
+
+    def __init__(self, clock: Callable[[], date]) -> None:
+        super().__init__(clock)
+        self._seen: tuple[Week, Week] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._keep_seen)
+
+    def glance(self) -> GlanceState:
+        """Return the state of Glance; its signals are kept soon."""
+        state = super().glance()
+        self._see(state.clock.weeks)
+        return state
+
+    def trends(self, choice: Choice) -> TrendsState:
+        """Return the state of Trends for what a person chose to see, as Glance."""
+        state = super().trends(choice)
+        self._see(state.clock.weeks)
+        return state
+
+    def reflect(self) -> ReflectState:
+        """Return the state of Reflect, as Glance."""
+        state = super().reflect()
+        if state.asked is not None:
+            self._see(state.asked.clock.weeks)
+        return state
+
+    def _write_signals(self, signals: Sequence[Signal]) -> bool:
+        """Write signals into the journal; False where that is not possible now."""
+        raise NotImplementedError
+
+    def _kept(self, question: Question) -> Question:
+        """Return a question under the id that its signal was kept with meanwhile."""
+        from influence_desktop.overview.asking import (  # noqa: PLC0415 - when answered
+            asked_about,
+            kept_id,
+        )
+
+        found = kept_id(self._few().signals, asked_about(question))
+        return replace(question, signal_id=found) if found else question
+
+    def _see(self, weeks: Sequence[Week]) -> None:
+        if self._found.told and weeks:
+            first, last = self._seen or (weeks[0], weeks[-1])
+            self._seen = min(first, weeks[0]), max(last, weeks[-1])
+            self._later.start()
+
+    def _keep_seen(self) -> None:
+        from influence_desktop.overview.signal_spans import (  # noqa: PLC0415 - when shown
+            unkept_signals,
+        )
+
+        seen, self._seen = self._seen, None
+        if seen is None or self._closed or self._working:
+            return  # what is shown after that is kept then
+        few = self._few()
+        found = unkept_signals(replace(few, found=self._found), *seen)
+        new = [replace(signal, id=new_id()) for signal in found]
+        if new and self._write_signals(new):
+            self._records = replace(few, signals=[*few.signals, *new])

@@ -1,0 +1,127 @@
+"""What was shown is kept, once, beside the edits and never in their way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from influence_desktop.edits import Batch, Put
+from influence_desktop.journal.errors import NoSpace
+from influence_desktop.journal.store import Journal
+from influence_desktop.overview.found import Found
+from influence_desktop.overview.states import Choice
+from influence_desktop.records import Note, WeeklyFigure
+from influence_desktop.ui.answers import Reply
+from influence_desktop.ui.bridge import Bridge
+from tests.overview.found import told
+from tests.ui.conftest import BLOG
+
+
+@pytest.fixture
+def found(bridge, journal, today, week):
+    """Half a year of signups, and a fall that was found in it."""
+    figures = [
+        WeeklyFigure(channel_id=BLOG.id, week=week.plus(-ago), metric="signups", value=100)
+        for ago in range(2, 26)
+    ]
+    journal.apply(Batch("half a year", [Put(each) for each in figures]), today=today)
+    bridge._records = None
+    one = told(week.plus(-2), weeks=2, measure="conversion", channel_id=BLOG.id)
+    bridge._found = Found(told=(one,))
+    return one.signal
+
+
+def kept(bridge):
+    return [replace(each, id=0) for each in bridge._journal.signals()]
+
+
+@pytest.mark.parametrize(
+    "show",
+    [Bridge.glance, Bridge.reflect, lambda bridge: bridge.trends(Choice(metric="signups"))],
+    ids=["Glance", "Reflect", "Trends"],
+)
+def test_a_signal_is_kept_with_its_evidence_once_it_was_shown(qtbot, bridge, found, show):
+    assert kept(bridge) == []
+    show(bridge)
+    qtbot.waitUntil(lambda: kept(bridge) == [found])
+    assert bridge.undo_what() == "half a year"
+    assert bridge.redo_what() == ""
+
+
+def test_it_is_kept_once_however_often_it_is_shown(qtbot, bridge, found):
+    for _ in range(2):
+        bridge.glance()
+        qtbot.waitUntil(lambda: not bridge._later.isActive())
+        bridge._records = None
+    assert kept(bridge) == [found]
+
+
+def test_a_signal_of_other_weeks_than_those_shown_is_not_kept(qtbot, bridge, found, week):
+    old = replace(found, week=week.plus(-40), since=week.plus(-41))
+    bridge._found = Found(told=(replace(bridge._found.told[0], signal=old),))
+    bridge.glance()
+    qtbot.waitUntil(lambda: not bridge._later.isActive())
+    assert kept(bridge) == []
+
+
+def test_undo_takes_back_the_edit_alone_and_the_journal_is_as_before(
+    qtbot, bridge, found, today, week
+):
+    note = Note(date=week.monday, text="A talk")
+    bridge.put(note)
+    bridge.glance()
+    qtbot.waitUntil(lambda: kept(bridge) == [found])
+    bridge.undo()
+    assert bridge._journal.notes() == []
+    assert kept(bridge) == []
+    bridge._found = Found(told=())
+    bridge.redo()
+    assert kept(bridge) == [found]
+
+
+def test_while_something_can_be_done_again_nothing_is_kept(qtbot, bridge, found, week):
+    bridge.put(Note(date=week.monday, text="A talk"))
+    bridge.undo()
+    bridge.glance()
+    qtbot.waitUntil(lambda: not bridge._later.isActive())
+    assert kept(bridge) == []
+    assert bridge.redo_what() == "note “A talk”"
+
+
+def test_an_answer_given_after_that_belongs_to_the_kept_signal(qtbot, bridge, found):
+    question = bridge.glance().question
+    assert question.signal_id == 0
+    qtbot.waitUntil(lambda: kept(bridge) == [found])
+    bridge.answer(question, Reply(kind="line", text="A new form"))
+    (signal,) = bridge._journal.signals()
+    (answer,) = bridge._journal.answers()
+    assert answer.signal_id == signal.id
+
+
+def test_who_only_reads_sees_it_and_keeps_nothing(qtbot, bridge, journal, found, today):
+    reader = Bridge(Journal.open(journal.path, write=False), lambda: today)
+    reader._found = bridge._found
+    assert reader.glance().question is not None
+    qtbot.waitUntil(lambda: not reader._later.isActive())
+    assert kept(reader) == []
+    reader.close()
+
+
+def test_a_bridge_that_closes_keeps_nothing_more(bridge, found):
+    bridge.glance()
+    bridge.close()
+    assert not bridge._later.isActive()
+
+
+def test_a_file_that_cannot_be_written_is_tried_again_later(qtbot, bridge, found, monkeypatch):
+    def full(*_):
+        raise NoSpace("The disk is full.")
+
+    with monkeypatch.context() as once:
+        once.setattr(Journal, "add_to_newest", full)
+        bridge.glance()
+        qtbot.waitUntil(lambda: not bridge._later.isActive())
+    assert kept(bridge) == []
+    bridge.glance()
+    qtbot.waitUntil(lambda: kept(bridge) == [found])
