@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from influence_desktop.overview.facts import Book, Facts, opened
+from influence_desktop.overview.words import metric_name
 from influence_desktop.records import Channel, Signal, name_key
-from influence_desktop.reflection.questions import topic_of
+from influence_desktop.reflection.questions import is_away, topic_of
 from influence_desktop.scoring.series import Series
 from influence_desktop.texts import tr
+
+FIGURE = {
+    "volume": "posts",
+    "reach": "impressions",
+    "response": "responses",
+    "clickthrough": "clickthroughs",
+    "conversion": "signups",
+}
+"""The figure that a measure is about."""
 
 
 def concerned(book: Book, signal: Signal) -> tuple[Book, Sequence[Channel]]:
@@ -42,3 +52,14 @@ def one_named(facts: Facts, signal: Signal) -> str | None:
     if topic is not None:
         return tr("“{topic}”", topic=topic)
     return None if signal.channel_id is None else facts.names.get(signal.channel_id)
+
+
+def what_stops(facts: Facts, signal: Signal) -> str:
+    """Return what is not asked about any more after a stop: a channel, a topic, a figure."""
+    if (where := one_named(facts, signal)) is not None:
+        return where
+    if is_away(signal):
+        return tr("weeks away")
+    figure = metric_name(FIGURE[signal.measure])
+    fewer = signal.direction == "drop"
+    return tr("fewer {figure}", figure=figure) if fewer else tr("more {figure}", figure=figure)

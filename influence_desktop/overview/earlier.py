@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from influence_desktop.overview.concerned import one_named
+from influence_desktop.overview.concerned import FIGURE, one_named, what_stops
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.reflect_states import Earlier, Place
 from influence_desktop.overview.words import full_day, metric_name, month_name, short_month, spelt
@@ -13,15 +13,6 @@ from influence_desktop.records import Answer, Signal
 from influence_desktop.reflection.questions import is_away, topic_of
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
-
-FIGURE = {
-    "volume": "posts",
-    "reach": "impressions",
-    "response": "responses",
-    "clickthrough": "clickthroughs",
-    "conversion": "signups",
-}
-"""The figure that a measure is about."""
 
 _LAST = ("snooze", "not_now", "stop", "fence", "pause", "line")
 """Of several answers of one day, the one that says most stands for them."""
@@ -118,7 +109,4 @@ def _fence_reply(facts: Facts, signal: Signal) -> str:
 
 
 def _stop_reply(facts: Facts, signal: Signal) -> str:
-    channel = one_named(facts, signal)
-    if channel is not None:
-        return tr("Not asked again about {channel}.", channel=channel)
-    return tr("Not asked again about {figure}.", figure=metric_name(FIGURE[signal.measure]))
+    return tr("Not asked again about {what}.", what=what_stops(facts, signal))

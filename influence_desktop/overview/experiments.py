@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from statistics import fmean
 
-from influence_desktop.overview.concerned import concerned_series
-from influence_desktop.overview.earlier import FIGURE, signal_words
+from influence_desktop.overview.concerned import FIGURE, concerned_series
+from influence_desktop.overview.earlier import signal_words
 from influence_desktop.overview.facts import Book, Facts
 from influence_desktop.overview.reflect_states import Experiment, Time
 from influence_desktop.overview.words import days_words, figure_words, metric_name

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from influence_desktop.overview.asking import asked, asked_about
 from influence_desktop.overview.clock import GLANCE_WEEKS, clock
-from influence_desktop.overview.concerned import concerned, one_named
-from influence_desktop.overview.earlier import FIGURE, earlier, place
+from influence_desktop.overview.concerned import FIGURE, concerned, one_named, what_stops
+from influence_desktop.overview.earlier import earlier, place
 from influence_desktop.overview.experiments import experiments, experiments_since
 from influence_desktop.overview.facts import Book, Facts, opened, shown_until
 from influence_desktop.overview.plots import marked_row
@@ -17,7 +17,6 @@ from influence_desktop.overview.reflect_states import Asked, ReflectState
 from influence_desktop.overview.states import PlotRow, Question, Stretch
 from influence_desktop.overview.words import days_words, full_day, metric_name
 from influence_desktop.records import Signal
-from influence_desktop.reflection.questions import is_away
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week, weeks_between
 
@@ -81,7 +80,7 @@ def _asked(book: Book, question: Question) -> Asked:
             "Mark {days} as a pause",
             days=days_words(signal.since.monday, signal.week.sunday, today=facts.today),
         ),
-        stop_words=tr("not again about {what}", what=_named(facts, signal)),
+        stop_words=tr("not again about {what}", what=what_stops(facts, signal)),
         fence_channel=_fence_channel(facts, signal),
     )
 
@@ -100,14 +99,6 @@ def _shaded(row: PlotRow, signal: Signal, weeks: Sequence[Week]) -> PlotRow:
         words=span_words(signal),
     )
     return replace(row, signals=(span,))
-
-
-def _named(facts: Facts, signal: Signal) -> str:
-    if (where := one_named(facts, signal)) is not None:
-        return where
-    if is_away(signal):
-        return tr("weeks away")
-    return metric_name(FIGURE[signal.measure])
 
 
 def _nothing(book: Book) -> tuple[str, str, str]:

@@ -1,12 +1,14 @@
-"""Whom nobody has thanked yet: who, for what, and since when."""
+"""Thanks: what people did, whom nobody has thanked yet, and when the others were."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from influence_desktop.overview.facts import Facts
-from influence_desktop.overview.words import days_words
+from influence_desktop.overview.words import days_words, full_day
 from influence_desktop.records import Kudos
+from influence_desktop.texts import tr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,56 @@ class Waiting:
     when: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KudosLine:
+    """Kudos in words: when, who, what they did, where, and when they were thanked.
+
+    `thanked` is "" where nobody has thanked yet.
+    """
+
+    kudos_id: int
+    when: str
+    who: str
+    text: str = ""
+    where: str = ""
+    thanked: str = ""
+
+    def holds(self, words: str) -> bool:
+        """Tell whether every word, or its beginning or middle, stands somewhere in it."""
+        text = f"{self.when} {self.who} {self.text} {self.where} {self.thanked}".casefold()
+        return all(word in text for word in words.casefold().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThanksState:
+    """Thanks: those to thank, the earliest first, then the others, the latest first.
+
+    Nobody is counted or compared. `words` is what was searched for; `more` tells that
+    there are lines beyond those asked for, `empty` that nothing was written down ever.
+    """
+
+    waiting: tuple[KudosLine, ...] = ()
+    thanked: tuple[KudosLine, ...] = ()
+    words: str = ""
+    more: bool = False
+    empty: bool = False
+
+
+def thanks(facts: Facts, words: str = "", *, most: int) -> ThanksState:
+    """Return what Thanks shows of the lines that hold some words, so many at most."""
+    waiting = _found(facts, waiting_kudos(facts), words)
+    others = (kudos for kudos in facts.kudos if kudos.thanked is not None)
+    by_day = sorted(others, key=lambda kudos: (kudos.date, kudos.id), reverse=True)
+    thanked = _found(facts, by_day, words)
+    return ThanksState(
+        waiting=tuple(waiting[:most]),
+        thanked=tuple(thanked[: max(most - len(waiting), 0)]),
+        words=words,
+        more=len(waiting) + len(thanked) > most,
+        empty=not facts.kudos,
+    )
+
+
 def waiting_kudos(facts: Facts) -> list[Kudos]:
     """Return the kudos that nobody has thanked for, the earliest first."""
     return sorted(
@@ -29,20 +81,37 @@ def waiting_kudos(facts: Facts) -> list[Kudos]:
 
 def to_thank(facts: Facts) -> tuple[Waiting, ...]:
     """Return whom to thank, the earliest first; nobody is counted or compared."""
+    lines = (_line(facts, kudos) for kudos in waiting_kudos(facts))
     return tuple(
         Waiting(
-            kudos_id=kudos.id,
-            who=kudos.who,
-            text=kudos.text,
-            when=" · ".join(
-                filter(
-                    None,
-                    (
-                        days_words(kudos.date, kudos.date, today=facts.today),
-                        facts.names.get(kudos.channel_id or 0),
-                    ),
-                )
-            ),
+            kudos_id=line.kudos_id,
+            who=line.who,
+            text=line.text,
+            when=" · ".join(filter(None, (line.when, line.where))),
         )
-        for kudos in waiting_kudos(facts)
+        for line in lines
     )
+
+
+def _found(facts: Facts, kudos: list[Kudos], words: str) -> list[KudosLine]:
+    lines = (_line(facts, each) for each in kudos)
+    return [line for line in lines if line.holds(words)]
+
+
+def _line(facts: Facts, kudos: Kudos) -> KudosLine:
+    return KudosLine(
+        kudos_id=kudos.id,
+        when=_day(kudos.date, facts.today),
+        who=kudos.who,
+        text=kudos.text,
+        where=facts.names.get(kudos.channel_id or 0, ""),
+        thanked="" if kudos.thanked is None else _thanked(kudos.thanked, facts.today),
+    )
+
+
+def _day(day: date, today: date) -> str:
+    return days_words(day, day, today=today)
+
+
+def _thanked(day: date, today: date) -> str:
+    return tr("thanked {day}", day=_day(day, today) if day.year == today.year else full_day(day))

@@ -37,9 +37,10 @@ class Acts(QObject):
         self._window.ask(page, what, *values)
 
     def jump(self) -> None:
-        """Go from a chart to its reflection, or from there to the chart."""
-        if self._window.shown_page == "reflect":
-            self.ask("reflect", "jump")
+        """Go from a week on a chart to its reflection, or from there to the chart."""
+        page = self._window.shown_page
+        if page in {"reflect", "trends"}:
+            self.ask(page, "jump")
         else:
             self.go("reflect")
 

@@ -17,10 +17,8 @@ from influence_desktop.journal.errors import JournalError, Locked, ReadOnly
 from influence_desktop.journal.lock import Held
 from influence_desktop.journal.store import Done, Journal
 from influence_desktop.overview.found import NOTHING, Found
-from influence_desktop.overview.states import Question
-from influence_desktop.records import TYPED, Channel, Kudos, Record, Total
+from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
-from influence_desktop.ui.answers import Reply, answer_edit
 from influence_desktop.ui.carrying import working_words
 from influence_desktop.ui.intents import Change, Typed
 from influence_desktop.ui.keeping import Keeping
@@ -162,20 +160,6 @@ class Bridge(Keeping):
         """Put the channels into an order."""
         by_id = {each.id: each for each in self.channels()}
         return self._apply(intents.order_edit([by_id[each] for each in channel_ids]))
-
-    def answer(self, question: Question, reply: Reply) -> bool:
-        """Keep the answer to a question, and offer to undo what leaves the page."""
-        done = self._apply(answer_edit(self._kept(question), reply, today=self.today))
-        if done:
-            self._say_newest()
-        return done
-
-    def thank(self, kudos_id: int) -> bool:
-        """Keep that somebody was thanked today."""
-        kudos = self._journal.record("kudos", kudos_id)
-        if not isinstance(kudos, Kudos):
-            return False
-        return self._apply(intents.thanked_edit(kudos, today=self.today))
 
     def undo(self) -> bool:
         """Take back the newest edit that stands."""

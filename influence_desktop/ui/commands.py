@@ -182,6 +182,12 @@ def _journal(acts: Acts) -> list[Command]:
         _one(
             "journal.fence", tr("Mark a &fence…"), "Ctrl+Shift+F", lambda: acts.ask("week", "fence")
         ),
+        _one(
+            "journal.kudos",
+            tr("Add &kudos…"),
+            "Ctrl+Shift+K",
+            lambda: acts.ask("thanks", "add"),
+        ),
         _one("journal.why", tr("&Why this score?"), "Ctrl+Shift+W", acts.why, apart=True),
         _one(
             "journal.channel",

@@ -12,6 +12,7 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import LINK, button
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
+from influence_desktop.weeks import Week
 
 _Side, _Down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -71,6 +72,21 @@ class EarlierList(QWidget):
         self._fit()
         self._sift()
 
+    @property
+    def focused(self) -> Earlier | None:
+        """The line that has the keyboard, if one has."""
+        return next((row.told for row in self._rows if row.has_focus), None)
+
+    def seek(self, week: Week) -> bool:
+        """Give the keyboard to what was asked about a week; tell whether there is one."""
+        row = next((each for each in self._rows if each.told.place.holds(week)), None)
+        if row is None:
+            return False
+        if row.isHidden():
+            self.search.clear()
+        row.take_focus()
+        return True
+
     def put_side_by_side(self, *, wide: bool) -> None:
         """Put the columns side by side, or under each other where there is less room."""
         self._wide = wide
@@ -108,6 +124,15 @@ class _Row(QFrame):
             self._box.addWidget(widget, 0, _TOP)
         self._box.addWidget(self._reply, 1, _TOP)
         self._box.addWidget(self._show)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is on its link."""
+        return self._show.hasFocus()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to its link."""
+        self._show.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self, when: int, what: int, *, wide: bool) -> None:
         """Take the widths of the columns, or put everything under each other."""

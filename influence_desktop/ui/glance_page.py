@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,8 +17,9 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
 from influence_desktop.ui.channel_lines import ChannelLines
-from influence_desktop.ui.chart import Look, SideChart
+from influence_desktop.ui.chart import Look
 from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.glance_chart import GlanceChart
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.panels import Desk, Panel
@@ -41,9 +42,9 @@ def panel(desk: Desk) -> Panel:
     """Return the page, wired to the bridge."""
     page = GlancePage(desk.theme)
 
-    def answer(kind: str, text: str) -> None:
+    def answer(reply: Reply) -> None:
         if page.question is not None:
-            desk.bridge.answer(page.question, Reply(kind=kind, text=text))
+            desk.bridge.answer(page.question, reply)
 
     def show_why() -> None:
         from influence_desktop.ui import why_card  # noqa: PLC0415 - when it is asked for
@@ -55,7 +56,8 @@ def panel(desk: Desk) -> Panel:
     if desk.look_round is not None:
         page.demo_asked.connect(desk.look_round)
         page.offer_demo()
-    page.answered.connect(answer)
+    page.replied.connect(answer)
+    page.thanks_asked.connect(lambda: desk.go("thanks"))
     page.why_asked.connect(show_why)
 
     def refresh() -> None:
@@ -72,14 +74,15 @@ class GlancePage(Page):
     """The facts of the newest complete week, four rows, channels, and one question.
 
     Signals: `enter_asked` to enter a week, `import_asked` to bring in a file,
-    `demo_asked` to look round an invented journal, `answered(kind, text)` for the
-    question on the page, `why_asked` for the score.
+    `demo_asked` to look round an invented journal, `replied(reply)` to the question on
+    the page, `thanks_asked` for the people to thank, `why_asked` for the score.
     """
 
     enter_asked = Signal()
     import_asked = Signal()
     demo_asked = Signal()
-    answered = Signal(str, str)
+    replied = Signal(object)
+    thanks_asked = Signal()
     why_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -96,11 +99,12 @@ class GlancePage(Page):
         self._demo.hide()
         self._offers_demo = False
         self._others = _flowing(self._import, self._demo)
-        self.chart = SideChart(theme)
+        self.chart = GlanceChart(theme)
         self.channels = ChannelLines(theme)
         self.card = QuestionCard()
-        self.card.answered.connect(self.answered)
+        self.card.replied.connect(self.replied)
         self._thanks, self._foot = Words(wrap=True), Words(role="caption", wrap=True)
+        self._whom = button(tr("What they did"), "small-link", asked=self.thanks_asked.emit)
         self._score = Words(role="caption")
         self._why = button(tr("Why this number?"), "small-link", asked=self.why_asked.emit)
         self._actions, self._top, self._lower = (QBoxLayout(_Side) for _ in range(3))
@@ -135,6 +139,7 @@ class GlancePage(Page):
             words.say(text)
             words.setVisible(bool(text))
         self._why.setVisible(bool(state.score))
+        self._whom.setVisible(bool(state.thanks))
         tip(self._score, state.score_detail)
         self._score.setAccessibleDescription(state.score_detail)
         self._arrange()
@@ -155,6 +160,14 @@ class GlancePage(Page):
         """Put things side by side, or under each other where there is less room."""
         super().resizeEvent(event)
         self._arrange()
+        self._fill()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the rows the height that the rest of the page leaves them."""
+        found = super().eventFilter(watched, event)
+        if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
+            self._fill()
+        return found
 
     def _build(self) -> None:
         words = QVBoxLayout()
@@ -171,7 +184,7 @@ class GlancePage(Page):
         right.setSpacing(10)
         right.addWidget(self.card)
         self._last.setSpacing(16)
-        self._last.addWidget(self._thanks, 1, Qt.AlignmentFlag.AlignTop)
+        self._last.addLayout(self._grateful(), 1)
         self._last.addLayout(self._corner())
         right.addLayout(self._last)
         self._lower.setSpacing(32)
@@ -186,6 +199,14 @@ class GlancePage(Page):
         self.column.addLayout(self._lower)
         self.column.addWidget(self._foot)
         self.column.addStretch(1)
+
+    def _grateful(self) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(3)
+        made.addWidget(self._thanks)
+        made.addWidget(self._whom, 0, Qt.AlignmentFlag.AlignLeft)
+        made.addStretch(1)
+        return made
 
     def _corner(self) -> QVBoxLayout:
         made = QVBoxLayout()
@@ -210,6 +231,10 @@ class GlancePage(Page):
         side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
         for widget in (self._enter, self._hint):
             self._actions.setAlignment(widget, side | Qt.AlignmentFlag.AlignVCenter)
+
+    def _fill(self) -> None:
+        around = self.body.heightForWidth(self.viewport().width()) - self.chart.tall
+        self.chart.fill(self.viewport().height() - around)
 
 
 def _flowing(*widgets: QWidget) -> QWidget:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from influence_desktop.edits import Batch, Edit, Put, Remove
 from influence_desktop.records import (
     METRICS,
+    Answer,
     Channel,
     Fence,
     Formula,
@@ -93,6 +94,8 @@ def record_words(record: Record) -> str:  # noqa: PLR0911 - one a kind
             return tr("pause {first} to {last}", first=first, last=last)
         case Fence(date=day):
             return tr("fence on {day}", day=day)
+        case Kudos(who=who):
+            return tr("kudos of {who}", who=shown(who))
         case Formula(version=version):
             return tr("version {number} of the formula", number=version)
         case _:
@@ -112,6 +115,15 @@ def order_edit(channels: Sequence[Channel]) -> Edit:
 def channels_edit(channels: Sequence[Channel]) -> Edit:
     """Return the edit that makes the channels chosen at the first start."""
     return Batch(tr("first channels"), [Put(channel) for channel in channels])
+
+
+def asked_again_edit(answers: Sequence[Answer], what: str) -> Edit:
+    """Return the edit that lets be asked again what was stopped.
+
+    The questions that were stopped themselves stay closed, as after a “not now”.
+    """
+    words = tr("questions about {what} again", what=shown(what))
+    return Batch(words, [Put(replace(each, kind="not_now")) for each in answers])
 
 
 def thanked_edit(kudos: Kudos, *, today: date) -> Edit:

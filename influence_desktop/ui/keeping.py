@@ -1,4 +1,4 @@
-"""What was shown is kept: signals with their evidence, a moment after they are seen."""
+"""What was shown and replied is kept: signals once they were seen, answers, thanks."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from influence_desktop.overview.states import Choice, GlanceState, Question, TrendsState
-from influence_desktop.records import Signal, new_id
+from influence_desktop.records import Answer, Kudos, Signal, new_id
+from influence_desktop.ui import intents
+from influence_desktop.ui.answers import Reply, answer_edit
 from influence_desktop.ui.carrying import Carrying
 
 if TYPE_CHECKING:
     from influence_desktop.overview.reflect_states import ReflectState
+    from influence_desktop.overview.silenced import Silenced
     from influence_desktop.weeks import Week
 
 LATER = 200
@@ -22,7 +25,11 @@ LATER = 200
 
 
 class Keeping(Carrying):
-    """Keeps the signals that a page shows, as a part of the newest edit and no edit itself."""
+    """What becomes of signals, questions and kudos.
+
+    The signals that a page shows are kept as a part of the newest edit, and are no edit
+    themselves.
+    """
 
     def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__(clock)
@@ -50,6 +57,32 @@ class Keeping(Carrying):
         if state.asked is not None:
             self._see(state.asked.clock.weeks)
         return state
+
+    def answer(self, question: Question, reply: Reply) -> bool:
+        """Keep the answer to a question, and offer to undo what leaves the page."""
+        done = self._apply(answer_edit(self._kept(question), reply, today=self.today))
+        if done:
+            self._say_newest()
+        return done
+
+    def ask_again(self, silenced: Silenced) -> bool:
+        """Have something asked about again that was stopped."""
+        found = (self.record("answer", each) for each in silenced.answer_ids)
+        answers = [each for each in found if isinstance(each, Answer)]
+        done = self._apply(intents.asked_again_edit(answers, silenced.what))
+        if done:
+            self._say_newest()
+        return done
+
+    def thank(self, kudos_id: int) -> bool:
+        """Keep that somebody was thanked today."""
+        kudos = self.record("kudos", kudos_id)
+        if not isinstance(kudos, Kudos):
+            return False
+        done = self._apply(intents.thanked_edit(kudos, today=self.today))
+        if done:
+            self._say_newest()
+        return done
 
     def _write_signals(self, signals: Sequence[Signal]) -> bool:
         """Write signals into the journal; False where that is not possible now."""

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
             enter=partial(self.ask, "week", "enter"),
             show_week=partial(self.ask, "week", "show"),
             show_trend=partial(self.ask, "trends", "show"),
+            show_reflection=partial(self.ask, "reflect", "seek"),
             bring_in=self.acts.bring_in,
             look_round=None if self._made_up else self.acts.look_round,
             tell_unsaved=self._tell_unsaved,

@@ -13,7 +13,6 @@ from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
-    from influence_desktop.overview.trend_states import Choice
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.theme import Theme
     from influence_desktop.ui.unsaved import Unsaved
@@ -28,7 +27,10 @@ class Desk:
     go: Callable[[str], None]
     enter: Callable[[], None]
     show_week: Callable[[Week], None]
-    show_trend: Callable[[Choice], None]
+    show_trend: Callable[..., None]
+    """Shows a `Choice` on Trends, and points to a week of it if one is given too."""
+    show_reflection: Callable[[Week], None] = lambda _: None
+    """Shows on Reflect what was asked about a week."""
     bring_in: Callable[[], None]
     look_round: Callable[[], None] | None = None
     """Opens the invented journal; None where it is what the window shows."""
@@ -88,6 +90,9 @@ def entries() -> tuple[Entry, ...]:
             icon="reflect",
             key="Ctrl+5",
             module="reflect_panel",
+        ),
+        Entry(
+            name="thanks", title=tr("Thanks"), icon="thanks", key="Ctrl+6", module="thanks_panel"
         ),
         Entry(
             name="formula",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from influence_desktop.overview.states import Question
-from influence_desktop.texts import tr
-from influence_desktop.ui.answers import LINE, NOT_NOW, PAUSE
-from influence_desktop.ui.buttons import LINK, QUIET, button
+from influence_desktop.texts import ntr, tr
+from influence_desktop.ui.answers import LINE, NOT_NOW, PAUSE, SNOOZE, SNOOZES, Reply
+from influence_desktop.ui.buttons import LINK, QUIET, button, name_button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words, tip
 
@@ -19,11 +20,11 @@ from influence_desktop.ui.labels import Words, tip
 class QuestionCard(QFrame):
     """Shows a question with its numbers; a draft stays while the question stays.
 
-    Signals: `answered(kind, text)`. The card never closes itself: whoever keeps the
-    answer shows the next state, and where it could not be kept, the text is still here.
+    Signals: `replied(reply)`. The card never closes itself: whoever keeps the reply
+    shows the next state, and where it could not be kept, the text is still here.
     """
 
-    answered = Signal(str, str)
+    replied = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,12 +37,13 @@ class QuestionCard(QFrame):
         self._line.setPlaceholderText(tr("One line is enough"))
         self._line.setAccessibleName(tr("Your line"))
         self._line.returnPressed.connect(self._keep)
-        self._answers = {
+        self._answers: dict[str, QWidget] = {
             LINE: button(tr("Write a line"), asked=self._begin),
-            PAUSE: button(tr("Mark as a pause"), asked=lambda: self.answered.emit(PAUSE, "")),
-            NOT_NOW: button(tr("Not now"), QUIET, asked=lambda: self.answered.emit(NOT_NOW, "")),
+            PAUSE: button(tr("Mark as a pause"), asked=lambda: self._reply(PAUSE)),
+            NOT_NOW: button(tr("Not now"), QUIET, asked=lambda: self._reply(NOT_NOW)),
+            SNOOZE: self._make_snoozes(),
         }
-        self._ask_why = button(tr("Why this is asked"), LINK, asked=self._tell_why)
+        self._ask_why = button(_ask_words(), LINK, asked=self._tell_why)
         self._why = Words("", "caption", wrap=True)
         self._choices, self._flow = QWidget(), FlowLayout()
         self._choices.setLayout(self._flow)
@@ -54,22 +56,23 @@ class QuestionCard(QFrame):
         head.addWidget(Words(tr("One question"), "strong-caption"), 1)
         head.addWidget(self._ask_why)
         column.addLayout(head)
-        for widget in (self._words, self._choices, self._writing, self._why):
+        for widget in (self._words, self._why, self._choices, self._writing):
             column.addWidget(widget)
-        self._why.hide()
+        self._show_why(told=False)
         self._write(begun=False)
 
     def show_question(self, question: Question | None) -> None:
         """Show a question, or nothing; a new question begins without a draft."""
         if question is None or self._question is None or not _same(question, self._question):
             self._line.clear()
-            self._why.hide()
+            self._show_why(told=False)
             self._write(begun=False)
         self._question = question
         self.setVisible(question is not None)
         if question is not None:
             self._words.say(f"{question.facts} {question.asks}".strip())
             self._why.say(question.why)
+            self._show_why(told=bool(question.why) and not self._why.isHidden())
             self._offer(question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,9 +94,29 @@ class QuestionCard(QFrame):
         for one, following in pairwise(offered):
             self.setTabOrder(one, following)
 
+    def _make_snoozes(self) -> QWidget:
+        """Return the ways to put a question off; they stay together on one line."""
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for weeks in SNOOZES:
+            words = tr("ask in 1 week") if weeks == 1 else ntr("in {n} week", "in {n} weeks", weeks)
+            later = button(words, LINK, asked=partial(self._reply, SNOOZE, weeks=weeks))
+            later.setAccessibleName(ntr("Ask in {n} week", "Ask in {n} weeks", weeks))
+            tip(later, later.accessibleName())
+            line.addWidget(later)
+        return made
+
     def _tell_why(self) -> None:
-        """Show the evidence behind the question, or put it away again."""
-        self._why.setVisible(not self._why.isVisible())
+        """Show the evidence in place of the question, or the question again."""
+        self._show_why(told=self._why.isHidden())
+
+    def _show_why(self, *, told: bool) -> None:
+        # In its place and not below it: the page is full, and should not have to be scrolled.
+        self._why.setVisible(told)
+        self._words.setVisible(not told)
+        name_button(self._ask_why, tr("The question again") if told else _ask_words())
 
     def _make_writing(self) -> QWidget:
         # As high as the choices that it takes the place of, so that nothing moves.
@@ -123,9 +146,16 @@ class QuestionCard(QFrame):
         self._writing.setVisible(begun)
 
     def _keep(self) -> None:
-        text = self._line.text().strip()
-        if text:
-            self.answered.emit(LINE, text)
+        if self._line.text().strip():
+            self._reply(LINE)
+
+    def _reply(self, kind: str, *, weeks: int = SNOOZES[0]) -> None:
+        text = self._line.text().strip() if kind in {LINE, PAUSE} else ""
+        self.replied.emit(Reply(kind=kind, text=text, weeks=weeks))
+
+
+def _ask_words() -> str:
+    return tr("Why this is asked")
 
 
 def _same(question: Question, other: Question) -> bool:

@@ -78,6 +78,11 @@ class ReflectCard(QFrame):
         for kind, each in self._answers.items():
             each.setVisible(kind in question.choices)
 
+    @property
+    def draft(self) -> str:
+        """What is written in the field, as one line."""
+        return " ".join(self.line.toPlainText().split())
+
     def put_side_by_side(self, *, wide: bool) -> None:
         """Put the evidence beside the words, or under them where there is less room."""
         self._sides.setDirection(_Side if wide else _Down)
@@ -134,13 +139,13 @@ class ReflectCard(QFrame):
         self.line.setFixedHeight(LINES * round(1.35 * self._theme.body) + 20)
 
     def _keep(self) -> None:
-        text = " ".join(self.line.toPlainText().split())
-        if text:
-            self._reply(LINE, text=text)
+        if self.draft:
+            self._reply(LINE)
         else:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _reply(self, kind: str, *, text: str = "", weeks: int = SNOOZES[0]) -> None:
+    def _reply(self, kind: str, *, weeks: int = SNOOZES[0]) -> None:
+        text = self.draft if kind in {LINE, PAUSE} else ""  # of a pause it is the reason
         self.replied.emit(Reply(kind=kind, text=text, weeks=weeks))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 
 from influence_desktop.overview.reflect_states import (
     Asked,
@@ -21,6 +21,7 @@ from influence_desktop.ui.labels import Words
 from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.reflect_card import ReflectCard
 from influence_desktop.ui.theme import Theme
+from influence_desktop.weeks import Week
 
 WIDE = 50
 """From so many em on, the page puts things side by side."""
@@ -46,7 +47,9 @@ class ReflectPage(Page):
         self.state = ReflectState()
         self.card = ReflectCard(theme)
         self.earlier, self.experiments = EarlierList(theme), ExperimentList(theme)
-        self._reason = Words("", "quiet", wrap=True)
+        self._reason, self._sought = (Words("", "quiet", wrap=True) for _ in range(2))
+        self._sought.setContentsMargins(0, 0, 0, 12)
+        self._sought.hide()
         self._action = button("", FIRST, asked=lambda: self.went.emit(self.state.goes))
         self._year_head = Words(tr("A year ago you wrote"), "strong-caption")
         self._year_ago = Words("", "body", wrap=True)
@@ -60,6 +63,7 @@ class ReflectPage(Page):
     def show_state(self, state: ReflectState) -> None:
         """Show the state; a draft and what is searched for stay."""
         self.state = state
+        self._sought.hide()
         self.card.setVisible(state.asked is not None)
         if state.asked is not None:
             self.card.show_asked(state.asked)
@@ -83,19 +87,41 @@ class ReflectPage(Page):
         return self.state.asked is None or self.card.chart.is_loaded
 
     def place(self) -> Place | None:
-        """Return the weeks that the page speaks of: the open question's, else the last ones."""
+        """Return the weeks that the page speaks of.
+
+        Those of the earlier question that has the keyboard, else the open one's, else
+        the last ones.
+        """
+        if (chosen := self.earlier.focused) is not None:
+            return chosen.place
         if self.state.asked is not None:
             return self.state.asked.place
         return self.state.earlier[0].place if self.state.earlier else None
+
+    def seek(self, week: Week) -> None:
+        """Go to what was asked about a week, or say that nothing was."""
+        asked = self.state.asked
+        found = asked is not None and asked.place.holds(week)
+        if found:
+            self.card.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        found = found or self.earlier.seek(week)
+        self._sought.say(tr("Nothing was asked about week {number}.", number=week.number))
+        self._sought.setVisible(not found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put things side by side, or under each other where there is less room."""
         super().resizeEvent(event)
         self._arrange()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Forget which week was sought."""
+        super().hideEvent(event)
+        self._sought.hide()
+
     def _build(self) -> None:
         self.column.addWidget(Words(tr("Reflect"), "facts"))
         self.column.addSpacing(14)
+        self.column.addWidget(self._sought)
         self.column.addWidget(self.card)
         self.column.addWidget(self._reason)
         self.column.addSpacing(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -17,7 +18,8 @@ def panel(desk: Desk) -> Panel:
     """Return the page, wired to the bridge."""
     work = ReflectWork(desk)
     page = work.page
-    return Panel(page, work.refresh, page.ready, page.load_plots, does={"jump": work.jump})
+    does: dict[str, Callable[..., None]] = {"jump": work.jump, "seek": page.seek}
+    return Panel(page, work.refresh, page.ready, page.load_plots, does=does)
 
 
 class ReflectWork(QObject):
@@ -49,7 +51,7 @@ class ReflectWork(QObject):
             self._show(place)
 
     def _show(self, place: Place) -> None:
-        self._desk.show_trend(self._bridge.looked_at(place))
+        self._desk.show_trend(self._bridge.looked_at(place), place.week)
 
     def _reply(self, reply: Reply) -> None:
         if self.page.state.asked is not None:
@@ -61,7 +63,11 @@ class ReflectWork(QObject):
         if asked.fence_channel is None:
             return
         channels = [(each.id, each.name) for each in self._bridge.channels() if not each.archived]
-        fence = Fence(date=asked.question.since.monday, channel_id=asked.fence_channel)
+        fence = Fence(
+            date=asked.question.since.monday,
+            channel_id=asked.fence_channel,
+            reason=self.page.card.draft,
+        )
         form = FenceForm(self.page.window(), self._desk.theme, fence, channels, new=True)
         form.written.connect(partial(self._mark_fence, asked))
         form.show()

@@ -17,6 +17,7 @@ from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.page import Page
 from influence_desktop.ui.panels import Desk, Panel
+from influence_desktop.ui.silenced_rows import SilencedRows
 from influence_desktop.ui.theme import CHOICES, Theme
 from influence_desktop.ui.tokens import SCALES
 
@@ -31,7 +32,7 @@ class SettingsPage(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Settings"))
         self._theme = theme
-        self.rows = ChannelRows(theme)
+        self.rows, self.silenced = ChannelRows(theme), SilencedRows()
         self._themes: dict[str, QPushButton] = {}
         self._scales: dict[float, QPushButton] = {}
         self._build()
@@ -76,6 +77,7 @@ class SettingsPage(Page):
         line.addWidget(button(tr("Add a channel"), SECOND, asked=self.add_asked.emit))
         line.addStretch()
         self.column.addLayout(line)
+        self.column.addWidget(self.silenced)
         self.column.addStretch()
 
     def _mark(self) -> None:
@@ -126,10 +128,12 @@ class _SettingsWork(QObject):
         self.page.add_asked.connect(self.add)
         self.page.rows.change_asked.connect(self._change)
         self.page.rows.ordered.connect(desk.bridge.order)
+        self.page.silenced.again_asked.connect(desk.bridge.ask_again)
 
     def refresh(self) -> None:
-        """Show the channels as they stand in the journal now."""
+        """Show the channels, and what is silenced, as they stand in the journal now."""
         self.page.show_channels(self._desk.bridge.channel_forms())
+        self.page.silenced.show_silenced(self._desk.bridge.silenced())
 
     def add(self) -> None:
         """Write a new channel."""

@@ -19,6 +19,7 @@ from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.trend_chart import TrendChart
 from influence_desktop.ui.trend_controls import BYS, COMPARISONS, TrendControls
 from influence_desktop.ui.trend_sheets import ChartSheet, ElsewhereLine, Reason, Sheets
+from influence_desktop.weeks import Week
 
 CHART, TABLE, NOTHING = range(3)
 """What can stand in the page, in the order of its sheets."""
@@ -81,6 +82,18 @@ class TrendsPage(Page):
     def ready(self) -> bool:
         """Tell whether the page stands as it will stay, plots and all."""
         return self.chart.is_loaded or self.sheets.number != CHART
+
+    @property
+    def pointed_week(self) -> Week | None:
+        """The week that the mouse or the keyboard points to, if there is one."""
+        index, state = self.chart.pointed_at, self.state
+        return None if index is None or state is None else state.clock.weeks[index]
+
+    def point(self, week: Week) -> None:
+        """Point to a week, where the clock has it."""
+        if self.state is not None and week in self.state.clock.weeks:
+            self.chart.point_at(self.state.clock.weeks.index(week))
+            self._read()
 
     def choose_range(self, number: int) -> None:
         """Choose a range by its number."""

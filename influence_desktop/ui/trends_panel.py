@@ -16,6 +16,7 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.table_model import TableModel, copy_lines
 from influence_desktop.ui.trends_page import TrendsPage
+from influence_desktop.weeks import Week
 
 _Key: TypeAlias = tuple[Choice, date]
 _T = TypeVar("_T", TrendsState, TableState)
@@ -44,6 +45,7 @@ def panel(desk: Desk) -> Panel:
             "turn": page.turn,
             "part": page.part,
             "divide": page.divide_next,
+            "jump": work.jump,
         },
     )
 
@@ -72,9 +74,19 @@ class TrendsWork(QObject):
         if self.page.ready():
             self._bridge.watch()
 
-    def show_choice(self, choice: Choice) -> None:
-        """Show what a person chose."""
+    def show_choice(self, choice: Choice, week: Week | None = None) -> None:
+        """Show what a person chose, and point to a week of it."""
         self.page.show_state(self._kept(self._states, self._bridge.trends, choice))
+        if week is not None:
+            self.page.point(week)
+
+    def jump(self) -> None:
+        """Show what was asked about the week pointed to."""
+        week = self.page.pointed_week
+        if week is None:
+            self._desk.go("reflect")
+        else:
+            self._desk.show_reflection(week)
 
     def copy(self) -> None:
         """Copy the whole table behind the page as CSV."""

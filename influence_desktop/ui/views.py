@@ -32,9 +32,10 @@ from influence_desktop.weeks import Week
 if TYPE_CHECKING:
     from influence_desktop.overview.reflect_states import Place, ReflectState
     from influence_desktop.overview.settings_states import ChannelForm
+    from influence_desktop.overview.silenced import Silenced
     from influence_desktop.overview.sources import Told
     from influence_desktop.overview.states import GlanceState
-    from influence_desktop.overview.thanking import Waiting
+    from influence_desktop.overview.thanking import ThanksState, Waiting
     from influence_desktop.overview.trend_choice import Need
     from influence_desktop.overview.trend_states import Choice, TableState, TrendsState
     from influence_desktop.overview.week_states import CellFoot, WeekState
@@ -140,6 +141,18 @@ class Views(QObject):
         from influence_desktop.overview.thanking import to_thank  # noqa: PLC0415 - as above
 
         return to_thank(self._few())
+
+    def thanks(self, words: str = "", *, most: int) -> ThanksState:
+        """Return the state of Thanks: what holds some words, so many lines at most."""
+        from influence_desktop.overview.thanking import thanks  # noqa: PLC0415 - as above
+
+        return thanks(self._few(), words, most=most)
+
+    def silenced(self) -> tuple[Silenced, ...]:
+        """Return what is not asked about any more."""
+        from influence_desktop.overview.silenced import silenced  # noqa: PLC0415 - as above
+
+        return silenced(self._few())
 
     def looked_at(self, place: Place) -> Choice:
         """Return the choice on Trends that shows the weeks of a signal."""

@@ -61,7 +61,7 @@ class TestTheOpenQuestion:
     def test_all_channels_are_shown_together(self, facts):
         shown = asked(facts, told(NEWEST))
         assert shown.title == "All channels, clickthroughs"
-        assert shown.stop_words == "not again about posts"
+        assert shown.stop_words == "not again about fewer posts"
 
     def test_where_nothing_else_moved_it_stands_beside_its_own_measure(self, facts):
         shown = asked(facts, told(NEWEST, measure="conversion", channel_id=2))
@@ -146,7 +146,7 @@ class TestEarlier:
     def test_a_stop_about_all_channels_names_the_figure(self, facts):
         signal = replace(told(NEWEST, measure="conversion").signal, id=7)
         line = self.one(facts, "stop", signal=signal)
-        assert line.reply == "Not asked again about signups."
+        assert line.reply == "Not asked again about fewer signups."
         assert line.what == "Fewer signups for four weeks"
 
     def test_a_rise_of_one_week_and_of_last_year_says_when(self, facts):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from influence_desktop.edits import Batch, Put
 from influence_desktop.overview.states import Mark
 from influence_desktop.records import WeeklyFigure
+from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.channel_lines import ChannelName
 from influence_desktop.ui.glance_page import GlancePage, panel
 from influence_desktop.ui.panels import Desk
@@ -73,9 +74,9 @@ def test_the_first_button_asks_to_enter_the_week(qtbot, page):
 
 
 def test_an_answer_is_handed_on_with_its_question_at_hand(qtbot, page):
-    with qtbot.waitSignal(page.answered) as caught:
+    with qtbot.waitSignal(page.replied) as caught:
         press(page, "Mark as a pause")
-    assert caught.args == ["pause", ""]
+    assert caught.args == [Reply(kind="pause")]
     assert page.question == hand_made.QUESTION
 
 
@@ -104,6 +105,50 @@ def test_at_100_percent_nothing_has_to_be_scrolled(qtbot, page):
     page.load_plots()
     on_screen(qtbot, page)
     assert page.verticalScrollBar().maximum() == 0
+
+
+def test_a_long_question_with_its_reason_has_not_to_be_scrolled_either(qtbot, page):
+    long = replace(
+        hand_made.QUESTION,
+        facts="In the last five weeks Newsletter brought about half its usual clickthroughs. "
+        "In Newsletter people answered, and fewer followed a link: 18 for 100 responses, "
+        "usually 41.",
+        asks="Did the links stand elsewhere in Newsletter, or was it the subjects?",
+        why="Why this is asked: over 5 weeks there were 292 clickthroughs a week, and from as "
+        "many responses 660 were to be expected. Luck allowed for, that is about 41 %, in 9 cases "
+        "of 10 between 25 and 66 %. A halving takes about 11 weeks to be sure of at your counts.",
+    )
+    page.show_state(hand_made.glance(question=long))
+    page.load_plots()
+    on_screen(qtbot, page)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+    press(page, "Why this is asked")
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+    assert page.card._why.isVisible()
+
+
+def test_rows_shrink_only_as_far_as_they_look_well_and_come_back(qtbot, page):
+    page.load_plots()
+    on_screen(qtbot, page)
+    assert page.chart.heights() == [78] * 4
+    page.resize(1104, 640)
+    qtbot.waitUntil(lambda: page.chart.heights()[0] < 78)
+    low = page.chart.heights()[0]
+    assert low >= 54
+    assert low % 6 == 0
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+    page.resize(1104, 400)
+    qtbot.waitUntil(lambda: page.chart.heights() == [78] * 4)
+    assert page.verticalScrollBar().maximum() > 0
+    page.resize(1104, 695)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+
+
+def test_whom_to_thank_leads_to_what_they_did(qtbot, page):
+    with qtbot.waitSignal(page.thanks_asked):
+        press(page, "What they did")
+    page.show_state(hand_made.glance(thanks=""))
+    assert page._whom.isHidden()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
@@ -229,7 +274,7 @@ class TestOnAJournal:
 
     def test_an_answer_without_a_question_changes_nothing(self, shown, bridge):
         before = bridge.undo_what()
-        shown.widget.answered.emit("line", "House search")
+        shown.widget.replied.emit(Reply(kind="line", text="House search"))
         assert bridge.undo_what() == before
 
     def test_a_line_answers_the_question_and_becomes_a_note_on_the_chart(
@@ -250,7 +295,7 @@ class TestOnAJournal:
         shown.refresh()
         assert page.question.measure == "clickthrough"
 
-        page.answered.emit("line", "House search")
+        page.replied.emit(Reply(kind="line", text="House search"))
         shown.refresh()
 
         assert page.question is None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.question_card import QuestionCard
 from tests.ui import hand_made
 
@@ -24,7 +26,7 @@ def card(qtbot, theme):
 @pytest.fixture
 def answers(card):
     found = []
-    card.answered.connect(lambda kind, text: found.append((kind, text)))
+    card.replied.connect(found.append)
     return found
 
 
@@ -44,7 +46,26 @@ def test_it_says_the_numbers_and_then_asks(card):
 @pytest.mark.parametrize(("words", "kind"), [("Mark as a pause", "pause"), ("Not now", "not_now")])
 def test_leaving_is_as_easy_as_answering(card, answers, words, kind):
     press(card, words)
-    assert answers == [(kind, "")]
+    assert answers == [Reply(kind=kind)]
+
+
+@pytest.mark.parametrize(("words", "weeks"), [("ask in 1 week", 1), ("in 4 weeks", 4)])
+def test_a_question_is_put_off_in_one_press(card, answers, words, weeks):
+    press(card, words)
+    assert answers == [Reply(kind="snooze", weeks=weeks)]
+
+
+def test_what_cannot_be_put_off_offers_no_weeks(card):
+    card.show_question(replace(hand_made.QUESTION, choices=("line", "not_now")))
+    assert not [each for each in shown(card) if "week" in each]
+
+
+def test_a_draft_becomes_the_reason_of_the_pause(qtbot, card, answers):
+    press(card, "Write a line")
+    qtbot.keyClicks(line(card), "House search")
+    press(card, "Close")
+    press(card, "Mark as a pause")
+    assert answers == [Reply(kind="pause", text="House search")]
 
 
 def test_a_line_is_written_in_the_card_and_kept_by_enter(qtbot, card, answers):
@@ -52,14 +73,14 @@ def test_a_line_is_written_in_the_card_and_kept_by_enter(qtbot, card, answers):
     assert line(card).isVisible()
     qtbot.keyClicks(line(card), "  House search & viewings <b>")
     qtbot.keyClick(line(card), Qt.Key.Key_Return)
-    assert answers == [("line", "House search & viewings <b>")]
+    assert answers == [Reply(kind="line", text="House search & viewings <b>")]
 
 
 def test_a_line_is_kept_by_the_button_too(qtbot, card, answers):
     press(card, "Write a line")
     qtbot.keyClicks(line(card), "House search")
     press(card, "Keep this line")
-    assert answers == [("line", "House search")]
+    assert answers == [Reply(kind="line", text="House search")]
 
 
 def test_an_empty_line_is_no_answer(qtbot, card, answers):
@@ -120,14 +141,19 @@ def test_every_control_has_a_name(card):
     assert line(card).accessibleName() == "Your line"
 
 
+def place(card, each):
+    at = each.mapTo(card, each.rect().center())
+    return at.y(), at.x()
+
+
 def shown(card):
     """The answers from left to right."""
     buttons = [each for each in card._choices.findChildren(QPushButton) if each.isVisible()]
-    return [each.text() for each in sorted(buttons, key=lambda each: (each.y(), each.x()))]
+    return [each.text() for each in sorted(buttons, key=partial(place, card))]
 
 
 def test_the_answer_that_fits_best_stands_first(qtbot, card):
-    assert shown(card) == ["Write a line", "Mark as a pause", "Not now"]
+    assert shown(card)[:3] == ["Write a line", "Mark as a pause", "Not now"]
     card.show_question(replace(hand_made.QUESTION, choices=("pause", "line", "not_now")))
     qtbot.waitUntil(lambda: shown(card) == ["Mark as a pause", "Write a line", "Not now"])
 
@@ -142,8 +168,10 @@ def test_why_it_is_asked_can_be_read_and_put_away(card):
     press(card, "Why this is asked")
     assert card._why.isVisible()
     assert card._why.text() == hand_made.QUESTION.why
-    press(card, "Why this is asked")
+    assert card._words.isHidden()
+    press(card, "The question again")
     assert card._why.isHidden()
+    assert card._words.isVisible()
 
 
 def test_another_question_puts_the_reason_of_the_last_one_away(card):

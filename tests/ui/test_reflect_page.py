@@ -132,6 +132,11 @@ class TestReplies:
         qtbot.keyClick(page.card.line, Qt.Key.Key_Return, control)
         assert replies == [Reply(kind="line", text="House search")]
 
+    def test_what_is_written_is_the_reason_of_a_pause(self, qtbot, page, replies):
+        qtbot.keyClicks(page.card.line, "House search")
+        press(page, ASKED.pause_words)
+        assert replies == [Reply(kind="pause", text="House search")]
+
     def test_nothing_is_no_line(self, page, replies):
         press(page, "Keep this line")
         assert replies == []
@@ -202,6 +207,29 @@ class TestTheRest:
         assert page.place() == EARLIER[0].place
         page.show_state(ReflectState(reason="Nothing."))
         assert page.place() is None
+
+    def test_an_earlier_question_that_has_the_keyboard_is_spoken_of(self, qtbot, page):
+        assert page.earlier.seek(PLACE.week)
+        qtbot.waitUntil(lambda: page.earlier.focused == EARLIER[0])
+        assert page.place() == EARLIER[0].place
+
+    def test_a_week_leads_to_its_question_or_to_an_earlier_one(self, qtbot, page):
+        page.seek(PLACE.since)
+        qtbot.waitUntil(page.card.line.hasFocus)
+        qtbot.keyClicks(page.earlier.search, "zzz")
+        page.show_state(replace(STATE, asked=None, reason="Enough."))
+        page.seek(PLACE.week)
+        qtbot.waitUntil(lambda: page.earlier.focused == EARLIER[0])
+        assert page.earlier.search.text() == ""
+        assert page._sought.isHidden()
+
+    def test_a_week_that_nothing_was_asked_about_is_said_to_be_one(self, page):
+        page.seek(PLACE.since.plus(-1))
+        number = PLACE.since.plus(-1).number
+        assert page._sought.text() == f"Nothing was asked about week {number}."
+        assert page._sought.isVisible()
+        page.show_state(STATE)
+        assert page._sought.isHidden()
 
     def test_words_and_evidence_stand_side_by_side_or_under_each_other(self, qtbot, page):
         card = page.card
@@ -288,9 +316,10 @@ class TestOnAJournal:
         assert isinstance(next(bridge._journal.records("answer")), Answer)
 
     def test_a_fence_is_marked_in_its_form(self, qtbot, window, bridge, reflecting):
+        qtbot.keyClicks(reflecting.card.line, "Counted anew")
         press(reflecting, "Mark a fence…")
         form = next(iter(window.findChildren(FenceForm)))
-        form._reason.setText("Counted anew")
+        assert form._reason.text() == "Counted anew"
         form._write()
         (fence,) = bridge._journal.fences()
         assert (fence.channel_id, fence.reason) == (BLOG.id, "Counted anew")
@@ -298,6 +327,8 @@ class TestOnAJournal:
         (answer,) = bridge._journal.answers()
         assert answer.kind == "fence"
         assert bridge.undo_what() == "answer: a fence"
+        told = reflecting.state.earlier[0].reply
+        assert told == "Counted anew, marked as a fence. Counted anew"
 
     def test_one_key_goes_to_the_chart_of_those_weeks_and_back(
         self, qtbot, window, bridge, reflecting
@@ -307,8 +338,27 @@ class TestOnAJournal:
         choice = window.panel("trends").widget.choice
         assert choice.metric == "signups"
         assert BLOG.id not in choice.left_out
+        page = window.panel("trends").widget
+        assert page.pointed_week == reflecting.state.asked.place.week
         window.actions_by_name["go.jump"].trigger()
         assert window.shown_page == "reflect"
+        qtbot.waitUntil(reflecting.card.line.hasFocus)
+
+    def test_from_any_week_on_the_chart_the_key_tells_whether_it_was_asked_about(
+        self, qtbot, window, bridge, reflecting, week
+    ):
+        window.go("trends")
+        page = window.panel("trends").widget
+        page.point(week.plus(-9))
+        window.actions_by_name["go.jump"].trigger()
+        assert reflecting._sought.text() == "Nothing was asked about week 37."
+        window.go("trends")
+        page.chart.point_at(None)
+        assert page.pointed_week is None
+        page.point(week.plus(-900))
+        window.actions_by_name["go.jump"].trigger()
+        assert window.shown_page == "reflect"
+        assert reflecting._sought.isHidden()
 
     def test_the_key_leads_to_the_trends_where_nothing_was_asked(self, qtbot, window, bridge):
         window.go("reflect")
@@ -319,6 +369,23 @@ class TestOnAJournal:
         press(reflecting, "not again about Blog")
         assert bridge.undo_what() == "answer: not asked again"
         assert reflecting.state.earlier[0].reply == "Not asked again about Blog."
+
+    def test_what_was_stopped_is_asked_about_again_from_the_settings(
+        self, qtbot, window, bridge, reflecting
+    ):
+        press(reflecting, "not again about Blog")
+        bridge.put(Note(date=bridge.today, text="Something else since"))
+        window.go("settings")
+        rows = window.panel("settings").widget.silenced
+        assert rows.isVisible()
+        press(rows, "Ask again")
+        assert not rows.isVisible()
+        assert [each.kind for each in bridge._journal.answers()] == ["not_now"]
+        assert bridge.undo_what() == "questions about Blog again"
+        assert bridge.reflect().asked is None
+        window.acts.undo()
+        assert rows.isVisible()
+        assert [each.what for each in bridge.silenced()] == ["Blog"]
 
     def test_a_soar_with_a_line_can_be_done_again(self, qtbot, window, bridge, journal, reflecting):
         soar = Signal(

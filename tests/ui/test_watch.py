@@ -234,7 +234,7 @@ def test_a_journal_that_cannot_be_read_says_nothing(qtbot, bridge, monkeypatch):
     monkeypatch.setattr(Journal, "open", refuse)
     bridge.watch()
     qtbot.waitUntil(lambda: bridge.watched)
-    assert bridge._found == replace(NOTHING, looked=True)
+    assert bridge._found == NOTHING
 
 
 def test_an_outdated_look_reads_no_further(journal, journal_path, today, week):
