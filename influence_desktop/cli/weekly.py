@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -100,10 +99,13 @@ def _show(session: Session, /, *, week: Week | None) -> Answer:
         if week is not None:
             _must_be_known(journal, week)
         facts = facts_of(journal, session, first=None)
+        by_topic = journal.topic_totals()
     if week in {None, facts.newest}:
-        from influence_desktop.overview.detecting import found  # noqa: PLC0415 - it loads numpy
+        from influence_desktop.overview.detecting import (  # noqa: PLC0415 - it loads numpy
+            with_found,
+        )
 
-        facts = replace(facts, found=found(facts))
+        facts = with_found(facts, by_topic)
     said = show(facts, week)
     words = [said.sentence, said.usual, *([said.question] if said.question else [])]
     return Answer(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from influence_desktop.overview.facts import Facts, opened
 from influence_desktop.overview.found import UNKEPT, Found, Sure, Told
+from influence_desktop.overview.topics import topic_facts
 from influence_desktop.records import Signal, Total, name_key
 from influence_desktop.reflection.causes import cause
 from influence_desktop.reflection.chain import absences
 from influence_desktop.reflection.detectability import detectability
 from influence_desktop.reflection.detector import detect
 from influence_desktop.reflection.findings import Finding
-from influence_desktop.reflection.questions import FRESH_WEEKS
+from influence_desktop.reflection.questions import FRESH_WEEKS, topic_of
 from influence_desktop.reflection.streams import FIGURES, Streams, from_series
 from influence_desktop.reflection.topics import from_topics
 from influence_desktop.scoring.series import tracked_parts
@@ -44,6 +46,14 @@ def found(facts: Facts, topic_totals: Sequence[tuple[str, Total]] = ()) -> Found
         # It takes longer than all the rest, and is told beside a question alone.
         sure=_sure(streams, ids) if asks else (),
     )
+
+
+def with_found(facts: Facts, topic_totals: Sequence[tuple[str, Total]] = ()) -> Facts:
+    """Return the facts of a whole journal with what the detector finds in it."""
+    seen = found(facts, topic_totals)
+    of_topics = any(topic_of(each.signal) for each in seen.told)
+    topics = topic_facts(facts, topic_totals) if of_topics else None
+    return replace(facts, found=seen, topics=topics)
 
 
 def _sure(streams: Streams, ids: dict[str, int]) -> tuple[Sure, ...]:

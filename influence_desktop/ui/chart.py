@@ -140,6 +140,10 @@ class Chart(QWidget):
         """Return heights in which words fit that fit in any: the least the rows may have."""
         return self.heights()
 
+    def told_rows(self) -> Sequence[PlotRow]:
+        """Return the rows whose words the sentence below tells where they do not fit."""
+        return self.rows
+
     def axis_width(self) -> int:
         """Return the width of the left axes, 0 for none."""
         return 0
@@ -180,7 +184,7 @@ class Chart(QWidget):
 
     def _tell_left_out(self) -> None:
         marks = [*self.lane.places.left_out]
-        for row, height in zip(self.rows, self.least_heights(), strict=True):
+        for row, height in zip(self.told_rows(), self.least_heights(), strict=True):
             size = QSizeF(self.lane.room, height)
             scale = row_scale(row, height=height, axis=self.axis, theme=self.theme)
             marks.extend(fit_row(row, scale, size, self.theme).left_out)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from influence_desktop.overview.reflect_states import Asked
+from influence_desktop.overview.states import PlotRow
 from influence_desktop.texts import tr
 from influence_desktop.ui.chart import Chart, Look
 from influence_desktop.ui.plot_words import axis_width
@@ -35,6 +39,10 @@ class EvidenceChart(Chart):
             slot.name.hide()
             self.grid.addWidget(slot.place, number, 0)
         self.grid.addWidget(self.months, len(self.slots) + 1, 0)
+
+    def told_rows(self) -> Sequence[PlotRow]:
+        """Return the row without its span: the question beside it names those weeks."""
+        return [replace(row, signals=()) for row in self.rows]
 
     def axis_width(self) -> int:
         """Return the width of the axis."""

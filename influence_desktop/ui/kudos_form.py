@@ -11,6 +11,7 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.forms import Channels, Form, Lines, channel_field, day_field
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
+from influence_desktop.validity import checked
 from influence_desktop.weeks import WrongEntry, parse_day
 
 LETTERS = 62
@@ -51,7 +52,7 @@ class KudosForm(Form):
         who, thanked = self._who.text().strip(), self._thanked.text().strip()
         if not who:
             raise WrongEntry(tr("Say who it was."))
-        return replace(
+        made = replace(
             self._kudos,
             who=who,
             text=self._text.toPlainText().strip(),
@@ -59,3 +60,5 @@ class KudosForm(Form):
             channel_id=self._channel.currentData(),
             thanked=parse_day(thanked) if thanked else None,
         )
+        checked(made)  # what the journal would refuse is said here, where the text is kept
+        return made

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+LONGEST = 40
+"""Letters of a word that stays whole: a label is at least as wide as its longest word."""
+
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
+_ENDLESS = re.compile(rf"\S{{{LONGEST}}}(?=\S)")
 
 
 class Words(QLabel):
@@ -27,8 +35,17 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text, and tell it to a screen reader."""
-        self.setText(text)
+        self.setText(breakable(text) if self.wordWrap() else text)
         self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the text as it was said."""
+        return super().text().replace(_BREAK, "") if self.wordWrap() else super().text()
+
+
+def breakable(text: str) -> str:
+    """Return a text whose words may break where they are longer than a line can be."""
+    return _ENDLESS.sub(lambda found: found[0] + _BREAK, text)
 
 
 def tip(widget: QWidget, text: str) -> None:

@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 
 from influence_desktop.overview.asking import asked
-from influence_desktop.overview.detecting import found, streams_of, topic_streams
+from influence_desktop.overview.detecting import (
+    found,
+    streams_of,
+    topic_streams,
+    with_found,
+)
 from influence_desktop.overview.experiments import experiments
 from influence_desktop.overview.facts import opened
 from influence_desktop.overview.found import Found
@@ -83,6 +88,14 @@ def test_the_posts_of_a_topic_are_looked_at_and_its_fall_is_found():
     assert ("drop", "Bees") in of_topics
     assert {each.channel_id for each in signals} == {None}
     assert not any(each.signal.evidence.get(TOPIC) for each in found(FACTS).told)
+
+
+def test_the_facts_by_topic_come_along_only_where_something_is_told_of_one():
+    spelt = [("bees" if name == "Bees" else name, total) for name, total in TOTALS]
+    seen = with_found(FACTS, spelt)
+    assert [each.name for each in seen.topics.channels] == sorted(NAMES)
+    assert "“bees” brought about a tenth" in glance(seen).question.facts
+    assert with_found(FACTS).topics is None
 
 
 def test_a_topic_that_is_spelt_in_two_ways_is_one():

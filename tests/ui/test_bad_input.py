@@ -7,11 +7,15 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from influence_desktop.edits import Batch, Put
-from influence_desktop.records import MOST, Channel, Fence, Note, Pause, Post, WeeklyFigure
+from influence_desktop.records import MOST, Channel, Fence, Kudos, Note, Pause, Post, WeeklyFigure
 
 METRICS = ("posts", "impressions", "reactions", "comments", "reshares", "clickthroughs", "signups")
 TAGS = '<img src="file:///dev/zero"><b>title</b> ' * 243
 """Some ten thousand letters that would be markup."""
+
+
+WHO = ("<b>Ana</b>", "x" * 200, "name " * 39)
+"""People whose names are long, or would be markup."""
 
 
 def channel(number, name):
@@ -34,6 +38,7 @@ def long(week):
         Put(Pause(first=week.plus(-4).monday, last=week.plus(-4).sunday, reason="x" * 900)),
         Put(Fence(date=week.plus(-7).monday, channel_id=1, reason=TAGS[:900])),
         Put(Post(channel_id=1, date=week.monday, title=TAGS[:10_000])),
+        *(Put(Kudos(who=each, date=week.monday, text=TAGS[:10_000])) for each in WHO),
     ]
 
 
@@ -65,7 +70,7 @@ def texts(window, page):
 
 
 def test_every_page_is_drawn_without_inf_or_nan(qtbot, strange):
-    for page in ("glance", "trends", "week", "settings"):
+    for page in ("glance", "trends", "week", "reflect", "thanks", "settings"):
         strange.go(page)
         qtbot.waitUntil(strange.panel(page).ready)
         words = " ".join(texts(strange, page)).lower().replace(",", " ").split()
@@ -78,7 +83,7 @@ def test_every_page_is_drawn_without_inf_or_nan(qtbot, strange):
 
 def test_no_page_runs_out_of_the_window(qtbot, strange):
     strange.resize(1000, 700)
-    for page in ("glance", "trends", "week", "settings"):
+    for page in ("glance", "trends", "week", "reflect", "thanks", "settings"):
         strange.go(page)
         qtbot.waitUntil(strange.panel(page).ready)
         assert strange.panel(page).widget.horizontalScrollBar().maximum() == 0, page

@@ -76,6 +76,9 @@ def test_the_form_says_what_cannot_be_right_and_keeps_the_rest(qtbot, window, br
     made._text.setPlainText("A letter")
     made._write()
     assert made._wrong.text() == "Say who it was."
+    made._who.setText("x" * 201)
+    made._write()
+    assert made._wrong.text().endswith("is longer than 200 characters.")
     made._who.setText("Lena")
     made._thanked.setText("some day")
     made._write()

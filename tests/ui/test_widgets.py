@@ -97,6 +97,14 @@ def test_an_unknown_choice_of_theme_follows_the_system(qapp):
     made.deleteLater()
 
 
+def test_a_word_without_an_end_does_not_widen_what_it_stands_in(qtbot, theme):
+    short, endless = (Words("x" * letters, wrap=True) for letters in (40, 400))
+    for made in (short, endless):
+        qtbot.addWidget(made)
+    assert endless.minimumSizeHint().width() <= short.minimumSizeHint().width() + 8
+    assert (endless.text(), endless.accessibleName()) == ("x" * 400, "x" * 400)
+
+
 def test_words_are_plain_and_tell_a_screen_reader():
     made = Words("<b>x</b>", "caption")
     assert made.textFormat() == Qt.TextFormat.PlainText
