@@ -25,7 +25,16 @@ from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.importers.recognise import read
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Answer, Channel, Fence, Note, Pause, Signal, WeeklyFigure
+from influence_desktop.records import (
+    Answer,
+    Channel,
+    Fence,
+    Kudos,
+    Note,
+    Pause,
+    Signal,
+    WeeklyFigure,
+)
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.theme import Theme
@@ -119,6 +128,29 @@ def invented(*, open_week: bool) -> Iterator[Edit]:
     )
     yield Put(Note(date=newest.plus(-11).monday, text="Gave away the report"))
     yield Put(Note(date=newest.monday, text="Talk at the town library, about 80 people."))
+    yield from kind(newest)
+
+
+def kind(newest: Week) -> Iterator[Edit]:
+    """Yield what invented people did, some of them thanked."""
+    told = (
+        (0, "Karim", "", None, False),
+        (1, "Ana", "Sent the report round her whole team.", BLOG.id, False),
+        (3, "Mira", "Quoted the talk in her letter.", LETTER.id, True),
+        (48, "A reader from the north", "A thank-you letter by post.", None, True),
+    )
+    for number, (ago, who, text, channel, thanked) in enumerate(told, 1):
+        week = newest.plus(-ago)
+        yield Put(
+            Kudos(
+                id=number,
+                who=who,
+                text=text,
+                channel_id=channel,
+                date=week.thursday,
+                thanked=week.sunday if thanked else None,
+            )
+        )
 
 
 def answered() -> Iterator[Edit]:
@@ -267,7 +299,7 @@ def card(name: str) -> Callable[[MainWindow], QWidget]:
 
 def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QWidget | None]]]:
     """Yield name, theme, text size, which journal, and what to show."""
-    for name in ("glance", "week", "trends", "reflect"):
+    for name in ("glance", "week", "trends", "reflect", "thanks"):
         show = partial(page, name)
         journal = {"week": HALF, "reflect": ANSWERED}.get(name, FULL)
         yield f"{name}-light", "light", 1.0, journal, show

@@ -91,11 +91,11 @@ def topic_streams(
     if not totals or not streams.channels:
         return None
     ids = {channel.name: channel.id for channel in facts.channels}
+    keys = {name: name_key(name) for name in {name for name, _ in totals}}
     spelt: dict[str, str] = {}
-    for name, _ in totals:
-        key = name_key(name)
+    for name, key in keys.items():
         spelt[key] = min(name, spelt.get(key, name))
-    one_way = [(spelt[name_key(name)], total) for name, total in totals]
+    one_way = [(spelt[keys[name]], total) for name, total in totals]
     return from_topics(one_way, streams, [ids[name] for name in streams.channels])
 
 

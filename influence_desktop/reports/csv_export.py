@@ -35,6 +35,8 @@ _SPECIAL = re.compile('[",;\t\r\n]|^ | $')
 
 _SIGNAL = ("week", "direction", "measure", "channel", "since", "ratio", "ratio_low", "ratio_high")
 _ANSWER = ("answer", "answered", "until", "text")
+_TOPIC = "topic"
+"""In a signal's evidence, and the last column: of the posts on which topic it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,21 +147,21 @@ def _notes(contents: Contents, names: dict[int, str]) -> Iterator[list[str]]:
 
 def _reflections(contents: Contents, names: dict[int, str]) -> Iterator[list[str]]:
     """Yield a row an answer, and one for a signal without an answer."""
-    yield [*_SIGNAL, *_ANSWER]
+    yield [*_SIGNAL, *_ANSWER, _TOPIC]
     texts = {note.id: note.text for note in contents.notes}
     answers: dict[int, list[Answer]] = defaultdict(list)
     for answer in contents.answers:
         answers[answer.signal_id].append(answer)
     rows = []
     for signal in contents.signals:
-        start = _signal(signal, names)
+        start, topic = _signal(signal, names), guarded(signal.evidence.get(_TOPIC) or "")
         for answer in answers[signal.id]:
             text = "" if answer.note_id is None else texts.get(answer.note_id, "")
             said = [answer.kind, str(answer.date), _day(answer.until), guarded(text)]
-            rows.append([*start, *said])
+            rows.append([*start, *said, topic])
         if not answers[signal.id]:
-            rows.append([*start, "", "", "", ""])
-    yield from sorted(rows, key=lambda row: (row[: len(_SIGNAL)], row[-3], row))  # by day answered
+            rows.append([*start, "", "", "", "", topic])
+    yield from sorted(rows, key=lambda row: (row[: len(_SIGNAL)], row[-4], row))  # by day answered
 
 
 def _signal(signal: Signal, names: dict[int, str]) -> list[str]:

@@ -138,7 +138,15 @@ def test_posts_kudos_pauses_and_fences_are_told_in_words():
 
 
 def test_notes_reflections_and_formulas_are_told_in_words():
-    signal = Signal(id=7, week=WEEK, direction="drop", measure="reach", since=WEEK, ratio=0.5)
+    signal = Signal(
+        id=7,
+        week=WEEK,
+        direction="drop",
+        measure="reach",
+        since=WEEK,
+        ratio=0.5,
+        evidence={"topic": "=bees"},
+    )
     silent = Signal(id=8, week=WEEK, direction="soar", measure="volume", channel_id=1, since=WEEK)
     notes = [
         Note(id=4, date=DAY, text="=why", post_id=3, person="Somebody"),
@@ -161,9 +169,9 @@ def test_notes_reflections_and_formulas_are_told_in_words():
     ]
     start = ["2026-11-16", "drop", "reach", "", "2026-11-16", "0.5", "", ""]
     assert rows("reflections.csv", **parts) == [
-        [*start, "line", "2026-11-18", "", "'=why"],
-        [*start, "snooze", "2026-11-18", "2026-11-18", ""],
-        ["2026-11-16", "soar", "volume", "Blog", "2026-11-16", *[""] * 7],
+        [*start, "line", "2026-11-18", "", "'=why", "'=bees"],
+        [*start, "snooze", "2026-11-18", "2026-11-18", "", "'=bees"],
+        ["2026-11-16", "soar", "volume", "Blog", "2026-11-16", *[""] * 8],
     ]
     assert rows("formulas.csv", **parts) == [
         ["1", "2026-11-16", *[""] * 6, "0.3", "", "8", "26", "1.5", "2.0", "1.0", "first"]
