@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from influence_desktop.overview.states import Choice, GlanceState, Question, TrendsState
 from influence_desktop.records import Answer, Kudos, Signal, new_id
 from influence_desktop.ui import intents
 from influence_desktop.ui.answers import Reply, answer_edit
@@ -18,6 +17,8 @@ from influence_desktop.ui.carrying import Carrying
 if TYPE_CHECKING:
     from influence_desktop.overview.reflect_states import ReflectState
     from influence_desktop.overview.silenced import Silenced
+    from influence_desktop.overview.states import GlanceState, Question
+    from influence_desktop.overview.trend_states import Choice, TrendsState
     from influence_desktop.weeks import Week
 
 LATER = 200

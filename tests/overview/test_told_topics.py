@@ -17,9 +17,9 @@ from influence_desktop.overview.found import Found
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.reflect import reflect
 from influence_desktop.overview.reflect_states import Place
-from influence_desktop.overview.states import TOPIC as BY_TOPIC
 from influence_desktop.overview.topics import topic_facts
 from influence_desktop.overview.trend_choice import looked_at
+from influence_desktop.overview.trend_states import TOPIC as BY_TOPIC
 from influence_desktop.records import Answer, Note, Signal, Total
 from influence_desktop.reflection.questions import TOPIC, closed, same
 from influence_desktop.reflection.wordings import changes

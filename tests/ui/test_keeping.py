@@ -10,7 +10,7 @@ from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.errors import NoSpace
 from influence_desktop.journal.store import Journal
 from influence_desktop.overview.found import Found
-from influence_desktop.overview.states import Choice
+from influence_desktop.overview.trend_states import Choice
 from influence_desktop.records import Note, WeeklyFigure
 from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.bridge import Bridge

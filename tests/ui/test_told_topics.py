@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from influence_desktop.edits import Batch, Put
-from influence_desktop.overview.states import TOPIC, Choice
+from influence_desktop.overview.trend_states import TOPIC, Choice
 from influence_desktop.records import BY_HAND, Post
 from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.bridge import _found
