@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal, SignalInstance
 
@@ -25,6 +25,10 @@ from influence_desktop.ui.keeping import Keeping
 from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch
 from influence_desktop.weeks import Week, WrongEntry, weeks_between
+
+if TYPE_CHECKING:
+    from influence_desktop.overview.facts import Facts
+    from influence_desktop.overview.how_soon import Soon
 
 _T = TypeVar("_T")
 
@@ -121,6 +125,22 @@ class Bridge(Keeping):
     def _take_found(self) -> None:
         self._found = self._watch.found
         self.found_anew.emit()
+
+    def look_how_soon(self, then: Callable[[tuple[Soon, ...]], object]) -> None:
+        """Work out beside the window how soon changes would be told, and hand that on."""
+        path, today = self.path, self.today
+
+        def work() -> tuple[Soon, ...]:
+            from influence_desktop.overview.how_soon import how_soon  # noqa: PLC0415 - when asked
+
+            return how_soon(_whole(path, today)[0])
+
+        def ended(future: Future[tuple[Soon, ...]]) -> None:
+            soon = self._outcome(future)
+            if soon is not None and not self._closed:
+                then(soon)
+
+        self._worker.run(work, ended)
 
     # Edits ----------------------------------------------------------------------
 
@@ -318,29 +338,37 @@ def opened(path: Path, *, make: bool) -> tuple[Journal, str]:
 
 
 def _found(path: Path, today: date, outdated: Callable[[], bool]) -> Found:
-    """Return what the detector finds in a whole journal; nothing where it cannot be read.
-
-    It is read in pieces, and no lock is held between them: an edit would have to wait
-    for it. An edit in between makes it outdated, and then it is forgotten anyway.
-    """
-    totals: list[Total] = []
-    by_topic: list[tuple[str, Total]] = []
+    """Return what the detector finds in a whole journal; nothing where it cannot be read."""
     try:
-        with Journal.open(path, write=False) as journal:
-            facts, span = records(journal, today=today), journal.span()
-            has_topics = journal.has_topics()
-            for first, last in _pieces(span):
-                if outdated():
-                    return NOTHING
-                totals += journal.totals(first, last)
-                by_topic += journal.topic_totals(first=first, last=last) if has_topics else []
+        facts, by_topic = _whole(path, today, outdated)
     except JournalError:
         return NOTHING
-    if not totals or outdated():
+    if not facts.totals or outdated():
         return NOTHING
     from influence_desktop.overview.detecting import found  # noqa: PLC0415 - it loads numpy
 
-    return found(replace(facts, totals=totals), by_topic)
+    return found(facts, by_topic)
+
+
+def _whole(
+    path: Path, today: date, outdated: Callable[[], bool] = lambda: False
+) -> tuple[Facts, list[tuple[str, Total]]]:
+    """Return the facts of a whole journal, and what its posts brought by topic.
+
+    It is read in pieces, and no lock is held between them: an edit would have to wait
+    for it. An edit in between makes it outdated; then there are no totals.
+    """
+    totals: list[Total] = []
+    by_topic: list[tuple[str, Total]] = []
+    with Journal.open(path, write=False) as journal:
+        facts, span = records(journal, today=today), journal.span()
+        has_topics = journal.has_topics()
+        for first, last in _pieces(span):
+            if outdated():
+                return facts, []
+            totals += journal.totals(first, last)
+            by_topic += journal.topic_totals(first=first, last=last) if has_topics else []
+    return replace(facts, totals=totals), by_topic
 
 
 def _pieces(span: tuple[Week, Week] | None) -> Iterator[tuple[Week, Week]]:

@@ -190,6 +190,12 @@ def _journal(acts: Acts) -> list[Command]:
         ),
         _one("journal.why", tr("&Why this score?"), "Ctrl+Shift+W", acts.why, apart=True),
         _one(
+            "journal.soon",
+            tr("How s&oon a change is told"),
+            "Ctrl+Shift+H",
+            lambda: acts.ask("reflect", "soon"),
+        ),
+        _one(
             "journal.channel",
             tr("Add a &channel…"),
             "Ctrl+Shift+C",

@@ -32,7 +32,8 @@ class ReflectPage(Page):
 
     Signals: `replied(reply)` to the open question, `fence_asked(asked)` where a fence is
     to be marked, `again_asked(experiment)` where one is done again, `place_asked(place)`
-    to see weeks on Trends, `went(page)` elsewhere.
+    to see weeks on Trends, `went(page)` elsewhere, `soon_asked` to hear how soon a change
+    would be told.
     """
 
     replied = Signal(Reply)
@@ -40,6 +41,7 @@ class ReflectPage(Page):
     place_asked = Signal(Place)
     again_asked = Signal(Experiment)
     went = Signal(str)
+    soon_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Reflect"))
@@ -57,6 +59,9 @@ class ReflectPage(Page):
         self.card.fence_asked.connect(self._ask_fence)
         self.earlier.chosen.connect(self._choose)
         self.experiments.again_asked.connect(self.again_asked)
+        self._soon = button(
+            tr("How soon a change is told"), "small-link", asked=self.soon_asked.emit
+        )
         self._build()
         theme.changed.connect(self._arrange)
 
@@ -135,6 +140,8 @@ class ReflectPage(Page):
         self.column.addWidget(self.experiments)
         self.column.addSpacing(14)
         self.column.addWidget(self.earlier)
+        self.column.addSpacing(14)
+        self.column.addWidget(self._soon, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def _arrange(self) -> None:

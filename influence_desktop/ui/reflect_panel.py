@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,12 +14,19 @@ from influence_desktop.ui.answers import FENCE, Reply
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reflect_page import ReflectPage
 
+if TYPE_CHECKING:
+    from influence_desktop.overview.how_soon import Soon
+
 
 def panel(desk: Desk) -> Panel:
     """Return the page, wired to the bridge."""
     work = ReflectWork(desk)
     page = work.page
-    does: dict[str, Callable[..., None]] = {"jump": work.jump, "seek": page.seek}
+    does: dict[str, Callable[..., None]] = {
+        "jump": work.jump,
+        "seek": page.seek,
+        "soon": work.tell_how_soon,
+    }
     return Panel(page, work.refresh, page.ready, page.load_plots, does=does)
 
 
@@ -34,6 +42,7 @@ class ReflectWork(QObject):
         self.page.again_asked.connect(self._ask_again)
         self.page.place_asked.connect(self._show)
         self.page.went.connect(desk.go)
+        self.page.soon_asked.connect(self.tell_how_soon)
         self.page.card.chart.loaded.connect(self._bridge.watch)
 
     def refresh(self) -> None:
@@ -49,6 +58,15 @@ class ReflectWork(QObject):
             self._desk.go("trends")
         else:
             self._show(place)
+
+    def tell_how_soon(self) -> None:
+        """Say how soon a change of each figure would be told, once that is worked out."""
+        self._bridge.look_how_soon(self._show_how_soon)
+
+    def _show_how_soon(self, soon: Sequence[Soon]) -> None:
+        from influence_desktop.ui.soon_card import SoonCard  # noqa: PLC0415 - when asked
+
+        SoonCard(self.page.window(), soon).show()
 
     def _show(self, place: Place) -> None:
         self._desk.show_trend(self._bridge.looked_at(place), place.week)
