@@ -62,7 +62,7 @@ def test_an_edited_old_week_does_not_bring_it_back(ago, factor, kind):
     """Whatever the detector makes of it: the same fall earlier or later, or with another face."""
     week = FELL.since.plus(-1 - ago)
     totals = [
-        replace(each, value=round((each.value or 0) * factor)) if each.week == week else each
+        each._replace(value=round((each.value or 0) * factor)) if each.week == week else each
         for each in FALLEN.totals
     ]
     facts = answered(as_of(THEN + timedelta(weeks=3), replace(FALLEN, totals=totals)), kind)
