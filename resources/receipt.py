@@ -1,7 +1,4 @@
-"""Recompute a score from its receipt: python3 receipt.py FILE.
-
-Ends with 0 if its hash fits and its score follows from its figures, else with 1 and why.
-"""
+"""Recompute a score: `python3 receipt.py FILE` ends with 0 if all agrees, else with 1 and why."""
 
 import hashlib
 import json
@@ -10,10 +7,9 @@ import sys
 
 
 def middle(known):
-    ranked, n = sorted(known), len(known)
-    cut, part = divmod(n, 4)
-    inner = ranked[cut : n - cut]
-    return (4 * sum(inner) - part * (inner[0] + inner[-1])) / (2 * n)
+    cut, part = divmod(len(known), 4)
+    inner = sorted(known)[cut : len(known) - cut]
+    return (4 * sum(inner) - part * (inner[0] + inner[-1])) / (2 * len(known))
 
 
 def agree(told, found, name):
@@ -25,24 +21,28 @@ def recompute(receipt):
     formula, pairs, parts = receipt["formula"], {}, []
     for line in receipt["lines"] or [None]:  # a score that rests on nothing is none
         name = f"{line['metric']} of {line['channel']}"
-        before = [each for each in line["base_weeks"].values() if each is not None]
-        latest = [each for each in line["recent_weeks"].values() if each is not None]
+        sides = line["base_weeks"], line["recent_weeks"]
+        before, latest = ([n for n in side.values() if n is not None] for side in sides)
+        (early, late), weeks = map(len, sides), [*sides[0], *sides[1]]
+        fits = early <= formula["base"] and late == formula["window"] <= 2 * len(latest)
+        fits &= len(before) >= 8 and weeks == sorted({*weeks})  # noqa: PLR2004 - a base needs 8
+        if not fits or max(*weeks, formula["first_week"]) > receipt["week"]:
+            sys.exit(f"It does not agree: the weeks of {name} are not those that count.")
         base = middle(before)
         cap = formula["cap_ratio"] * base + formula["cap_plus"]
         recent = math.fsum(min(each, cap) for each in latest) / len(latest)
         for part, found in (("base", base), ("cap", cap), ("recent", recent)):
             agree(line[part], found, f"the {part} of {name}")
         pairs.setdefault(line["metric"], []).append((recent, base, line["points_log"], name))
-    whole = math.fsum(formula["weights"][metric] for metric in pairs)
+    whole, k = math.fsum(formula["weights"][metric] for metric in pairs), formula["smoothing"]
     for metric, there in pairs.items():
-        weight, k = formula["weights"][metric] / whole, formula["smoothing"]
         above, below = (math.fsum([k, *(pair[side] for pair in there)]) for side in (0, 1))
         rise = math.fsum(recent - base for recent, base, *_ in there)
         log = math.log1p(rise / below) if 2 * abs(rise) < below else math.log(above / below)
         for recent, base, told, name in there:
             each = log / rise * (recent - base) if rise else (recent - base) / below
-            agree(told, weight * each, f"what {name} adds")
-        parts.append(weight * log)
+            agree(told, formula["weights"][metric] / whole * each, f"what {name} adds")
+        parts.append(formula["weights"][metric] / whole * log)
     agree(receipt["score"], 100 * math.exp(math.fsum(parts)), "the score")
     print(f"It agrees: the score of the week of {receipt['week']} is {receipt['score']!r}.")
 

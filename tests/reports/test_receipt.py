@@ -112,6 +112,65 @@ def test_a_figure_that_does_not_follow_is_named_whatever_the_hash(part):
     assert "signups of Channel 1" in checked(resealed(receipt(WORLD), change))
 
 
+def without(weeks, count):
+    """The weeks but the first few, the others as they are."""
+    for week in list(weeks)[:count]:
+        del weeks[week]
+
+
+def steady(count):
+    """A receipt of figures that are all 10, whose score is 100 whatever weeks are left out."""
+    return receipt(one(*[10] * count))
+
+
+def recent(plain):
+    return plain["lines"][0]["recent_weeks"]
+
+
+def before(plain):
+    return plain["lines"][0]["base_weeks"]
+
+
+def unknown(weeks, count):
+    weeks |= dict.fromkeys(list(weeks)[:count])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda plain: without(recent(plain), 1),
+        lambda plain: without(before(plain), 19),
+        lambda plain: unknown(recent(plain), 5),
+        lambda plain: unknown(before(plain), 19),
+        lambda plain: before(plain).update({"2020-01-06": 10}),
+        lambda plain: recent(plain).update({list(before(plain))[-1]: 10}),
+        lambda plain: plain.update(week="2024-01-01"),
+        lambda plain: plain["formula"].update(window=7),
+        lambda plain: plain["formula"].update(base=25),
+        lambda plain: plain["formula"].update(first_week="2100-01-04"),
+    ],
+    ids=[
+        "a latest week too few",
+        "too few weeks before",
+        "too few known latest weeks",
+        "too few known weeks before",
+        "a week that is out of order",
+        "a week on both sides",
+        "weeks after the score's own",
+        "another window",
+        "another base",
+        "a formula not yet in force",
+    ],
+)
+def test_weeks_that_are_not_those_of_the_formula_are_named_whatever_the_hash(change):
+    said = checked(resealed(steady(34), change))
+    assert "the weeks of signups of Channel 1" in said
+
+
+def test_a_base_may_be_of_eight_weeks_only():
+    assert checked(steady(16)) is None
+
+
 def test_a_score_that_does_not_follow_is_refused_whatever_the_hash():
     def change(plain):
         plain["score"] += 1e-9
