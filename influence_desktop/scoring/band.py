@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import repeat
 from operator import add, mul
 from typing import TypeAlias
@@ -82,14 +83,23 @@ def draws(formula: Formula, metrics: Sequence[str]) -> Draws:
     dict
         For each of the metrics (200,) weights; in each draw they add up to 1.
     """
-    source = random.Random(formula.version)  # noqa: S311 - repeatable, nothing to guess
-    spread = MOST_FACTOR - LEAST_FACTOR
     weighted = weights(formula)
-    tried = []
-    for _ in range(DRAWS):
-        factors = {metric: LEAST_FACTOR + spread * source.random() for metric in METRICS}
-        tried.append(shares([weighted[metric] * factors[metric] for metric in metrics]))
+    tried = [
+        shares([weighted[metric] * factors[metric] for metric in metrics])
+        for factors in _factors(formula.version)
+    ]
     return dict(zip(metrics, zip(*tried, strict=True), strict=True))
+
+
+@cache
+def _factors(version: int) -> tuple[Mapping[str, float], ...]:
+    """Return what the weights of a version are multiplied by, (200,) by metric."""
+    source = random.Random(version)  # noqa: S311 - repeatable, nothing to guess
+    spread = MOST_FACTOR - LEAST_FACTOR
+    return tuple(
+        {metric: LEAST_FACTOR + spread * source.random() for metric in METRICS}
+        for _ in range(DRAWS)
+    )
 
 
 def drawn(score: WeekScore, chosen: Draws) -> Iterator[float]:

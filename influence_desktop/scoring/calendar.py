@@ -40,6 +40,11 @@ class Calendar:
         return tuple(weeks_between(self.first, self.last))
 
     @cached_property
+    def mondays(self) -> tuple[date, ...]:
+        """The Monday of every week of the run."""
+        return tuple(week.monday for week in self.weeks)
+
+    @cached_property
     def complete(self) -> tuple[bool, ...]:
         """For each week, whether its Sunday is past."""
         return tuple(week.complete(self.today) for week in self.weeks)

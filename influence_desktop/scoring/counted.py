@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -10,6 +10,7 @@ from influence_desktop.records import METRICS, Channel
 from influence_desktop.scoring.ratios import Ratio, ratios
 from influence_desktop.scoring.recents import Rule, pairs
 from influence_desktop.scoring.series import Series
+from influence_desktop.weeks import Week
 
 _T = TypeVar("_T")
 
@@ -31,6 +32,18 @@ class Counted:
     of: Callable[[Channel, str], Series]
     _ratios: dict[tuple[str, Rule], tuple[Ratio | None, ...]] = field(default_factory=dict)
     _once: dict[tuple[str, ...], object] = field(default_factory=dict)
+
+    @property
+    def weeks(self) -> Sequence[Week]:
+        """The weeks that every series runs over; none where no channel counts."""
+        return self.once(
+            ("weeks",),
+            lambda: tuple(
+                run.first.plus(index)
+                for _, run in self.calendars()[:1]
+                for index in range(len(run.values))
+            ),
+        )
 
     def tracking(self, metric: str) -> list[tuple[Channel, Series]]:
         """Return the channels that track a metric, each with its series."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from influence_desktop.records import Formula
 from influence_desktop.scoring.counted import Counted
-from influence_desktop.scoring.formulas import weights
+from influence_desktop.scoring.formulas import shares, weights
 from influence_desktop.scoring.known import known_of_channels, told
 from influence_desktop.scoring.ratios import Ratio
 from influence_desktop.scoring.recents import rule
@@ -20,8 +20,8 @@ class Grounds:
 
     Attributes
     ----------
-    first
-        The week that index 0 stands for.
+    weeks
+        (weeks,) those that the indices stand for.
     formula
         The version, tried or in force; None: there is none, and no score.
     weights
@@ -34,12 +34,19 @@ class Grounds:
         (weeks,) how many channels are known, and of how many.
     """
 
-    first: Week
+    weeks: Sequence[Week]
     formula: Formula | None
     weights: Mapping[str, float]
     ratios: Mapping[str, Sequence[Ratio | None]]
     told: frozenset[int]
     known: Sequence[tuple[int, int]]
+    _shares: dict[tuple[str, ...], tuple[float, ...]] = field(default_factory=dict)
+
+    def shares(self, metrics: tuple[str, ...]) -> tuple[float, ...]:
+        """Return the weights of those metrics that have data, adding up to 1, made once."""
+        if metrics not in self._shares:
+            self._shares[metrics] = shares([self.weights[metric] for metric in metrics])
+        return self._shares[metrics]
 
 
 def grounds(counted: Counted, formula: Formula | None) -> Grounds:
@@ -60,7 +67,7 @@ def grounds(counted: Counted, formula: Formula | None) -> Grounds:
     """
     weighted = {} if formula is None else weights(formula)
     return Grounds(
-        first=counted.calendars()[0][1].first,
+        weeks=counted.weeks,
         formula=formula,
         weights=weighted,
         ratios={} if formula is None else _ratios(counted, formula),

@@ -74,22 +74,20 @@ def pairs(series: Series, rule: Rule) -> tuple[Pair | None, ...]:
     """
     last = len(series.values) - 1
     fences = [fence for fence in series.fences if 0 <= fence < last]
-    return tuple(
-        pair
-        for before, upto in pairwise([-1, *fences, last])
-        for pair in _stretch(series, range(before + 1, upto + 1), rule)
-    )
+    found: list[Pair | None] = []
+    for before, upto in pairwise([-1, *fences, last]):
+        found += _stretch(series, range(before + 1, upto + 1), rule)
+    return tuple(found)
 
 
-def _stretch(series: Series, stretch: range, rule: Rule) -> Iterator[Pair | None]:
-    """Yield the pairs of some weeks that no fence divides; nothing before them counts."""
+def _stretch(series: Series, stretch: range, rule: Rule) -> list[Pair | None]:
+    """Return the pairs of some weeks that no fence divides; nothing before them counts."""
     ordinary = [index for index in series.ordinary if index in stretch]
-    figures = [series.values[index] for index in ordinary]
-    made = dict(zip(ordinary, _rolling(figures, rule), strict=True))
-    pair = None
-    for index in stretch:
-        pair = made.get(index, pair)
-        yield pair
+    made = _rolling([series.values[index] for index in ordinary], rule)
+    found: list[Pair | None] = [None] * len(stretch)
+    for index, after, pair in zip(ordinary, [*ordinary, stretch.stop][1:], made, strict=True):
+        found[index - stretch.start : after - stretch.start] = [pair] * (after - index)
+    return found
 
 
 def _rolling(figures: Sequence[int | None], rule: Rule) -> Iterator[Pair | None]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from influence_desktop.records import Formula
 from influence_desktop.scoring.counted import Counted
-from influence_desktop.scoring.formulas import in_force, shares
+from influence_desktop.scoring.formulas import in_force
 from influence_desktop.scoring.grounds import Grounds, grounds
 from influence_desktop.scoring.ratios import Ratio
 from influence_desktop.weeks import Week
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """What one metric adds to ln(score/100): its weight times the log of its ratio.
 
-    The weight is its share among the metrics that have data, in (0, 1].
+    The weight is its share among the metrics that have data, in (0, 1]. A tuple, since
+    every week of ten years has five, anew while a weight is moved.
     """
 
     metric: str
@@ -41,6 +42,8 @@ class WeekScore:
         The version that it is made with; None: none was in force.
     terms
         One a metric that has data, in the order of METRICS; none: there is no score.
+    log
+        ln(score/100), the sum of what the terms add; 0 where there is no score.
     known, channels
         How many channels have a known figure in the week, and of how many.
     """
@@ -48,6 +51,7 @@ class WeekScore:
     week: Week
     formula: Formula | None
     terms: tuple[Term, ...]
+    log: float
     known: int
     channels: int
 
@@ -55,11 +59,6 @@ class WeekScore:
     def score(self) -> float | None:
         """The score, 100 where all is as usual; None where there is none."""
         return as_score(self.log) if self.terms else None
-
-    @property
-    def log(self) -> float:
-        """ln(score/100); 0 where there is no score."""
-        return math.fsum(term.log for term in self.terms)
 
     @property
     def partial(self) -> bool:
@@ -88,22 +87,21 @@ def scores(
         complete week, as far as the series reach; where there is no score, no terms.
     """
     versions = tuple(formulas)
-    made: dict[int | None, Grounds] = {}
+    begin = {each.first_week for each in versions}
+    ours: Grounds | None = None
     found = []
     for index, week in _weeks(counted, since):
-        formula = in_force(versions, week)
-        version = formula.version if formula else None
-        if version not in made:
-            made[version] = grounds(counted, formula)
-        found.append(score_at(made[version], index))
+        if ours is None or week in begin:
+            ours = grounds(counted, in_force(versions, week))
+        found.append(score_at(ours, index))
     return found
 
 
 def score_of(counted: Counted, week: Week, formula: Formula) -> WeekScore:
     """Return the score of a week of the series under one formula, in force or tried."""
     ours = grounds(counted, formula)
-    index = ours.first.until(week)
-    if not 0 <= index < len(ours.known):
+    index = ours.weeks[0].until(week)
+    if not 0 <= index < len(ours.weeks):
         raise ValueError(f"The series do not reach the week of {week}.")
     return score_at(ours, index)
 
@@ -132,10 +130,12 @@ def score_at(grounds: Grounds, index: int) -> WeekScore:
     Design of the journal, section 2.
     """
     known, channels = grounds.known[index]
+    terms = _terms(grounds, index)
     return WeekScore(
-        week=grounds.first.plus(index),
+        week=grounds.weeks[index],
         formula=grounds.formula,
-        terms=_terms(grounds, index),
+        terms=terms,
+        log=math.fsum([term.weight * term.ratio.log for term in terms]),
         known=known,
         channels=channels,
     )
@@ -155,15 +155,12 @@ def _weeks(counted: Counted, since: Week | None) -> list[tuple[int, Week]]:
     run = calendars[0]
     first = max(min(starts), 0 if since is None else run.index(since), 0)
     ended = sum(run.complete)  # the complete weeks come first
-    return [(index, run.first.plus(index)) for index in range(first, ended)]
+    return list(enumerate(counted.weeks[first:ended], first))
 
 
 def _terms(grounds: Grounds, index: int) -> tuple[Term, ...]:
     if index not in grounds.told:
         return ()
     found = {metric: ratio for metric, line in grounds.ratios.items() if (ratio := line[index])}
-    parts = shares([grounds.weights[metric] for metric in found])
-    return tuple(
-        Term(metric, part, ratio)
-        for (metric, ratio), part in zip(found.items(), parts, strict=True)
-    )
+    parts = grounds.shares(tuple(found))
+    return tuple(map(Term, found, parts, found.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -116,11 +117,10 @@ class Series:
 
 def by_place(totals: Iterable[Total]) -> Kept:
     """Return totals so that the week of a channel's metric is found at once."""
-    kept: dict[tuple[int, str], dict[date, Total]] = {}
+    kept: defaultdict[tuple[int, str], dict[date, Total]] = defaultdict(dict)
     for total in totals:
-        place = kept.setdefault((total.channel_id, total.metric), {})
-        place[total.week.monday] = total
-    return kept
+        kept[total.channel_id, total.metric][total.week.monday] = total
+    return dict(kept)
 
 
 def weekly_series(channel: Channel, metric: str, kept: Kept, *, calendar: Calendar) -> Series:
@@ -145,25 +145,18 @@ def weekly_series(channel: Channel, metric: str, kept: Kept, *, calendar: Calend
     """
     tracked = tracked_parts(channel, metric)
     rows = [kept.get((channel.id, part), {}) for part in tracked]
-    found = [[row.get(week.monday) for row in rows] for week in calendar.weeks]
-    figures = [_figure(totals) for totals in found]
+    lines = [[row.get(monday) for monday in calendar.mondays] for row in rows]
+    figures = [*map(_figure, *lines)] if lines else [(None, None)] * len(calendar.mondays)
+    values, at_least = zip(*figures, strict=True)
     start = calendar.first_weeks.get(channel.id)
     return Series(
         metric=metric,
         first=calendar.first,
-        values=tuple(value for value, _ in figures),
-        at_least=tuple(least for _, least in figures),
+        values=values,
+        at_least=at_least,
         complete=calendar.complete,
         paused=calendar.paused(channel.id),
-        settling=tuple(
-            any(
-                total is not None
-                and total.origin == "posts"  # asked here too: few figures come from posts
-                and settling(total, channel.kind, calendar.today)
-                for total in totals
-            )
-            for totals in found
-        ),
+        settling=_settling(rows, channel.kind, calendar),
         start=None if start is None else calendar.first.until(start),
         fences=_fences(channel, tracked, calendar),
         channel_id=channel.id,
@@ -192,14 +185,26 @@ def settling(total: Total | None, kind: str, today: date) -> bool:
     return (total.taken - sunday).days < SETTLING_DAYS.get(kind, SETTLING_DAYS_ELSEWHERE)
 
 
-def _figure(totals: Sequence[Total | None]) -> tuple[int | None, int | None]:
+def _settling(
+    rows: Iterable[Mapping[date, Total]], kind: str, calendar: Calendar
+) -> tuple[bool, ...]:
+    """Tell for each week whether one of its figures is settling."""
+    young = {
+        monday
+        for row in rows
+        for monday, total in row.items()
+        if total.origin == "posts"  # asked here too: few figures come from posts
+        and settling(total, kind, calendar.today)
+    }
+    if not young:
+        return (False,) * len(calendar.mondays)
+    return tuple(monday in young for monday in calendar.mondays)
+
+
+def _figure(*totals: Total | None) -> tuple[int | None, int | None]:
     """Return a week's figure, or None and what is known of it in part."""
-    if len(totals) == 1:
-        total = totals[0]
-        if total is None:
-            return None, None
-        if total.value is not None:
-            return total.value, None
+    if len(totals) == 1 and (total := totals[0]) is not None and total.value is not None:
+        return total.value, None
     there = [total for total in totals if total is not None]
     known = [total.value for total in there if total.value is not None]
     if known and len(known) == len(totals):

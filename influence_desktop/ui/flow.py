@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
     """
 
     def __init__(self, *, gap_x: int = 8, gap_y: int = 8, wide: int | None = None) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__()
         self._wide = wide
         self._items: list[QLayoutItem] = []
@@ -58,8 +59,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high the lines are at a width."""
-        return self._lay(QRect(0, 0, width, 0), move=False)
+        """Return how high the lines are at a width; a page asks a hundred times over."""
+        if width not in self._heights:
+            self._heights[width] = self._lay(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured: something in it changed its size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every item in its place."""

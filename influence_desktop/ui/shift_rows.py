@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,9 +13,10 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import button
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme, tabular
+from influence_desktop.weeks import Week
 
-HEADS = 0
-"""The line of the heads."""
+OLD, NEW, DIFFERENCE, REASON = 1, 2, 3, 5
+"""Columns; the week stands before them, a bar before the reason."""
 
 BARS_UP_TO = 1.5
 """At larger text the bars leave their room to the words."""
@@ -64,51 +65,74 @@ class ShiftRows(QWidget):
         self._grid.setHorizontalSpacing(theme.em(1.2))
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(5, 1)
-        self._made: list[QWidget] = []
+        self._heads = [
+            Words(words, "strong-caption", wrap=column == REASON)
+            for column, words in enumerate(
+                (tr("Week"), "", "", tr("difference"), "", tr("What makes the difference"))
+            )
+        ]
+        for column, head in enumerate(self._heads):
+            self._put(head, 0, column)
+        self._lines: list[_Line] = []
+        self.show_rows((), old="", new="")
 
     def show_rows(self, rows: Sequence[ShiftRow], *, old: str, new: str) -> None:
-        """Show rows, the largest first."""
-        for widget in self._made:
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._made = []
-        if not rows:
-            return
-        heads = (tr("Week"), old, new, tr("difference"), "", tr("What makes the difference"))
-        for column, head in enumerate(heads):
-            right = column in {1, 2, 3}
-            wrap = not right and column > 0
-            self._put(Words(head, "strong-caption", wrap=wrap), HEADS, column, right=right)
-        for at, row in enumerate(rows):
-            self._row(2 * at + 2, row)
+        """Show rows, the largest first; what stands there already is said anew."""
+        for column, words in ((OLD, old), (NEW, new)):
+            self._heads[column].say(words)
+        for head in self._heads:
+            head.setVisible(bool(rows))
+        while len(self._lines) < len(rows):
+            self._add()
+        for at, line in enumerate(self._lines):
+            line.show_row(rows[at] if at < len(rows) else None)
 
-    def _row(self, line: int, row: ShiftRow) -> None:
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        rule.setFixedHeight(1)
-        self._grid.addWidget(rule, line - 1, 0, 1, 6)
-        self._made.append(rule)
-        week = button(row.label, "link", asked=lambda: self.week_asked.emit(row.week))
-        week.setAccessibleName(tr("Why this number? Week {week}", week=row.label))
-        self._put(week, line, 0)
-        for column, (words, role) in enumerate(
-            ((row.old, "quiet"), (row.new, "body"), (row.difference, "body")), 1
-        ):
-            label = Words(words, role)
-            label.setFont(tabular(label.font()))
-            self._put(label, line, column, right=True)
-        if self._theme.scale <= BARS_UP_TO:
-            bar = Bar(self._theme)
-            bar.show_share(row.share)
-            self._put(bar, line, 4)
-        self._put(Words(row.reason, "quiet", wrap=True), line, 5)
+    def _add(self) -> None:
+        line = _Line(self._theme, self.week_asked.emit)
+        at = 2 * len(self._lines) + 1
+        self._grid.addWidget(line.rule, at, 0, 1, len(self._heads))
+        for column, widget in enumerate(line.cells):
+            self._put(widget, at + 1, column)
+        self._lines.append(line)
 
-    def _put(self, widget: QWidget, line: int, column: int, *, right: bool = False) -> None:
-        if right:
+    def _put(self, widget: QWidget, line: int, column: int) -> None:
+        if column in {OLD, NEW, DIFFERENCE}:
             self._grid.addWidget(widget, line, column, _Right)
-        elif isinstance(widget, Words) and widget.wordWrap():
+        elif column == REASON:
             self._grid.addWidget(widget, line, column)
         else:
             self._grid.addWidget(widget, line, column, Qt.AlignmentFlag.AlignLeft)
-        self._made.append(widget)
+
+
+class _Line:
+    """The widgets of one row, which show one week after another."""
+
+    def __init__(self, theme: Theme, asked: Callable[[Week], object]) -> None:
+        self._theme = theme
+        self._row: ShiftRow | None = None
+        self.rule = QFrame()
+        self.rule.setProperty("role", "rule")
+        self.rule.setFixedHeight(1)
+        self._week = button("", "link", asked=lambda: self._row and asked(self._row.week))
+        self._words = [Words(role="quiet"), Words(), Words(), Words(role="quiet", wrap=True)]
+        for label in self._words[:3]:
+            label.setFont(tabular(label.font()))
+        self._bar = Bar(theme)
+        self.cells: tuple[QWidget, ...] = (
+            self._week, *self._words[:3], self._bar, self._words[3],
+        )  # fmt: skip
+
+    def show_row(self, row: ShiftRow | None) -> None:
+        """Show a week, or nothing."""
+        self._row = row
+        for widget in (self.rule, *self.cells):
+            widget.setVisible(row is not None)
+        if row is None:
+            return
+        self._week.setText(row.label)
+        self._week.setAccessibleName(tr("Why this number? Week {week}", week=row.label))
+        texts = (row.old, row.new, row.difference, row.reason)
+        for label, words in zip(self._words, texts, strict=True):
+            label.say(words)
+        self._bar.show_share(row.share)
+        self._bar.setVisible(self._theme.scale <= BARS_UP_TO)
