@@ -26,9 +26,16 @@ def _export(session: Session, /, *, format_: str, output: Path) -> Answer | None
         if output == SCREEN:
             _to_screen(journal)
             return None
-        written = [str(path) for path in write_out(journal, format_, output)]
+        pages = _pages(journal) if format_ == KIT else {}
+        written = [str(path) for path in write_out(journal, format_, output, pages=pages)]
     words = "\n".join(f"Wrote {path}." for path in written)
     return Answer(words, {"format": format_, "files": written})
+
+
+def _pages(journal: Journal) -> dict[str, str]:
+    from influence_desktop.overview.kit import kit_pages  # noqa: PLC0415 - numpy comes with it
+
+    return kit_pages(journal.formulas())
 
 
 def _to_screen(journal: Journal) -> None:
@@ -63,7 +70,8 @@ COMMANDS = {
         help="Write everything out.\n\n"
         "Private channels too, so that all of it can be imported again. The spreadsheets come"
         " with receipt.py, which recomputes a score from its receipt; the kit is both, the"
-        " journal's schema and the page on how every number is counted.",
+        " journal's schema, and pages that tell what each file holds and how every number is"
+        " counted.",
         epilog="Example: influence-desktop export --format json --output journal.json",
     ),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,6 @@ from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
 from influence_desktop.records import Post, Total
 from influence_desktop.reports import csv_export, own_json
-from influence_desktop.reports.definitions import definitions, page
 from influence_desktop.reports.receipt import script
 from influence_desktop.reports.writing import Writer, write_all
 
@@ -26,12 +25,14 @@ JSON, CSV, KIT = "json", "csv", "kit"
 """The forms in which everything can be written."""
 
 
-def write_out(journal: Journal, form: str, target: Path) -> list[Path]:
+def write_out(
+    journal: Journal, form: str, target: Path, *, pages: Mapping[str, str] | None = None
+) -> list[Path]:
     """Write everything that a journal holds, and return the files.
 
     `target` is the file for JSON, else the folder, which is made where it is not
-    there. Raises Refused, Damaged, NoSpace or ReadOnly; then nothing that stood there
-    changed.
+    there. `pages` are those of a kit, by file name. Raises Refused, Damaged, NoSpace or
+    ReadOnly; then nothing that stood there changed.
     """
     must_be_sound(journal)
     with ExitStack() as undo:
@@ -42,7 +43,7 @@ def write_out(journal: Journal, form: str, target: Path) -> list[Path]:
             _folder(target, undo)
             files = _spreadsheets(journal, target)
             if form == KIT:
-                files |= _kit(journal, target)
+                files |= _kit(journal, target, pages or {})
         write_all(files, journal=journal.path)
         undo.pop_all()
     return list(files)
@@ -81,13 +82,12 @@ def _spreadsheets(journal: Journal, folder: Path) -> dict[Path, Writer]:
     return files | {folder / "receipt.py": partial(_text, script())}
 
 
-def _kit(journal: Journal, folder: Path) -> dict[Path, Writer]:
+def _kit(journal: Journal, folder: Path, pages: Mapping[str, str]) -> dict[Path, Writer]:
     """Return what a kit adds to the spreadsheets, each file by its place."""
-    newest = max(journal.formulas(), key=lambda formula: formula.version)
     return {
         folder / "journal.json": partial(write_json, journal),
         folder / "schema.sql": partial(_text, schema_text()),
-        folder / "how-this-is-counted.md": partial(_text, page(definitions(newest))),
+        **{folder / name: partial(_text, text) for name, text in pages.items()},
     }
 
 

@@ -242,14 +242,16 @@ class Bridge(Keeping):
     # Exporting --------------------------------------------------------------------
 
     def export(self, form: str, target: Path) -> None:
-        """Write everything out beside the window, `json` or `csv`; `exported` tells the rest."""
+        """Write everything out beside the window, as `json`, `csv` or `kit`; see `exported`."""
         path = self.path
 
         def work() -> list[Path]:
-            from influence_desktop.reports.files import write_out  # noqa: PLC0415 - when asked
+            from influence_desktop.overview.kit import kit_pages  # noqa: PLC0415 - when asked
+            from influence_desktop.reports.files import KIT, write_out  # noqa: PLC0415 - as above
 
             with Journal.open(path, write=False) as journal, journal.still():
-                return write_out(journal, form, target)
+                pages = kit_pages(journal.formulas()) if form == KIT else {}
+                return write_out(journal, form, target, pages=pages)
 
         def ended(future: Future[list[Path]]) -> None:
             try:

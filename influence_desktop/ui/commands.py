@@ -43,6 +43,12 @@ def _file(acts: Acts) -> list[Command]:
             lambda: acts.export("csv"),
         ),
         _one(
+            "file.kit",
+            tr("Export a &kit to read without this program…"),
+            "Ctrl+Alt+K",
+            lambda: acts.export("kit"),
+        ),
+        _one(
             "file.open",
             tr("&Open another journal…"),
             "Ctrl+Shift+O",

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
-from influence_desktop.reports.definition import Definition
-from influence_desktop.reports.definitions import in_force_words, notation
+from influence_desktop.definition import Definition
+from influence_desktop.overview.definitions import in_force_words, notation, source_words
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, button
 from influence_desktop.ui.dialog import Card
@@ -42,7 +42,5 @@ class CountedCard(Card):
         formula.setFont(font)
         formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(formula)
-        source = tr("this program’s own") if each.source == "design" else each.source
-        self.column.addWidget(
-            Words(f"{each.id} · {in_force_words(each)} · {source}", "caption", wrap=True)
-        )
+        facts = f"{each.id} · {in_force_words(each)} · {source_words(each)}"
+        self.column.addWidget(Words(facts, "caption", wrap=True))

@@ -15,8 +15,11 @@ from influence_desktop.weeks import shown
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
 
-JSON, CSV = "json", "csv"
-"""One file with everything in it, or a folder of spreadsheets."""
+JSON, CSV, KIT = "json", "csv", "kit"
+"""One file with everything in it, a folder of spreadsheets, or both with pages to read."""
+
+KIT_BEGINS = "what-is-in-here.md"
+"""The page of a kit that says what the others are."""
 
 
 class Exporting(QObject):
@@ -28,10 +31,10 @@ class Exporting(QObject):
         bridge.exported.connect(self._say)
 
     def ask(self, form: str) -> None:
-        """Ask for the file of a JSON, or the folder of spreadsheets, and go on with it."""
+        """Ask for the file of a JSON, or the folder of the others, and go on with it."""
         dialog = QFileDialog(self._window, tr("Export everything"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if form == CSV:
+        if form != JSON:
             dialog.setFileMode(QFileDialog.FileMode.Directory)
             dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Export here"))
         else:
@@ -43,12 +46,13 @@ class Exporting(QObject):
         dialog.open()
 
     def begin(self, form: str, target: Path) -> None:
-        """Write everything to a place; spreadsheets get a folder of their own in it.
+        """Write everything to a place; spreadsheets and a kit get a folder of their own in it.
 
         Their names are plain ones, and none of the person's own files is written over.
         """
-        if form == CSV:
-            target /= f"{self._bridge.path.stem}-{self._bridge.today}"
+        if form != JSON:
+            name = f"{self._bridge.path.stem}-kit" if form == KIT else self._bridge.path.stem
+            target /= f"{name}-{self._bridge.today}"
         self._bar.say(tr("Writing everything to {place}…", place=shown(str(target))), DONE)
         self._bridge.export(form, target)
 
@@ -61,6 +65,13 @@ class Exporting(QObject):
                 " are in it.",
                 file=names,
                 folder=folder,
+            )
+        elif KIT_BEGINS in {file.name for file in files}:
+            said = tr(
+                "Everything, its history too, stands in {folder}, to be read without this"
+                " program: {first} says what each file holds. Private channels are in it.",
+                folder=folder,
+                first=KIT_BEGINS,
             )
         else:
             said = tr(

@@ -20,7 +20,7 @@ LONGEST = 400
 """Letters of an edit's name in that tooltip."""
 
 NEEDS_JOURNAL = {
-    *("file.import", "file.imports", "file.json", "file.spreadsheets"),
+    *("file.import", "file.imports", "file.json", "file.spreadsheets", "file.kit"),
     *("file.csv", "file.png", "file.svg"),
 }
 """What cannot be done without a journal, besides going somewhere and writing in it."""

@@ -11,6 +11,7 @@ from influence_desktop.ui.views import Kept, Views
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
+    from influence_desktop.definition import Definition
     from influence_desktop.overview.facts import Facts
     from influence_desktop.overview.formula_states import (
         Draft,
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from influence_desktop.overview.score_desk import ScoreDesk
     from influence_desktop.overview.states import GlanceState
     from influence_desktop.overview.trend_states import TableState
-    from influence_desktop.reports.definition import Definition
 
 
 AT_ONCE = 1200
@@ -74,8 +74,8 @@ class ScoreViews(Views):
 
     def definitions(self) -> tuple[Definition, ...]:
         """Return how every number is counted."""
+        from influence_desktop.overview.definitions import definitions  # noqa: PLC0415 - when asked
         from influence_desktop.overview.score_desk import newest_formula  # noqa: PLC0415
-        from influence_desktop.reports.definitions import definitions  # noqa: PLC0415 - when asked
 
         return definitions(newest_formula(self._few()))
 

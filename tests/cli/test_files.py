@@ -280,7 +280,8 @@ def test_a_kit_is_all_there_is_to_read_without_the_program(filled, tmp_path):
     for each in sheets.iterdir():
         assert (kit / each.name).read_bytes() == each.read_bytes()
     more = {each.name for each in kit.iterdir()} - {each.name for each in sheets.iterdir()}
-    assert more == {"journal.json", "schema.sql", "how-this-is-counted.md"}
+    pages = {"what-is-in-here.md", "how-this-is-counted.md"}
+    assert more == {"journal.json", "schema.sql", *pages}
     whole = filled("export", "--format", "json", "--output", "-").out
     assert (kit / "journal.json").read_text(encoding="utf-8") == whole
 

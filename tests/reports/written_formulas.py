@@ -3,6 +3,7 @@
 Neither knows the program: both are read from their text alone.
 """
 
+import itertools
 import math
 import re
 from fractions import Fraction
@@ -20,6 +21,15 @@ def at(values, place):
 def mean(values):
     values = list(values)
     return sum(values) / len(values)
+
+
+def between(x, xs, ys):
+    """What lies over x on the line through some points; level beyond its ends."""
+    for one, other in itertools.pairwise(range(len(xs))):
+        if xs[one] <= x <= xs[other]:
+            part = (x - xs[one]) / (xs[other] - xs[one]) if xs[other] > xs[one] else 1
+            return ys[one] + (ys[other] - ys[one]) * part
+    return ys[0] if x < xs[0] else ys[-1]
 
 
 def covariance(first, second):
@@ -44,6 +54,7 @@ def worked_out(formula, **values):
     words = {
         "unknown": None,
         "at": at,
+        "between": between,
         "mean": mean,
         "median": median,
         "covariance": covariance,
@@ -51,6 +62,7 @@ def worked_out(formula, **values):
         "product": math.prod,
         "sqrt": math.sqrt,
         "ln": math.log,
+        "exp": math.exp,
         "count": lambda these: len(list(these)),
         "known": lambda these: sum(each is not None for each in these),
     }

@@ -44,12 +44,25 @@ def test_spreadsheets_get_a_folder_of_their_own(qtbot, window, exporting, tmp_pa
     assert "weeks.csv" in window.bar._words.accessibleName()
 
 
+def test_a_kit_gets_a_folder_of_its_own_too(qtbot, window, exporting, tmp_path, today):
+    exporting.begin("kit", tmp_path)
+    qtbot.waitUntil(lambda: said(window))
+    made = tmp_path / f"{window.bridge.path.stem}-kit-{today}"
+    assert window.bar.text == (
+        f"Everything, its history too, stands in {made}, to be read without this program:"
+        " what-is-in-here.md says what each file holds. Private channels are in it."
+    )
+    page = (made / "what-is-in-here.md").read_text(encoding="utf-8")
+    files = {each.name for each in made.iterdir()} - {"what-is-in-here.md"}
+    assert {name for name in files if f"`{name}`:" in page} == files
+
+
 def test_what_cannot_be_written_is_said(qtbot, window, exporting, tmp_path):
     exporting.begin("json", tmp_path / "gone" / "out.json")
     qtbot.waitUntil(lambda: window.bar.text.startswith("There is no folder"))
 
 
-@pytest.mark.parametrize("name", ["file.json", "file.spreadsheets"])
+@pytest.mark.parametrize("name", ["file.json", "file.spreadsheets", "file.kit"])
 def test_the_place_is_asked_for(qtbot, window, exporting, tmp_path, name):
     window.actions_by_name[name].trigger()
     dialog = window.findChild(QFileDialog)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from influence_desktop.definition import DESIGN, Definition
 from influence_desktop.records import Formula
-from influence_desktop.reports.definition import Definition
+from influence_desktop.reflection.definitions import signal_definitions
 from influence_desktop.reports.figure_definitions import figure_definitions
 from influence_desktop.reports.score_definitions import score_definitions
 from influence_desktop.texts import tr
@@ -13,7 +14,7 @@ from influence_desktop.texts import tr
 
 def definitions(formula: Formula) -> tuple[Definition, ...]:
     """Return how every number is counted, the score under one version of its formula."""
-    return (*figure_definitions(), *score_definitions(formula))
+    return (*figure_definitions(), *score_definitions(formula), *signal_definitions())
 
 
 def in_force_words(definition: Definition) -> str:
@@ -27,14 +28,20 @@ def in_force_words(definition: Definition) -> str:
     )
 
 
+def source_words(definition: Definition) -> str:
+    """Return who thought of it."""
+    return tr("this program’s own") if definition.source == DESIGN else definition.source
+
+
 def notation() -> str:
     """Return how the formulas are to be read."""
     return tr(
         "The formulas can be worked out as they stand. n is how many figures there are; at(…, r)"
         " is the value at place r of a list, counted from 0, and between two places in"
         " proportion; sorted(figures × 4)[n : −n] is the list in order, each figure four times,"
-        " without the first n and the last n; m stands for a metric; ^ is a power and ln the"
-        " natural logarithm."
+        " without the first n and the last n; ordinary[−8 :] are the last eight; between(x, xs,"
+        " ys) is what lies over x on the line through the points (xs, ys); m stands for a metric;"
+        " ^ is a power and ln the natural logarithm, exp undoes it."
     )
 
 
@@ -49,5 +56,5 @@ def _page(found: Sequence[Definition]) -> Iterator[str]:
     yield notation()
     for each in found:
         yield from ("", f"## {each.name}", "", each.sentence, "", f"    {each.formula}", "")
-        yield f"`{each.id}` · {in_force_words(each)} · {each.source}"
+        yield f"`{each.id}` · {in_force_words(each)} · {source_words(each)}"
     yield ""

@@ -14,6 +14,9 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal.store import Journal
+from influence_desktop.overview.comparison import comparison
+from influence_desktop.overview.definitions import definitions, in_force_words, page
+from influence_desktop.overview.states import PREVIOUS, Choice
 from influence_desktop.records import (
     POST_METRICS,
     Channel,
@@ -25,14 +28,14 @@ from influence_desktop.records import (
     Total,
     WeeklyFigure,
 )
-from influence_desktop.reports.definitions import definitions, in_force_words, page
 from influence_desktop.scoring.band import bands, drawn, draws_of
 from influence_desktop.scoring.contributions import contributions
 from influence_desktop.scoring.differences import difference
 from influence_desktop.scoring.dominance import dominance
+from influence_desktop.scoring.known import known_of_channels, told
 from influence_desktop.scoring.moves import latest_move, ordinary_move
 from influence_desktop.scoring.rates import RATES, rate, responses
-from influence_desktop.scoring.receipt_lines import receipt_lines
+from influence_desktop.scoring.receipt_lines import ordinary_upto, receipt_lines
 from influence_desktop.scoring.score import as_score
 from influence_desktop.scoring.series import settling
 from influence_desktop.scoring.sums import summed
@@ -40,7 +43,17 @@ from influence_desktop.scoring.together import together
 from influence_desktop.scoring.usual import usual
 from influence_desktop.weeks import Week
 from tests.reports.written_formulas import worked_out
-from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, NEWS, TALKS, World, one
+from tests.scoring.score_worlds import (
+    BLOG,
+    FIRST,
+    FORMULA,
+    NEWS,
+    TALKS,
+    WEIGHTS,
+    World,
+    invented,
+    one,
+)
 
 OTHER = Formula(
     version=3,
@@ -56,9 +69,14 @@ BOTH = pytest.mark.parametrize("formula", [FORMULA, OTHER], ids=["first", "anoth
 SEEDS = pytest.mark.parametrize("seed", range(8))
 
 
+WRITTEN = {}
+
+
 def written(name, formula=FORMULA):
-    (found,) = [each for each in definitions(formula) if each.id == name]
-    return found.formula
+    key = repr(formula)
+    if key not in WRITTEN:
+        WRITTEN[key] = {each.id: each.formula for each in definitions(formula)}
+    return WRITTEN[key][name]
 
 
 def said(name, formula=FORMULA, **values):
@@ -87,9 +105,10 @@ def test_every_number_is_there_once_with_words_a_formula_and_a_source():
     assert len({each.id for each in found}) == len(found)
     assert all(each.name and each.sentence.endswith(".") and each.formula for each in found)
     assert all(each.source for each in found)
-    assert {*RATES, "usual", "score", "band_low", "ordinary_move", "dominance"} <= {
-        each.id for each in found
-    }
+    assert {
+        *(*RATES, "usual", "ordinary", "settling", "comparable", "known", "channels"),
+        *("score", "band_low", "ordinary_move", "dominance", "evidence", "handicap", "signal"),
+    } <= {each.id for each in found}
 
 
 def test_the_score_is_counted_as_its_version_says_since_its_first_week():
@@ -186,6 +205,98 @@ def test_paused(seed):
         assert Pause(first=first, last=last).covers(week, 1) == said(
             "paused", first_day=first, last_day=last, thursday=week.thursday
         )
+
+
+def test_complete(today):
+    for index in range(-2, 3):
+        week = Week.containing(today).plus(index)
+        assert week.complete(today) == said("complete", sunday=week.sunday, today=today)
+
+
+@SEEDS
+def test_which_weeks_can_be_compared(seed):
+    world = invented(seed)
+    counted = world.counted()
+    for channel, metric in world.figures:
+        series = next(
+            counted.of(each, metric) for each in world.channels if each.id == channel
+        )  # fmt: skip
+        weeks = [FIRST.plus(index) for index in range(8, world.weeks - 4)]
+        choice = Choice(compare=PREVIOUS, weeks=8)
+        found = comparison(series, weeks, choice)
+        for week, words in zip(weeks, found.words, strict=True):
+            if words not in {"not compared in a pause", "not compared yet"}:
+                told = said(
+                    "comparable",
+                    earlier=series.index(week) - 8,
+                    later=series.index(week),
+                    weeks_with_a_fence=series.fences,
+                    any=any,
+                )
+                assert (words != "not comparable") == told
+
+
+@SEEDS
+def test_ordinary_weeks_and_what_is_taken_from_them(seed):
+    world = invented(seed)
+    counted = world.counted()
+    for channel, metric in ((of, metric) for of in counted.channels for metric in WEIGHTS):
+        series = counted.of(channel, metric)
+        for index in range(world.weeks):
+            fence = max((each for each in series.fences if each < index), default=-1)
+            ordinary = [
+                each
+                for each in range(index + 1)
+                if series.start is not None
+                and said(
+                    "ordinary",
+                    is_complete=series.complete[each],
+                    is_settling=series.settling[each],
+                    is_paused=series.paused[each],
+                    first_recorded=series.start,
+                    latest_fence=fence,
+                    week=each,
+                )
+            ]
+            assert ordinary_upto(series, FIRST.plus(index)) == tuple(ordinary)
+
+
+@SEEDS
+def test_what_the_usual_base_and_recent_are_made_of(seed):
+    world = invented(seed)
+    counted, scores = world.counted(), world.scores()
+    for score in scores:
+        for line in receipt_lines(counted, score):
+            channel = next(each for each in world.channels if each.id == line.channel_id)
+            series = counted.of(channel, line.metric)
+            upto = [series.values[each] for each in ordinary_upto(series, score.week)]
+            for name, weeks in (("latest", line.recent_figures), ("before", line.base_figures)):
+                known = [figure for _, figure in weeks if figure is not None]
+                assert known == said(name, score.formula, ordinary=upto)
+            if score.week.monday in {each.monday for each, _ in line.recent_figures}:
+                before = said("usual_figures", ordinary=upto[:-1])
+                found = usual(series, score.week)
+                assert (found.known if found else 0) == (len(before) if len(before) > 7 else 0)
+
+
+@SEEDS
+def test_known_of_channels_and_the_weeks_with_a_score(seed):
+    world = invented(seed)
+    counted = world.counted()
+    known, weeks = known_of_channels(counted, WEIGHTS), told(counted, WEIGHTS)
+    for index in range(world.weeks):
+        every = []
+        weighted = []
+        for channel, calendar in counted.calendars():
+            lines = [counted.of(channel, each) for each in WEIGHTS if each in channel.tracked]
+            is_known = any(line.values[index] is not None for line in lines)
+            first = math.inf if calendar.start is None else calendar.start
+            every.append((channel.archived, first, calendar.paused[index], is_known))
+            weighted += [(index in each.ordinary, each.values[index] is not None) for each in lines]
+        assert known[index] == tuple(
+            said(name, counted=every, week=index) for name in ("known", "channels")
+        )
+        assert (index in weeks) == said("has_a_score", weighted_figures=weighted, any=any)
 
 
 @SEEDS

@@ -1,0 +1,154 @@
+"""How signals are found and how questions rest, from the detector's own constants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from influence_desktop.definition import DESIGN, Definition, Row, defined
+from influence_desktop.reflection import (
+    budget,
+    chain,
+    detectability,
+    detector,
+    evidence,
+    questions,
+    shift,
+)
+from influence_desktop.reflection.evidence_definitions import evidence_definitions
+from influence_desktop.texts import tr
+
+
+def signal_definitions() -> tuple[Definition, ...]:
+    """Return how drops and soars are found, told and asked about."""
+    return defined((*evidence_definitions(), *_budget(), *_change(), *_asked()))
+
+
+def _budget() -> Iterator[Row]:
+    yield (
+        "handicap",
+        tr("Budget"),
+        tr(
+            "A journal has one budget of false signals, whatever its size: all channels together"
+            " have half of the belief, and the single ones, of which so many were active in the"
+            " last {weeks} weeks, share the other; where posts have topics, these share half of"
+            " that. Small counts are lent something ({together}; single: {single}).",
+            weeks=budget.ACTIVE_WEEKS,
+            together=_lent(budget.HEAD_START),
+            single=_lent(budget.SINGLE_START),
+        ),
+        "(ln(sharing) + (ln(2) if there_are_topics else 0) if is_single else 0) − lent",
+        DESIGN,
+    )
+    drop, soar = (budget.THRESHOLDS[each] for each in evidence.DIRECTIONS)
+    yield (
+        "signal",
+        tr("Signal"),
+        tr(
+            "A drop or a soar is told in the first week whose evidence reaches this: about half a"
+            " false one of each a year in a journal in which nothing changed. Then drops, or"
+            " soars, rest for {weeks} weeks in the whole journal.",
+            weeks=detector.REST_WEEKS,
+        ),
+        (
+            f"evidence − handicap ≥ ({drop} if direction = 'drop' else {soar})"
+            f" and weeks_since_the_last ≥ {detector.REST_WEEKS}"
+        ),
+        DESIGN,
+    )
+    yield (
+        "one_channel",
+        tr("One channel"),
+        tr(
+            "A channel is named where it speaks more clearly than all of them together by"
+            " {naming} (a logarithm).",
+            naming=shift.NAMING,
+        ),
+        f"evidence_of_the_channel > evidence_of_all + {shift.NAMING}",
+        DESIGN,
+    )
+
+
+def _change() -> Iterator[Row]:
+    yield (
+        "belief",
+        tr("How much it changed"),
+        tr(
+            "Every ratio and every beginning within {weeks} weeks is weighed by how well it fits,"
+            " small changes before large ones: the logarithm of the belief in a ratio.",
+            weeks=max(shift.LENGTHS),
+        ),
+        (
+            f"(off^2 − (off − whole × (1 − ratio^(2 / 3)))^2 / ratio^(2 × {shift.CALMER})) / 2"
+            f" − {shift.CALMER} × ln(ratio) − (ln(ratio) / {shift.SPREAD})^2 / 2"
+        ),
+        DESIGN,
+    )
+    for name, words, sentence, place in (
+        (
+            "ratio",
+            tr("Ratio of a signal"),
+            tr("Half of the belief lies below it, over all beginnings."),
+            0.5,
+        ),
+        (
+            "ratio_low",
+            tr("Lower end of the ratio"),
+            tr("Told as the end of 9 cases of 10: {percent} % lies below.", percent=_tail()),
+            shift.TAIL,
+        ),
+        (
+            "ratio_high",
+            tr("Upper end of the ratio"),
+            tr("Told as the end of 9 cases of 10: {percent} % lies above.", percent=_tail()),
+            1 - shift.TAIL,
+        ),
+    ):
+        yield name, words, sentence, f"exp(between({place}, belief_up_to, log_ratios))", DESIGN
+    yield (
+        "halving",
+        tr("How soon a halving is told"),
+        tr(
+            "The weeks to come are thrown {runs} times, halved, as wild as yours were: the median"
+            " of the week in which the signal comes, within {most}.",
+            runs=detectability.RUNS,
+            most=detectability.LONGEST,
+        ),
+        f"median(weeks) if median(weeks) ≤ {detectability.LONGEST} else unknown",
+        DESIGN,
+    )
+
+
+def _asked() -> Iterator[Row]:
+    yield (
+        "near_empty",
+        tr("Near-empty week"),
+        tr(
+            "A week with next to no posts against the mean of the {weeks} before asks whether you"
+            " were away, and counts for nothing else, up to {most} in a row.",
+            weeks=chain.CHOICE_WEEKS,
+            most=chain.ABSENT_AT_MOST,
+        ),
+        f"posts < {chain.NEAR_EMPTY} × usual and usual ≥ {chain.LEAST_POSTS:g}",
+        DESIGN,
+    )
+    yield (
+        "stays_closed",
+        tr("Questions rest"),
+        tr(
+            "An answered question closes those about signals of the same direction so few weeks"
+            " away; one is asked a week, and none of the same measure in the next.",
+        ),
+        (
+            f"abs(weeks_between) < {questions.REST_WEEKS} or weeks_since_the_answer = 0"
+            " or weeks_since_the_answer = 1 and is_of_the_same_measure"
+        ),
+        DESIGN,
+    )
+
+
+def _lent(start: Mapping[str, float]) -> str:
+    return ", ".join(f"{measure} {value:g}".replace("-", "−") for measure, value in start.items())
+
+
+def _tail() -> str:
+    return f"{100 * shift.TAIL:g}"
