@@ -88,6 +88,6 @@ def _hindrance(series: Series, week: Week, other: Week | None) -> str:
         return tr("not compared yet")
     if other is None:
         return tr("had no week {number}", number=week.number)
-    if any(series.index(other) <= fence < series.index(week) for fence in series.fences):
+    if series.divided(other, week):
         return tr("not comparable")
     return tr("paused") if series.is_paused(other) else ""

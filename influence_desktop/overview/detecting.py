@@ -1,4 +1,4 @@
-"""Has the detector look at a journal; the one module of the overview that loads numpy."""
+"""Has the detector look at a journal, for which it loads numpy."""
 
 from __future__ import annotations
 

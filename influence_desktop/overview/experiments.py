@@ -93,7 +93,7 @@ def _experiment(book: Book, signal: Signal, line: Note) -> Experiment:
 def _first(series: Series | None, signal: Signal, metric: str, *, today: date) -> Time:
     weeks = weeks_between(signal.since, signal.week)
     when = days_words(signal.since.monday, signal.week.sunday, today=today)
-    return Time(when=when, followed=_followed(series, weeks, metric) or _unclear())
+    return Time(when=when, followed=_followed(series, weeks, metric) or _unclear(series, weeks))
 
 
 def _again(series: Series | None, note: Note, metric: str, *, today: date) -> Time:
@@ -105,7 +105,7 @@ def _again(series: Series | None, note: Note, metric: str, *, today: date) -> Ti
         return Time(when=when, expected=note.text, followed=followed)
     followed = _followed(series, weeks, metric)
     if not followed or series is None:
-        return Time(when=when, expected=note.text, followed=_unclear())
+        return Time(when=when, expected=note.text, followed=_unclear(series, weeks))
     return Time(
         when=when, expected=note.text, followed=followed, verdict=_verdict(series, weeks, metric)
     )
@@ -115,7 +115,7 @@ def _followed(series: Series | None, weeks: Sequence[Week], metric: str) -> str:
     """Return what the weeks brought beside their usual, "" where that cannot be told."""
     usually = None if series is None else usual(series, weeks[0])
     known = [] if series is None else _known(series, weeks)
-    if usually is None or len(known) < min(LEAST, len(weeks)):
+    if usually is None or len(known) < min(LEAST, len(weeks)) or _divided(series, weeks):
         return ""
     middle, low, high, mean = (
         figure_words(metric, each)
@@ -144,5 +144,11 @@ def _known(series: Series, weeks: Sequence[Week]) -> list[int]:
     ]
 
 
-def _unclear() -> str:
+def _divided(series: Series | None, weeks: Sequence[Week]) -> bool:
+    return series is not None and series.divided(weeks[0], weeks[-1])
+
+
+def _unclear(series: Series | None, weeks: Sequence[Week]) -> str:
+    if _divided(series, weeks):
+        return tr("Not comparable: in these weeks a platform began to count anew.")
     return tr("Too few weeks are known to tell what followed.")

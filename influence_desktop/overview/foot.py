@@ -40,15 +40,19 @@ def cell_foot(facts: Facts, channel_id: int, metric: str, week: Week) -> CellFoo
     )
 
 
+def _last_week(series: Series, week: Week) -> str:
+    before = series.known(week.plus(-1))
+    if before is None:
+        return tr("Last week is not recorded.")
+    figure = figure_words(series.metric, before)
+    if series.divided(week.plus(-1), week):
+        return tr("Last week {figure}, not comparable: counted anew since.", figure=figure)
+    return tr("Last week {figure}.", figure=figure)
+
+
 def _sentence(series: Series, week: Week) -> str:
     """Return `Last week 24. Your usual is 22, mostly between 14 and 31.`."""
-    before = series.known(week.plus(-1))
-    usually = usual(series, week)
-    last = (
-        tr("Last week is not recorded.")
-        if before is None
-        else tr("Last week {figure}.", figure=figure_words(series.metric, before))
-    )
+    usually, last = usual(series, week), _last_week(series, week)
     if usually is None:
         return f"{last} {tr('Too few weeks to tell your usual.')}"
     return f"{last} {capital(usual_words(series.metric, usually))}."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from influence_desktop.overview.definitions import definitions, page
+from influence_desktop.overview.definitions import definitions
 from influence_desktop.overview.score_words import version_words
 from influence_desktop.overview.words import capital
 from influence_desktop.records import Formula
+from influence_desktop.reports.definitions import page
 from influence_desktop.texts import tr
 
 

@@ -218,9 +218,14 @@ def _one(book: Book, signal: Signal) -> str | None:
 
 
 def _ratio(series: Series | None, signal: Signal) -> float | None:
-    """Return the weeks' mean to the usual before them, if it moved as the signal says."""
+    """Return the weeks' mean to the usual before them, if it moved as the signal says.
+
+    Where a figure came to mean something else in between there is no such ratio.
+    """
     usually = None if series is None else usual(series, signal.since)
     if series is None or usually is None or not usually.middle:
+        return None
+    if series.divided(signal.since, signal.week):
         return None
     weeks = weeks_between(signal.since, signal.week)
     known = [

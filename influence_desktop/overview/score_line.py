@@ -31,6 +31,12 @@ def score_line(book: Book) -> ScoreLine:
     move = latest_move(base, found)
     if move is None or move.since != newest.week.plus(-1):
         return ScoreLine(words, _known(newest))
+    if move.fenced:
+        moved = tr("not comparable with the week before")
+        why = tr("In between a platform began to count anew.")
+        return ScoreLine(
+            tr("{score}; {moved}", score=words, moved=moved), f"{why} {_known(newest)}".strip()
+        )
     ordinary = ordinary_move(base, found)
     return ScoreLine(
         tr("{score}; {moved}", score=words, moved=_moved(move, ordinary)),

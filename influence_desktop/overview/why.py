@@ -169,15 +169,32 @@ def _differences(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
         )
     if found.in_one:
         points = sum(line.points for line in found.in_one)
-        names = [_place(desk, line.metric, line.channel_id) for line in found.in_one]
         yield WhyLine(
             label=tr("In one of the weeks only"),
             recent="",
             base="",
             points=points_words(points),
             share=points,
-            detail=tr("{names}: too few known weeks in the other.", names=capital(joined(names))),
+            detail=_in_one(desk, found),
         )
+
+
+def _in_one(desk: ScoreDesk, found: Difference) -> str:
+    """Return what is in one week only, and why: a fence in between, or too little known."""
+    fenced, few = (
+        [_place(desk, each.metric, each.channel_id) for each in found.in_one if each.fenced is kind]
+        for kind in (True, False)
+    )
+    said = []
+    if fenced:
+        words = tr(
+            "{names}: not comparable, a platform began to count it anew in between.",
+            names=joined(fenced),
+        )
+        said.append(words)
+    if few:
+        said.append(tr("{names}: too few known weeks in the other.", names=joined(few)))
+    return " ".join(said)
 
 
 def _difference(desk: ScoreDesk, line: DifferenceLine, found: Difference) -> WhyLine:

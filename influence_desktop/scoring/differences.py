@@ -92,7 +92,7 @@ def difference(counted: Counted, earlier: WeekScore, later: WeekScore) -> Differ
             place,
             (first.get(place), last.get(place)),
             each_point=each_point,
-            fenced=_divided(counted, place, earlier.week, later.week),
+            fenced=divided(counted, place, earlier.week, later.week),
         )
         for place in {**last, **first}
     ]
@@ -132,10 +132,8 @@ def _line(
     )
 
 
-def _divided(counted: Counted, place: Place, earlier: Week, later: Week) -> bool:
-    """Tell whether a fence lies between two weeks; its own week counts as before it."""
+def divided(counted: Counted, place: Place, earlier: Week, later: Week) -> bool:
+    """Tell whether a fence lies between two weeks of a channel's metric."""
     metric, channel_id = place
     channel = next(each for each in counted.channels if each.id == channel_id)
-    series = counted.of(channel, metric)
-    first, last = sorted((series.index(earlier), series.index(later)))
-    return any(first <= fence < last for fence in series.fences)
+    return counted.of(channel, metric).divided(earlier, later)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from influence_desktop.scoring.band import band, drawn, draws_of, ranked_at
 from influence_desktop.scoring.counted import Counted
+from influence_desktop.scoring.differences import divided
 from influence_desktop.scoring.score import WeekScore, as_score, score_of
 from influence_desktop.weeks import Week
 
@@ -23,7 +24,8 @@ class Move:
     """How far a score lies from the one before it, and where other weights put that.
 
     `since` is the week of the score before it: the one before, or further back where
-    weeks without a score lie between.
+    weeks without a score lie between. `fenced` tells that in between a platform changed
+    what one of its figures means: the two are not comparable.
     """
 
     week: Week
@@ -31,6 +33,7 @@ class Move:
     points: float
     low: float
     high: float
+    fenced: bool = False
 
     @property
     def within_weights(self) -> bool:
@@ -66,6 +69,7 @@ def latest_move(counted: Counted, scores: Sequence[WeekScore]) -> Move | None:
         points=_points(earlier, later),
         low=found.low,
         high=found.high,
+        fenced=_fenced(counted, earlier, later),
     )
 
 
@@ -108,6 +112,16 @@ def _pairs(
         if before.terms:
             found.append((before, later))
     return found
+
+
+def _fenced(counted: Counted, earlier: WeekScore, later: WeekScore) -> bool:
+    places = {
+        (term.metric, channel_id)
+        for score in (earlier, later)
+        for term in score.terms
+        for channel_id in term.ratio.channels
+    }
+    return any(divided(counted, place, earlier.week, later.week) for place in places)
 
 
 def _points(earlier: WeekScore, later: WeekScore) -> float:

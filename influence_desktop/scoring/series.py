@@ -106,6 +106,11 @@ class Series:
         """Tell whether a week of the run is complete and no longer settling."""
         return bool(self._at(self.complete, week)) and not self._at(self.settling, week)
 
+    def divided(self, one: Week, other: Week) -> bool:
+        """Tell whether a fence lies between two weeks; its own week counts as before it."""
+        earlier, later = sorted((self.index(one), self.index(other)))
+        return any(earlier <= fence < later for fence in self.fences)
+
     def missing_in(self, week: Week) -> tuple[int, ...]:
         """Return the channel ids whose figures a sum is known to lack in a week."""
         return self._at(self.missing, week) or ()

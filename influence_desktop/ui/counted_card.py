@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.definition import Definition
-from influence_desktop.overview.definitions import in_force_words, notation, source_words
+from influence_desktop.reports.definitions import in_force_words, notation, source_words
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, button
 from influence_desktop.ui.dialog import Card

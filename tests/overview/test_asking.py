@@ -9,7 +9,7 @@ from influence_desktop.overview.asking import LEAVE
 from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, when_words
-from influence_desktop.records import Answer, Channel, Signal
+from influence_desktop.records import Answer, Channel, Fence, Signal
 from influence_desktop.reflection.questions import AWAY
 from influence_desktop.reflection.wordings import absences
 from influence_desktop.reflection.wordings import question as wording
@@ -251,3 +251,9 @@ def test_of_a_rise_nothing_is_said_of_a_halving(facts_of):
     found = told(NEWEST, direction="soar")
     facts = replace(facts_of(FALLEN), found=Found(told=(found,), sure=(Sure("volume", None, 2),)))
     assert "halving" not in glance(facts).question.why
+
+
+def test_what_was_counted_anew_in_those_weeks_is_left_out(facts_of):
+    fence = Fence(date=NEWEST.plus(-2).monday, channel_id=1, metrics=("clickthroughs",))
+    question = asked(facts_of(FALLEN, fences=[fence]), told(NEWEST, channel_id=1))
+    assert question.facts == f"In the last four weeks something changed in Blog. {CAUSE}"

@@ -15,7 +15,7 @@ import pytest
 from influence_desktop.edits import Put
 from influence_desktop.journal.store import Journal
 from influence_desktop.overview.comparison import comparison
-from influence_desktop.overview.definitions import definitions, in_force_words, page
+from influence_desktop.overview.definitions import definitions
 from influence_desktop.overview.states import PREVIOUS, Choice
 from influence_desktop.records import (
     POST_METRICS,
@@ -28,6 +28,7 @@ from influence_desktop.records import (
     Total,
     WeeklyFigure,
 )
+from influence_desktop.reports.definitions import in_force_words, page
 from influence_desktop.scoring.band import bands, drawn, draws_of
 from influence_desktop.scoring.contributions import contributions
 from influence_desktop.scoring.differences import difference

@@ -8,7 +8,7 @@ import pytest
 from influence_desktop.overview.experiments import SHOWN_WEEKS, experiments, experiments_since
 from influence_desktop.overview.facts import opened
 from influence_desktop.overview.reflect import reflect_weeks
-from influence_desktop.records import Answer, Note, Pause, Signal
+from influence_desktop.records import Answer, Fence, Note, Pause, Signal
 from influence_desktop.weeks import Week
 from tests.overview.conftest import TODAY
 
@@ -133,3 +133,14 @@ def test_without_experiments_half_a_year_is_read(facts_of):
     facts = replace(facts_with(facts_of), answers=[])
     assert experiments_since(facts) is None
     assert reflect_weeks(facts, facts.open_week) == 26
+
+
+@pytest.mark.parametrize(
+    ("ago", "told"),
+    [(7, "Not comparable: in these weeks a platform began to count anew."), (3, "")],
+)
+def test_across_a_fence_nothing_is_said_of_what_followed(facts_of, ago, told):
+    fence = Fence(date=NEWEST.plus(-ago).monday, channel_id=1)
+    time = one(facts_with(facts_of, again(NEWEST.plus(-8)), fences=[fence])).times[1]
+    assert (told == time.followed) == bool(told)
+    assert bool(time.verdict) == (not told)

@@ -61,3 +61,13 @@ def test_a_channel_that_is_gone_has_no_history(facts_of):
     foot = cell_foot(facts_of({"Blog": {"signups": [1]}}), 99, "signups", NEWEST)
     assert (foot.head, foot.sentence) == ("", "")
     assert set(foot.line.values) == {None}
+
+
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [(0, "Last week 24."), (1, "Last week 24, not comparable: counted anew since.")],
+)
+def test_a_week_on_the_other_side_of_a_fence_is_not_comparable(facts_of, ago, words):
+    fence = Fence(date=NEWEST.plus(-ago).monday, channel_id=1)
+    facts = facts_of({"Blog": {"signups": [24, 25]}}, fences=[fence])
+    assert cell_foot(facts, 1, "signups", NEWEST).sentence.startswith(words)

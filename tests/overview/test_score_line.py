@@ -7,7 +7,7 @@ import pytest
 from influence_desktop.overview.facts import opened
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.score_line import score_line
-from influence_desktop.records import Formula
+from influence_desktop.records import Fence, Formula
 from influence_desktop.weeks import Week
 
 FORMULA = Formula(
@@ -66,3 +66,15 @@ def test_a_score_after_a_gap_tells_of_no_move(facts_of):
 def test_glance_shows_the_line_or_nothing(facts_of, formulas):
     state = glance(facts_of({"Blog": {"signups": STEADY * 10}}, formulas=formulas))
     assert bool(state.score) == bool(formulas)
+
+
+def test_after_a_fence_the_move_is_not_comparable(facts_of):
+    lines = {"Blog": {"signups": STEADY * 10, "reshares": STEADY * 10}}
+    newest = facts_of(lines).newest
+    fences = [Fence(date=newest.plus(-1).sunday, channel_id=1, metrics=("signups",))]
+    told = score_line(opened(facts_of(lines, formulas=[FORMULA], fences=fences)))
+    assert told.words.endswith("; not comparable with the week before")
+    assert told.detail == "In between a platform began to count anew."
+    fences = [Fence(date=newest.sunday, channel_id=1, metrics=("signups",))]
+    told = score_line(opened(facts_of(lines, formulas=[FORMULA], fences=fences)))
+    assert told.words.endswith("; it moved no more than usual")

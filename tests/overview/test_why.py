@@ -151,6 +151,19 @@ def test_across_a_fence_it_is_not_comparable_and_no_percentage_stands_there():
     assert "%" not in f"{line.label} {line.recent} {line.base} {line.points} {line.detail}"
 
 
+def test_what_a_fence_left_in_one_week_only_is_not_comparable_either():
+    fence = Fence(date=FIRST.plus(36).sunday, channel_id=NEWS.id)
+    figures = {
+        (BLOG.id, "signups"): [10] * 40,
+        (NEWS.id, "signups"): [5] * 40,
+    }
+    world = two_channels(figures=figures, fences=[fence])
+    state = why(desk(world), FIRST.plus(39), other=FIRST.plus(36))
+    assert state.lines[-1].detail == (
+        "Signups of News: not comparable, a platform began to count it anew in between."
+    )
+
+
 def test_moved_scores_are_told_in_one_sentence():
     world = one(*[10] * 26, *[12] * 12)
     line = [*[10] * 26, *[12] * 8, 0, *[12] * 3]

@@ -166,3 +166,12 @@ def test_a_week_outside_the_run_is_unknown_and_nothing_else():
     assert not found.is_paused(outside)
     assert not found.is_settled(outside)
     assert found.missing_in(outside) == ()
+
+
+def test_two_weeks_are_divided_by_a_fence_whose_own_week_counts_as_before():
+    fence = Fence(date=FIRST.plus(3).sunday, channel_id=BLOG.id)
+    found = series([], fences=[fence])
+    assert found.divided(FIRST.plus(3), FIRST.plus(4))
+    assert found.divided(FIRST.plus(5), FIRST)
+    assert not found.divided(FIRST.plus(2), FIRST.plus(3))
+    assert not found.divided(FIRST.plus(4), FIRST.plus(5))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from influence_desktop.demo import demo
 from influence_desktop.journal.store import Journal
-from influence_desktop.overview.definitions import definitions, page
+from influence_desktop.overview.definitions import definitions
 from influence_desktop.records import Formula
+from influence_desktop.reports.definitions import page
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.why_card import WhyCard
