@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import Generic, TypeVar
 
 from influence_desktop.importers.files import Heard
 from influence_desktop.importers.recognise import read_all
@@ -20,7 +21,10 @@ from influence_desktop.journal.takeback import TakenBack
 from influence_desktop.seen import Reading, Seen, Stopped
 from influence_desktop.weeks import Week
 
-__all__ = ["Journal", "Outcome", "PastImport", "Progress", "Step", "TakenBack"]
+__all__ = ["Journal", "Outcome", "PastImport", "Progress", "Step", "TakenBack", "Tried"]
+
+_T = TypeVar("_T")
+_S = TypeVar("_S")
 
 _ROWS = 1000  # rows between two words about how far it is
 
@@ -32,6 +36,19 @@ class Step:
     file: str
     percent: int
     rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tried(Generic[_T, _S]):
+    """What work would come to, how many past weeks it would change, and two looks.
+
+    `before` and `after` are what somebody saw who looked at the journal then.
+    """
+
+    outcome: _T
+    weeks: int
+    before: _S
+    after: _S
 
 
 class Progress:
@@ -77,18 +94,22 @@ class Progress:
 
 
 def try_files(
-    path: Path, files: Sequence[Path], *, today: date, progress: Progress
-) -> tuple[tuple[Outcome, ...], int]:
-    """Return what importing files would come to, and how many past weeks it would change.
+    path: Path,
+    files: Sequence[Path],
+    *,
+    today: date,
+    progress: Progress,
+    look: Callable[[Journal], _S],
+) -> Tried[tuple[Outcome, ...], _S]:
+    """Return what importing files would come to.
 
     Raises BadInput, WrongEntry, Stopped or an error of the journal, which stays as it is.
     """
-    with Journal.open(path, write=False) as journal:
-        return rehearsed(
-            journal,
-            lambda copy: bring_in(copy, files, today=today, progress=progress),
-            before=Week.containing(today),
-        )
+
+    def work(copy: Journal) -> tuple[Outcome, ...]:
+        return bring_in(copy, files, today=today, progress=progress)
+
+    return _tried(path, work, today=today, look=look)
 
 
 def bring_in(
@@ -115,15 +136,19 @@ def past_imports(path: Path) -> list[PastImport]:
 
 
 def try_back(
-    path: Path, past: PastImport, *, today: date, progress: Progress
-) -> tuple[TakenBack, int]:
-    """Return what taking an import back would come to, and how many past weeks change."""
-    with Journal.open(path, write=False) as journal:
-        return rehearsed(
-            journal,
-            lambda copy: take_back(copy, past, today=today, progress=progress),
-            before=Week.containing(today),
-        )
+    path: Path,
+    past: PastImport,
+    *,
+    today: date,
+    progress: Progress,
+    look: Callable[[Journal], _S],
+) -> Tried[TakenBack, _S]:
+    """Return what taking an import back would come to."""
+
+    def work(copy: Journal) -> TakenBack:
+        return take_back(copy, past, today=today, progress=progress)
+
+    return _tried(path, work, today=today, look=look)
 
 
 def take_back(journal: Journal, past: PastImport, *, today: date, progress: Progress) -> TakenBack:
@@ -132,3 +157,15 @@ def take_back(journal: Journal, past: PastImport, *, today: date, progress: Prog
     edit, counts = takeback.plan(journal, past.number, heard=heard)
     journal.apply(edit, today=today)
     return counts
+
+
+def _tried(
+    path: Path, work: Callable[[Journal], _T], *, today: date, look: Callable[[Journal], _S]
+) -> Tried[_T, _S]:
+    def looked(copy: Journal) -> tuple[_S, _T, _S]:
+        return look(copy), work(copy), look(copy)
+
+    with Journal.open(path, write=False) as journal:
+        found, weeks = rehearsed(journal, looked, before=Week.containing(today))
+    before, outcome, after = found
+    return Tried(outcome, weeks, before, after)

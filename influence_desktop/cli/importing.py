@@ -93,6 +93,8 @@ def _file_lines(outcome: Outcome) -> Iterator[str]:
     if outcome.made:
         made = ntr("Made the channel", "Made the channels", len(outcome.made))
         yield f"  {made} {joined(outcome.made)}."
+    for channel, metrics in outcome.tracks.items():
+        yield f"  {channel} tracks {joined(metrics)} from now on."
     for row, reason in outcome.reasons[:_REASONS_SHOWN]:
         yield f"  Row {row}: {reason}"
     if (more := len(outcome.reasons) - _REASONS_SHOWN) > 0:

@@ -41,7 +41,10 @@ _OWN = frozenset({"weekly-csv", "posts-csv"})  # a person's own spreadsheets
 
 @dataclass
 class Outcome:
-    """What one file came to: counts of its rows, reasons by row, channels made."""
+    """What one file came to: counts of its entries, reasons by row, channels made.
+
+    `tracks` holds the metrics that known channels track from now on.
+    """
 
     file: str
     format: str
@@ -51,9 +54,10 @@ class Outcome:
     skipped: int = 0
     reasons: list[tuple[int, str]] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
+    tracks: dict[str, list[str]] = field(default_factory=dict)
 
     def count(self, verdict: str) -> None:
-        """Count one row as added, changed, same or skipped."""
+        """Count one entry as added, changed, same or skipped."""
         setattr(self, verdict, getattr(self, verdict) + 1)
 
 
@@ -206,8 +210,10 @@ class _File:
         key = name_key(channel.name)
         if self._channels.get(key) == channel:
             return
-        if key not in self._channels:
+        if (known := self._channels.get(key)) is None:
             self._outcome.made.append(channel.name)
+        elif new := [each for each in channel.tracked if each not in known.tracked]:
+            self._outcome.tracks.setdefault(channel.name, []).extend(new)
         self._channels[key] = channel
         yield Put(channel)
 

@@ -135,6 +135,13 @@ class Journal(Reader):
             target = history.undo_target(self.connection, self.path)
         return None if target is None else Done(target.number, target.what)
 
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest edit, one taken back or done again too; None before any."""
+        with world(self.path):
+            row = history.newest(self.connection, self.path)
+        return None if row is None else date.fromisoformat(row.day)
+
     def apply(self, edit: Edit, *, today: date) -> Edit:
         """Apply an edit in one transaction and return the edit that takes it back.
 

@@ -1,4 +1,4 @@
-"""Past scores that something moved, in one sentence."""
+"""Past scores that something moved, or would move, in one sentence."""
 
 from __future__ import annotations
 
@@ -8,27 +8,45 @@ from influence_desktop.scoring.moved import Moved, lost, moved
 from influence_desktop.scoring.score import WeekScore
 from influence_desktop.texts import ntr, number
 
+EDITED, SETTLED, TRIED = "edited", "settled", "tried"
+"""What moved scores: an edit, nothing but time, or an edit that is only tried."""
+
 
 def moved_words(
-    before: Sequence[WeekScore], after: Sequence[WeekScore], *, settled: bool = False
+    before: Sequence[WeekScore], after: Sequence[WeekScore], *, by: str = EDITED
 ) -> str:
     """Return how many past scores changed, and the most from what to what; "" for none.
 
-    Weeks that have none any more are counted too. `settled` says that nothing but time did
-    it: figures no longer settle.
+    Weeks that have none any more are counted too. `by` says what moved them.
     """
-    changed, gone = _changed_words(moved(before, after), settled=settled), lost(before, after)
+    changed, gone = _changed_words(moved(before, after), by=by), lost(before, after)
+    return f"{changed} {_gone_words(gone, by=by)}".strip()
+
+
+def _gone_words(gone: int, *, by: str) -> str:
     if not gone:
-        return changed
-    words = ntr("{n} past week has no score now.", "{n} past weeks have no score now.", gone)
-    return f"{changed} {words}".strip()
+        return ""
+    if by == TRIED:
+        return ntr(
+            "{n} past week would have no score any more.",
+            "{n} past weeks would have no score any more.",
+            gone,
+        )
+    return ntr("{n} past week has no score now.", "{n} past weeks have no score now.", gone)
 
 
-def _changed_words(found: Moved | None, *, settled: bool) -> str:
+def _changed_words(found: Moved | None, *, by: str) -> str:
     if found is None:
         return ""
     values = {"before": number(found.before), "after": number(found.after)}
-    if settled:
+    if by == TRIED:
+        return ntr(
+            "{n} past score would change, from {before} to {after}.",
+            "{n} past scores would change, the most from {before} to {after}.",
+            found.count,
+            **values,
+        )
+    if by == SETTLED:
         return ntr(
             "{n} past score changed as its figures settled, from {before} to {after}.",
             "{n} past scores changed as figures settled, the most from {before} to {after}.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from influence_desktop.overview.words import metric_name
 from influence_desktop.texts import joined, ntr, number, tr
 from influence_desktop.weeks import shown
 
@@ -15,7 +16,10 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """One file: counts of its rows, why some were left out, and channels made for it."""
+    """One file: counts of its entries, why some were left out, and channels made for it.
+
+    `tracks` holds (channel, metrics) that are followed from now on.
+    """
 
     file: str
     added: int = 0
@@ -24,15 +28,17 @@ class Brought:
     skipped: int = 0
     reasons: tuple[tuple[int, str], ...] = ()
     made: tuple[str, ...] = ()
+    tracks: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What files would come to, and how many past weeks they would change."""
+    """What files would come to, how many past weeks they would change, and which scores."""
 
     paths: tuple[Path, ...]
     files: tuple[Brought, ...]
     weeks: int
+    scores: str = ""
 
 
 def counts(files: Sequence[Brought]) -> str:
@@ -74,13 +80,31 @@ def would(brought: Brought) -> str:
         said.append(ntr("{n} is known already.", "{n} are known already.", brought.same))
     if brought.skipped:
         said.append(
-            ntr("{n} row would be left out.", "{n} rows would be left out.", brought.skipped)
+            ntr("{n} entry would be left out.", "{n} entries would be left out.", brought.skipped)
         )
     return " ".join(said) or tr("Nothing in it is new.")
 
 
 def made_words(brought: Brought) -> str:
-    """Say which channels would be made for a file, "" for none."""
+    """Say which channels would be made for a file, and what is newly tracked; "" for none."""
+    return " ".join(filter(None, (_made(brought), _tracked(brought))))
+
+
+def _tracked(brought: Brought) -> str:
+    named = [
+        tr(
+            "{metrics} of {channel}",
+            metrics=joined(list(map(metric_name, metrics))),
+            channel=shown(channel),
+        )
+        for channel, metrics in brought.tracks[:MOST_NAMES]
+    ]
+    if (more := len(brought.tracks) - MOST_NAMES) > 0:
+        named.append(ntr("those of {n} other channel", "those of {n} other channels", more))
+    return tr("Newly tracked: {names}.", names=joined(named)) if named else ""
+
+
+def _made(brought: Brought) -> str:
     if not brought.made:
         return ""
     names = joined([shown(name) for name in brought.made[:MOST_NAMES]])
@@ -90,11 +114,15 @@ def made_words(brought: Brought) -> str:
     return tr("New channels: {names}.", names=names)
 
 
-def weeks_words(weeks: int) -> str:
-    """Say how many past weeks would be different; "" for none."""
+def weeks_words(weeks: int, scores: str = "") -> str:
+    """Say in how many past weeks figures would be different, and what of past scores.
+
+    A pause changes no figure, and yet takes scores away.
+    """
     if not weeks:
-        return tr("No past week would change.")
-    return ntr("{n} past week would change.", "{n} past weeks would change.", weeks)
+        return scores or tr("No past week would change.")
+    changed = ntr("{n} past week would change.", "{n} past weeks would change.", weeks)
+    return f"{changed} {scores}".strip()
 
 
 def remarks(brought: Brought) -> list[str]:

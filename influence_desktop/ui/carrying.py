@@ -17,8 +17,16 @@ from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import WrongEntry
 
 if TYPE_CHECKING:
-    from influence_desktop.bringing import Journal, Outcome, PastImport, Progress, TakenBack
     from influence_desktop.ui.brought import Brought, Coming
+    from influence_desktop.bringing import (
+        Journal,
+        Outcome,
+        PastImport,
+        Progress,
+        TakenBack,
+        Tried,
+    )
+    from influence_desktop.scoring.score import WeekScore
 
 _T = TypeVar("_T")
 
@@ -31,7 +39,8 @@ class Carrying(ScoreBridge):
     worker, or back. `progressed` tells how far work is, `stopped` that it was stopped and
     changed nothing. `rehearsed` carries what files would come to, `brought_in` what they
     came to; `listed` the imports that stand, `back_tried` what taking one back would come
-    to and how many past weeks it would change, `taken_back` what it came to.
+    to, how many past weeks and which past scores it would change, `taken_back` what it
+    came to.
     """
 
     changed = Signal()
@@ -42,7 +51,7 @@ class Carrying(ScoreBridge):
     rehearsed = Signal(object)
     brought_in = Signal(object)
     listed = Signal(object)
-    back_tried = Signal(object, object, int)
+    back_tried = Signal(object, object, int, str)
     taken_back = Signal(object, object)
 
     def __init__(self, clock: Callable[[], date]) -> None:
@@ -69,13 +78,15 @@ class Carrying(ScoreBridge):
             self.refused.emit(working_words())
             return
         progress, path, today = self._new_progress(), self.path, self.today
+        look = self._look()
 
         def work() -> Coming:
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
             from influence_desktop.ui.brought import Coming  # noqa: PLC0415 - as above
 
-            outcomes, weeks = bringing.try_files(path, files, today=today, progress=progress)
-            return Coming(tuple(files), tuple(map(_brought, outcomes)), weeks)
+            tried = bringing.try_files(path, files, today=today, progress=progress, look=look)
+            brought = tuple(map(_brought, tried.outcome))
+            return Coming(tuple(files), brought, tried.weeks, _moved(tried))
 
         self._run(work, self.rehearsed.emit)
 
@@ -105,11 +116,13 @@ class Carrying(ScoreBridge):
     def try_back(self, past: PastImport) -> None:
         """Try to take an import back, without any trace; `back_tried` tells the rest."""
         progress, path, today = self._new_progress(), self.path, self.today
+        look = self._look()
 
-        def work() -> tuple[TakenBack, int]:
+        def work() -> tuple[TakenBack, int, str]:
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
-            return bringing.try_back(path, past, today=today, progress=progress)
+            tried = bringing.try_back(path, past, today=today, progress=progress, look=look)
+            return tried.outcome, tried.weeks, _moved(tried)
 
         self._run(work, lambda found: self.back_tried.emit(past, *found))
 
@@ -137,6 +150,17 @@ class Carrying(ScoreBridge):
     def _told(self, future: Future[_T]) -> _T:
         """Return what work came to; raise WrongEntry with the sentence for the person."""
         raise NotImplementedError
+
+    def _look(self) -> Callable[[Journal], list[WeekScore]]:
+        """Return what is to be looked at before and after: scores, where they are shown."""
+        today, shown = self.today, self.score_shown
+
+        def look(journal: Journal) -> list[WeekScore]:
+            from influence_desktop.ui.moved_scores import all_scores  # noqa: PLC0415 - when tried
+
+            return all_scores(journal, today=today) if shown else []
+
+        return look
 
     def _new_progress(self) -> Progress:
         """Tell of new work; what was only tried until now is of no use any more."""
@@ -198,6 +222,12 @@ def working_words() -> str:
     return tr("A file is being brought in. Try again in a moment.")
 
 
+def _moved(tried: Tried[_T, list[WeekScore]]) -> str:
+    from influence_desktop.overview.moved_words import TRIED, moved_words  # noqa: PLC0415 - as above
+
+    return moved_words(tried.before, tried.after, by=TRIED)
+
+
 def _brought(outcome: Outcome) -> Brought:
     from influence_desktop.ui.brought import Brought  # noqa: PLC0415 - not at the start
 
@@ -209,4 +239,5 @@ def _brought(outcome: Outcome) -> Brought:
         skipped=outcome.skipped,
         reasons=tuple(outcome.reasons),
         made=tuple(outcome.made),
+        tracks=tuple((name, tuple(metrics)) for name, metrics in outcome.tracks.items()),
     )

@@ -39,7 +39,7 @@ class ImportCard(Card):
                 about = tr("Row by row, of {file}", file=shown(each.file))
                 self.column.addWidget(RowRemarks(lines, name=about))
         if is_new(coming.files):
-            self.column.addWidget(Words(weeks_words(coming.weeks), wrap=True))
+            self.column.addWidget(Words(weeks_words(coming.weeks, coming.scores), wrap=True))
         else:
             words = tr("Nothing new, so there is nothing to change.")
             self.column.addWidget(Words(words, wrap=True))

@@ -124,9 +124,9 @@ class Importing(QObject):
         self._doing = lambda file: tr("Looking through {file}", file=file)
         self._bridge.try_back(past)
 
-    def _preview_back(self, past: PastImport, counts: TakenBack, weeks: int) -> None:
+    def _preview_back(self, past: PastImport, counts: TakenBack, weeks: int, scores: str) -> None:
         self._bar.clear()
-        card = BackCard(self._window, past, counts, weeks)
+        card = BackCard(self._window, past, counts, weeks, scores)
         if counts.anything:
             card.offer(tr("Take back"), lambda: self._take_back(card))
         else:

@@ -78,7 +78,9 @@ class ImportsCard(Card):
 class BackCard(Card):
     """Says what taking an import back would come to."""
 
-    def __init__(self, parent: QWidget, past: PastImport, counts: TakenBack, weeks: int) -> None:
+    def __init__(
+        self, parent: QWidget, past: PastImport, counts: TakenBack, weeks: int, scores: str = ""
+    ) -> None:
         super().__init__(parent, tr("Take back {files}", files=names(past)))
         self.past = past
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 64)
@@ -89,7 +91,7 @@ class BackCard(Card):
         self.column.addWidget(Words(go, wrap=True))
         if counts.kept:
             self.column.addWidget(Words(kept_words(counts.kept), wrap=True))
-        self.column.addWidget(Words(weeks_words(weeks), "quiet", wrap=True))
+        self.column.addWidget(Words(weeks_words(weeks, scores), "quiet", wrap=True))
 
     def only_close(self) -> None:
         """Offer nothing but to close."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,11 +14,12 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.tokens import Tokens, side_width
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QEvent, QSettings
     from PySide6.QtGui import QAction, QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
 
     from influence_desktop.records import Channel
     from influence_desktop.ui.bridge import Bridge
+    from influence_desktop.ui.last_day import LastDay
     from influence_desktop.ui.panels import Desk, Entry, Panel
     from influence_desktop.ui.second_start import Again
     from influence_desktop.ui.theme import Theme
@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     page_shown = Signal(str)
+
+    _last_day: LastDay | None = None
 
     def __init__(self, settings: QSettings, tokens: Tokens, *, scale: float = 1.0) -> None:
         super().__init__()
@@ -133,7 +135,6 @@ class MainWindow(QMainWindow):
         zone.dropped.connect(self.acts.take_files)
         zone.refused.connect(lambda sentence: self.bar.say(sentence, "trouble"))
         self._mark_actions()
-        self._look_at_settling(bridge)
 
     def welcome(self) -> None:
         """Ask where the person is active, once, before the first page."""
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
         """Make a page that was not shown yet; tell whether there was one."""
         name = next((name for name in self.page_names if name not in self._panels), None)
         if name is None:
+            self._look_at_settling()
             return False
         panel = self.panel(name)
         self._refresh(name)
@@ -216,6 +218,13 @@ class MainWindow(QMainWindow):
         panel.widget.grab()  # laid out and painted once, where nobody sees or waits for it
         panel.prepare()
         return True
+
+    def _look_at_settling(self) -> None:
+        from influence_desktop.ui.last_day import LastDay  # noqa: PLC0415 - after all pages
+
+        if self._desk is not None:
+            self._last_day = self._last_day or LastDay(self._settings, self._desk.bridge)
+            self._last_day.look()
 
     def ask(self, page: str, what: str, *values: object) -> None:
         """Have a page do something, showing it first."""
@@ -247,6 +256,12 @@ class MainWindow(QMainWindow):
                     painter.drawRect(x, y, self.width(), self.height())
             QTimer.singleShot(0, self, self.painted.emit)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Look again where a day has come since the window was last in front."""
+        super().changeEvent(event)
+        if self._last_day is not None and self.isActiveWindow():
+            self._last_day.look()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and how the window stood; say first what would be lost."""
         self.leave()
@@ -257,8 +272,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._keep_place()
-        if self._desk is not None:
-            self._settings.setValue("seen", str(self._desk.bridge.today))
+        if self._last_day is not None:
+            self._last_day.keep()
         for timer in self.findChildren(QTimer):
             timer.stop()  # nothing happens later in a window that is closed
         super().closeEvent(event)
@@ -363,14 +378,6 @@ class MainWindow(QMainWindow):
             return
         undo = partial(self._desk.bridge.undo_all, edits)
         self.bar.say(said, "done", action=tr("Undo"), asked=undo)
-
-    def _look_at_settling(self, bridge: Bridge) -> None:
-        from influence_desktop.weeks import WrongEntry, parse_day  # noqa: PLC0415 - after first paint
-
-        seen = str(self._settings.value("seen", "", type=str))
-        if seen and seen != str(bridge.today):
-            with suppress(WrongEntry):  # a file of settings can be written by anybody
-                bridge.look_at_settling(parse_day(seen))
 
     def _busy(self, busy: bool) -> None:  # noqa: FBT001 - a signal's value
         self._stack.setEnabled(not busy)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from influence_desktop.overview.facts import Facts
-from influence_desktop.overview.moved_words import moved_words
+from influence_desktop.overview.moved_words import SETTLED, moved_words
 from influence_desktop.overview.score_desk import score_desk
 from influence_desktop.records import METRICS
 from influence_desktop.scoring.score import WeekScore
@@ -31,7 +31,7 @@ def moved_by(copy: Undoing, edits: int, *, today: date) -> str:
 def settled_since(journal: Kept, since: date, *, today: date) -> str:
     """Return which past scores changed since a day by nothing but time."""
     before, now = (all_scores(journal, today=day) for day in (since, today))
-    return moved_words(before, now, settled=True)
+    return moved_words(before, now, by=SETTLED)
 
 
 def all_scores(journal: Kept, *, today: date) -> list[WeekScore]:

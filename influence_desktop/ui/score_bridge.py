@@ -141,6 +141,11 @@ class ScoreBridge(ScoreViews):
 
         self._worker.run(work, ended)
 
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest edit."""
+        return self._journal.last_day
+
     def look_at_settling(self, since: date) -> None:
         """Say which past scores changed since a day, as figures have settled."""
         today = self.today
@@ -155,5 +160,5 @@ class ScoreBridge(ScoreViews):
 
     def _say_moved(self, future: Future[str], edits: int) -> None:
         # Where the file cannot be read, whoever reads it next is told.
-        if words := self._outcome(future, quiet=True):
+        if (words := self._outcome(future, quiet=True)) and self.score_shown:
             self.scores_moved.emit(words, edits)

@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 class Kept(Protocol):
     """What can be read of a journal."""
 
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest edit."""
+
     def channels(self) -> list[Channel]:
         """Return every channel in order."""
 

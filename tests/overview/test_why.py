@@ -1,14 +1,15 @@
 """Why this number: the lines of a receipt and of a difference, in words."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from influence_desktop.overview.moved_words import moved_words
+from influence_desktop.overview.moved_words import SETTLED, TRIED, moved_words
 from influence_desktop.overview.why import why
 from influence_desktop.records import Fence, Formula
 from tests.overview.score_desks import EARNS, desk, two_channels
-from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, NEWS, TALKS, one
+from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, NEWS, TALKS, one, paused
 
 
 def figure(words):
@@ -174,5 +175,16 @@ def test_moved_scores_are_told_in_one_sentence():
     before = one(*[10] * 26, *[12] * 10)
     assert moved_words(before.scores(), last.scores()) == ("1 past score changed, from 118 to 105.")
     assert moved_words(world.scores(), world.scores()) == ""
-    settled = moved_words(world.scores(), after.scores(), settled=True)
+    settled = moved_words(world.scores(), after.scores(), by=SETTLED)
     assert settled == "3 past scores changed as figures settled, the most from 118 to 105."
+    tried = moved_words(world.scores(), after.scores(), by=TRIED)
+    assert tried == "3 past scores would change, the most from 118 to 105."
+
+
+def test_scores_that_a_pause_takes_away_are_told_too():
+    world = one(*[10] * 26, *[12] * 12)
+    away = replace(world, pauses=[paused(35, 36)])
+    said = "2 past weeks have no score now."
+    assert moved_words(world.scores(), away.scores()).endswith(said)
+    said = "2 past weeks would have no score any more."
+    assert moved_words(world.scores(), away.scores(), by=TRIED).endswith(said)

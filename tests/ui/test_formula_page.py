@@ -472,19 +472,6 @@ def test_scores_that_settled_since_the_last_visit_are_announced(window, qtbot):
     assert window.bar.text == "2 past scores changed as figures settled."
 
 
-def test_a_window_looks_at_what_settled_since_its_last_day(filled, window, settings, bridge, today):
-    asked = []
-    bridge.look_at_settling = asked.append
-    for seen, expected in (
-        (str(today), []),
-        ("no day", []),
-        (str(today - timedelta(days=9)), [today - timedelta(days=9)]),
-    ):
-        settings.setValue("seen", seen)
-        window._look_at_settling(bridge)
-        assert asked == expected
-
-
 def test_looking_at_what_settled_says_nothing_where_nothing_did(filled, bridge, today, qtbot):
     with qtbot.assertNotEmitted(bridge.scores_moved):
         bridge.look_at_settling(today - timedelta(days=9))

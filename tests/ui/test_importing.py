@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.dump import dump
+from influence_desktop.records import WeeklyFigure
 from influence_desktop.reports import own_json
 from influence_desktop.ui.brought import (
     Brought,
@@ -58,7 +60,7 @@ def test_a_file_is_previewed_then_brought_in_as_one_edit(
     qtbot.waitUntil(open_card)
     texts = [label.text() for label in card().findChildren(QLabel)]
     assert "weeks.csv" in texts
-    assert "Would add 4 entries. 1 row would be left out." in texts
+    assert "Would add 4 entries. 1 entry would be left out." in texts
     assert "New channels: Podcast." in texts
     assert "2 past weeks would change." in texts
     assert len(bridge.channels()) == 3
@@ -81,7 +83,7 @@ def test_the_same_file_again_changes_nothing_and_says_so(
     importing.begin([str(template)])
     qtbot.waitUntil(open_card)
     texts = [label.text() for label in card().findChildren(QLabel)]
-    assert "4 are known already. 1 row would be left out." in texts
+    assert "4 are known already. 1 entry would be left out." in texts
     assert "Nothing new, so there is nothing to change." in texts
     assert [each.text() for each in card().findChildren(QPushButton)] == ["Close"]
     assert card().findChild(RowRemarks).toPlainText() == (
@@ -148,13 +150,76 @@ def test_counts_leave_out_what_is_none():
 
 def test_what_would_happen_is_not_said_as_if_it_had():
     assert would(Brought(file="a", added=62, changed=3, same=12, skipped=1)) == (
-        "Would add 62 entries and change 3. 12 are known already. 1 row would be left out."
+        "Would add 62 entries and change 3. 12 are known already. 1 entry would be left out."
     )
     assert would(Brought(file="a", added=1)) == "Would add 1 entry."
     assert would(Brought(file="a", changed=2)) == "Would change 2 entries."
     assert would(Brought(file="a")) == "Nothing in it is new."
     assert weeks_words(0) == "No past week would change."
     assert weeks_words(3) == "3 past weeks would change."
+
+
+@pytest.fixture
+def scored(journal, bridge, week, today):
+    """Signups of the Blog in forty weeks: the newest six have a score."""
+    edits = [
+        Put(WeeklyFigure(channel_id=BLOG.id, week=week.plus(-back), metric="signups", value=24))
+        for back in range(2, 42)
+    ]
+    journal.apply(Batch("forty invented weeks", edits), today=today)
+
+
+def previewed(qtbot, importing, tmp_path, text):
+    """What the window says of a file with some weeks of the Blog."""
+    file = tmp_path / "weeks.csv"
+    file.write_text(text)
+    importing.begin([str(file)])
+    qtbot.waitUntil(open_card)
+    return [label.text() for label in card().findChildren(QLabel)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "week,channel,paused\n2026-10-26,Blog,yes\n2026-10-19,Blog,yes\n",
+            "2 past weeks would have no score any more.",
+        ),
+        (
+            "week,channel,comments\n2026-10-26,Blog,4\n",
+            "1 past week would change.",
+        ),
+    ],
+    ids=["a pause", "another figure"],
+)
+def test_past_scores_that_would_be_gone_are_told_before(
+    qtbot, importing, scored, tmp_path, text, words
+):
+    assert words in previewed(qtbot, importing, tmp_path, text)
+    card().close()
+
+
+def test_where_the_score_is_switched_off_nothing_is_said_of_scores(
+    qtbot, importing, bridge, scored, tmp_path
+):
+    bridge.score_shown = False
+    text = "week,channel,paused\n2026-10-26,Blog,yes\n"
+    assert "No past week would change." in previewed(qtbot, importing, tmp_path, text)
+    card().close()
+
+
+def test_what_is_newly_tracked_is_told_before(qtbot, importing, tmp_path):
+    text = "week,channel,posts,reshares,income\n2026-10-26,Blog,1,4,12.50\n"
+    said = previewed(qtbot, importing, tmp_path, text)
+    assert "Newly tracked: reshares and income of Blog." in said
+    card().close()
+
+
+def test_many_newly_tracked_channels_are_counted():
+    tracks = tuple((f"Channel {n}", ("income",)) for n in range(14))
+    said = made_words(Brought(file="a", tracks=tracks))
+    assert said.startswith("Newly tracked: income of Channel 0, ")
+    assert said.endswith("income of Channel 11 and those of 2 other channels.")
 
 
 def test_thousands_of_new_channels_are_counted():
