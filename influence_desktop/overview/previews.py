@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from influence_desktop.overview.formula_states import PreviewState, ScoreLines, ShiftRow
 from influence_desktop.overview.score_desk import ScoreDesk, with_channel
-from influence_desktop.overview.score_lines import score_clock
+from influence_desktop.overview.score_lines import first_scored, score_clock, version_marks
 from influence_desktop.overview.score_words import cause_words, rule_names
 from influence_desktop.overview.states import Mark
 from influence_desktop.overview.trend_states import TableState
@@ -83,15 +83,20 @@ def preview_table(sides: Sides) -> TableState:
 
 
 def _lines(desk: ScoreDesk, found: Preview, sides: Sides) -> ScoreLines:
-    weeks = tuple(each.week for each in found.shifts)
-    marks: tuple[Mark, ...] = ()
-    if weeks and sides.begins is not None:
-        at = min(max(weeks[0].until(sides.begins), 0), len(weeks) - 1)
-        marks = (Mark(index=at, words=tr("would begin here")),)
+    first = first_scored(
+        [each.before for each in found.shifts], [each.after for each in found.shifts]
+    )
+    shifts = found.shifts[first:]
+    weeks = tuple(each.week for each in shifts)
+    if sides.begins is None:  # both lines stand under the versions in force
+        marks = version_marks(desk, weeks)
+    else:
+        at = min(max(weeks[0].until(sides.begins), 0), len(weeks)) if weeks else 0
+        marks = (Mark(index=at, words=tr("would begin here")),) if weeks else ()
     return ScoreLines(
         clock=score_clock(desk, weeks),
-        values=tuple(each.after for each in found.shifts),
-        compared=tuple(each.before for each in found.shifts),
+        values=tuple(each.after for each in shifts),
+        compared=tuple(each.before for each in shifts),
         name=sides.heads[1],
         compared_name=sides.heads[0],
         marks=marks,

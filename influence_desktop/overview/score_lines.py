@@ -16,20 +16,35 @@ from influence_desktop.weeks import Week
 
 def score_lines(desk: ScoreDesk, view: int) -> ScoreLines:
     """Return the score as it stands, or one version over all weeks beside it."""
-    stand = tuple(each.score for each in desk.scores)
+    stand = [each.score for each in desk.scores]
     versions = {each.version: each for each in desk.facts.formulas}
     if view not in versions or not desk.scores:
         return _lines(desk, stand)
-    shown = desk.over_all(versions[view])
+    shown = [each.score for each in desk.over_all(versions[view])]
     return replace(
-        _lines(desk, tuple(each.score for each in shown)),
-        compared=stand,
+        _lines(desk, shown, stand),
         name=tr("{version} over all weeks", version=version_words(versions[view])),
         compared_name=tr("as it stands"),
     )
 
 
-def _lines(desk: ScoreDesk, values: Values) -> ScoreLines:
+def first_scored(*lines: Sequence[float | None]) -> int:
+    """Return where the first score of some lines over the same weeks stands, 0 without any.
+
+    What comes before are half-years in which there could be none: not worth their room.
+    """
+    known = (
+        at for at, each in enumerate(zip(*lines, strict=True)) if any(v is not None for v in each)
+    )
+    return next(known, 0)
+
+
+def _lines(
+    desk: ScoreDesk, shown: Sequence[float | None], compared: Sequence[float | None] = ()
+) -> ScoreLines:
+    first = first_scored(*filter(None, (shown, compared)))
+    weeks = [each.week for each in desk.scores[first:]]
+    values: Values = tuple(shown[first:])
     known = [value for value in values if value is not None]
     words = ""
     if known:
@@ -40,9 +55,10 @@ def _lines(desk: ScoreDesk, values: Values) -> ScoreLines:
             now=round(known[-1]),
         )
     return ScoreLines(
-        clock=score_clock(desk, [each.week for each in desk.scores]),
+        clock=score_clock(desk, weeks),
         values=values,
-        marks=version_marks(desk),
+        compared=tuple(compared[first:]),
+        marks=version_marks(desk, weeks),
         words=words,
     )
 
@@ -61,13 +77,11 @@ def score_clock(desk: ScoreDesk, weeks: Sequence[Week]) -> Clock:
     return desk.counted.once(("clock", str(first), str(last)), made)
 
 
-def version_marks(desk: ScoreDesk) -> tuple[Mark, ...]:
-    """Return where the versions of the formula begin, but for the one before all weeks."""
-    if not desk.scores:
-        return ()
-    first, count = desk.scores[0].week, len(desk.scores)
+def version_marks(desk: ScoreDesk, weeks: Sequence[Week]) -> tuple[Mark, ...]:
+    """Return where the versions of the formula begin in some weeks, each in its own."""
+    places = {week: at for at, week in enumerate(weeks)}
     return tuple(
-        Mark(index=first.until(each.first_week), words=version_words(each), id=each.id)
+        Mark(index=places[each.first_week], words=version_words(each), id=each.id)
         for each in desk.facts.formulas
-        if 0 <= first.until(each.first_week) < count
+        if each.first_week in places
     )

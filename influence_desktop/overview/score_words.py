@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from influence_desktop.overview.score_desk import ScoreDesk
-from influence_desktop.overview.words import capital, metric_name
+from influence_desktop.overview.words import capital, full_day, metric_name
 from influence_desktop.records import Formula
 from influence_desktop.scoring.band import bands
 from influence_desktop.scoring.dominance import dominance
@@ -13,11 +13,17 @@ from influence_desktop.scoring.preview import CHANNELS, IN, LESS, MORE, OUT, Cau
 from influence_desktop.scoring.score import WeekScore
 from influence_desktop.scoring.together import LEAST_WEEKS, Together, together
 from influence_desktop.texts import joined, tr
+from influence_desktop.weeks import Week
 
 
 def version_words(formula: Formula) -> str:
     """Return a version's name."""
     return tr("version {number}", number=formula.version)
+
+
+def first_week_words(week: Week) -> str:
+    """Return since when a version would be in force: `Week 47, from 16 November 2026 on`."""
+    return tr("Week {number}, from {day} on", number=week.number, day=full_day(week.monday))
 
 
 def weights_words(formula: Formula, scores: Sequence[WeekScore]) -> str:

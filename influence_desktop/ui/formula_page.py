@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from influence_desktop.overview.formula_states import Draft, FormulaState
+from influence_desktop.overview.score_words import first_week_words
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, SECOND, button, name_button
 from influence_desktop.ui.check import Check
@@ -26,6 +28,7 @@ from influence_desktop.ui.part_fields import PartFields
 from influence_desktop.ui.score_chart import ScoreChart
 from influence_desktop.ui.shift_rows import ShiftRows
 from influence_desktop.ui.theme import Theme
+from influence_desktop.weeks import Week, WrongEntry
 
 WIDE = 58
 """From so many em on, numbers and effect stand side by side."""
@@ -35,6 +38,9 @@ LEFT = 20.3
 
 FEW = ("reactions", "comments", "reshares", "clickthroughs", "signups")
 """The metrics whose weights stand there at once; all others are one button away."""
+
+WEIGHTS, REASON, WEEK = "weights", "reason", "week"
+"""Where something may be said that cannot be right."""
 
 LIMITS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys((*FEW, "posts", "impressions", "income"), (0.05, 0.0, 100.0)),
@@ -76,8 +82,10 @@ class FormulaPage(Page):
         self.weights = PartFields(theme, title=tr("Weights"), limits=LIMITS)
         self.others = PartFields(theme, title=tr("Other numbers"), limits=LIMITS)
         self._more = button(tr("More numbers"), "link", asked=self._unfold)
-        self._sums, self._wrong = Words(role="caption", wrap=True), Words(role="warn", wrap=True)
+        self._sums = Words(role="caption", wrap=True)
         self.reason, self.first_week = QPlainTextEdit(), QLineEdit()
+        self._week_words = Words(role="caption", wrap=True)
+        self._wrongs = {place: Words(role="warn", wrap=True) for place in (WEIGHTS, REASON, WEEK)}
         self._asked = QWidget()
         self.on = Check(theme, tr("Show the score"))
         self.chart, self.rows = ScoreChart(theme), ShiftRows(theme)
@@ -94,7 +102,7 @@ class FormulaPage(Page):
     @property
     def draft(self) -> Draft | None:
         """What the fields say; None where one of them says nothing that can be."""
-        if self.weights.wrong or self.others.wrong:
+        if self.weights.is_wrong or self.others.is_wrong:
             return None
         numbers = self.weights.numbers | self.others.numbers
         rules = {name: value for name, value in numbers.items() if name in _RULES}
@@ -125,10 +133,11 @@ class FormulaPage(Page):
             self.leave_button.hide()
             self.save_button.hide()
 
-    def say(self, sentence: str) -> None:
-        """Say what cannot be right; what was typed stays."""
-        self._wrong.say(sentence)
-        self._wrong.setVisible(bool(sentence))
+    def say(self, sentence: str, *, at: str = WEIGHTS) -> None:
+        """Say what cannot be right, beside the field; what was typed stays."""
+        for place, words in self._wrongs.items():
+            words.say(sentence if place == at else "")
+            words.setVisible(bool(sentence) and place == at)
 
     def begin(self, first_week: str) -> None:
         """Empty what is asked for a new version."""
@@ -210,16 +219,25 @@ class FormulaPage(Page):
         asked = QVBoxLayout(self._asked)
         asked.setContentsMargins(0, 8, 0, 0)
         asked.setSpacing(5)
-        for label, field in (
-            (tr("Why"), self.reason),
-            (tr("In force from (a week or a day)"), self.first_week),
+        for label, field, place in (
+            (tr("Why"), self.reason, REASON),
+            (tr("In force from (a week or a day)"), self.first_week, WEEK),
         ):
             name = Words(label, "strong-caption")
             name.setBuddy(field)
             field.setAccessibleName(label)
             asked.addWidget(name)
             asked.addWidget(field)
-        for widget in (self.weights, self._sums, self._more, self.others, self._wrong, self._asked):
+            asked.addWidget(self._wrongs[place])
+        asked.addWidget(self._week_words)
+        for widget in (
+            self.weights,
+            self._wrongs[WEIGHTS],
+            self._asked,
+            self._sums,
+            self._more,
+            self.others,
+        ):
             column.addWidget(widget)
         column.setAlignment(self._more, Qt.AlignmentFlag.AlignLeft)
 
@@ -245,14 +263,22 @@ class FormulaPage(Page):
     def _connect(self) -> None:
         for fields in (self.weights, self.others):
             fields.edited.connect(self._edited)
+        self.first_week.textChanged.connect(self._say_week)
         self.rows.week_asked.connect(self.why_asked)
         self.on.clicked.connect(self.shown)
         self._theme.changed.connect(self._arrange)
 
     def _edited(self) -> None:
-        self.say(self.weights.wrong or self.others.wrong)
+        self.say("")
         if self.draft is not None:
             self.tried.emit()
+
+    def _say_week(self, text: str) -> None:
+        words = ""
+        with suppress(WrongEntry):  # it is said when it is to be kept
+            words = first_week_words(Week.parse(text))
+        self._week_words.say(words)
+        self._week_words.setVisible(bool(words))
 
     def _arrange(self) -> None:
         room = self.viewport().width() - 2 * MARGIN_X

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from influence_desktop.overview.formula_states import Draft
 from influence_desktop.texts import tr
 from influence_desktop.ui.counted_card import CountedCard
-from influence_desktop.ui.formula_page import FormulaPage
+from influence_desktop.ui.formula_page import REASON, WEEK, FormulaPage
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.table_card import TableCard
 from influence_desktop.ui.why_card import show_why
@@ -70,7 +70,7 @@ class FormulaWork(QObject):
         if not any(draft.weights.values()):
             self.page.say(tr("At least one weight lies above 0."))
         elif not reason:
-            self.page.say(tr("Say in a line why; it stays with the version."))
+            self.page.say(tr("Say in a line why; it stays with the version."), at=REASON)
             self.page.reason.setFocus()
         else:
             self._keep(draft, reason)
@@ -79,7 +79,8 @@ class FormulaWork(QObject):
         try:
             week = Week.parse(self.page.first_week.text())
         except WrongEntry as error:
-            self.page.say(str(error))
+            self.page.say(str(error), at=WEEK)
+            self.page.first_week.setFocus()
             return
         if self._bridge.save_formula(draft, first_week=week, reason=reason):
             self._leave()

@@ -51,7 +51,7 @@ class NumberField(QLineEdit):
 class PartFields(QWidget):
     """Fields under their heads; `edited` when one of them is.
 
-    A number that cannot be is named by `wrong`.
+    A number that cannot be has a frame, and under it a sentence that says what can.
     """
 
     edited = Signal()
@@ -63,6 +63,7 @@ class PartFields(QWidget):
         self._theme, self._limits = theme, limits
         self.fields: dict[str, NumberField] = {}
         self._olds: dict[str, Words] = {}
+        self._wrongs: dict[str, Words] = {}
         self._labels: dict[str, str] = {}
         self._old_head, self._new_head = Words("", "strong-caption"), Words("", "strong-caption")
         self._grid = QGridLayout(self)
@@ -75,18 +76,9 @@ class PartFields(QWidget):
         self._grid.addWidget(self._new_head, 0, 2, _Right)
 
     @property
-    def wrong(self) -> str:
-        """Which number cannot be right, as a sentence; "" where all can."""
-        for name, field in self.fields.items():
-            if field.number is None:
-                _, least, most = self._limits[name]
-                return tr(
-                    "{label} lies between {least} and {most}.",
-                    label=self._labels[name],
-                    least=f"{least:g}",
-                    most=f"{most:,g}",
-                )
-        return ""
+    def is_wrong(self) -> bool:
+        """Whether one of the numbers cannot be right."""
+        return any(field.number is None for field in self.fields.values())
 
     @property
     def numbers(self) -> dict[str, float]:
@@ -104,16 +96,38 @@ class PartFields(QWidget):
             field = self.fields[part.name]
             if field.number != float(part.value):
                 field.setText(part.value)
+        self._mark()
+
+    def _edited(self) -> None:
+        self._mark()
+        self.edited.emit()
+
+    def _mark(self) -> None:
+        for name, field in self.fields.items():
+            is_wrong = field.number is None
+            if is_wrong is not self._wrongs[name].isHidden():
+                continue
+            self._wrongs[name].setVisible(is_wrong)
+            field.setProperty("wrong", is_wrong)
+            field.style().unpolish(field)  # else the sheet's rule comes with the next theme
+            field.style().polish(field)
+
+    def _sentence(self, name: str) -> str:
+        step, least, most = self._limits[name]
+        values = {"label": self._labels[name], "least": f"{least:g}", "most": f"{most:,g}"}
+        if step < 1:
+            return tr("{label}: a number from {least} to {most}.", **values)
+        return tr("{label}: a whole number from {least} to {most}.", **values)
 
     def _add(self, part: Part) -> None:
-        line = len(self.fields) + 1
+        line = 2 * len(self.fields) + 1
         step, least, most = self._limits[part.name]
         field = NumberField(step=step, least=least, most=most)
         field.setAccessibleName(part.label)
         tip(field, part.hint)
         field.setFixedWidth(self._theme.em(5.2))
         self._theme.changed.connect(partial(self._widen, field))
-        field.textEdited.connect(lambda _: self.edited.emit())
+        field.textEdited.connect(lambda _: self._edited())
         name = Words(part.label)
         name.setBuddy(field)
         tip(name, part.hint)
@@ -124,6 +138,10 @@ class PartFields(QWidget):
         self._grid.addWidget(field, line, 2, _Right)
         self.fields[part.name], self._olds[part.name] = field, old
         self._labels[part.name] = part.label
+        wrong = Words(self._sentence(part.name), "warn", wrap=True)
+        wrong.hide()
+        self._grid.addWidget(wrong, line + 1, 0, 1, 3)
+        self._wrongs[part.name] = wrong
 
     def _widen(self, field: NumberField) -> None:
         field.setFixedWidth(self._theme.em(5.2))

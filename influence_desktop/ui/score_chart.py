@@ -180,6 +180,17 @@ class ScorePlot(QWidget):
                 painter.drawLine(QLineF(start, self.height(), start + self.height(), 0))
                 start += HATCH
             painter.restore()
+            self._paint_pause(painter, left, right)
+
+    def _paint_pause(self, painter: QPainter, left: float, right: float) -> None:
+        """Name a pause at its head; next to the plot's edge its words move in."""
+        words, metrics = tr("Pause"), QFontMetricsF(painter.font())
+        wide = metrics.horizontalAdvance(words) + GAP
+        at = min(max((left + right - wide) / 2, self.left), self.width() - wide)
+        box = QRectF(at, 0, wide, metrics.height() + 2)
+        painter.fillRect(box, self._theme.color("paper"))
+        painter.setPen(self._theme.color("ink2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter.value, words)
 
     def _paint_marks(self, painter: QPainter) -> None:
         metrics = QFontMetricsF(painter.font())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from influence_desktop.overview.formula_states import ShiftRow
+from influence_desktop.overview.words import capital
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import button
 from influence_desktop.ui.labels import Words
@@ -68,7 +69,7 @@ class ShiftRows(QWidget):
         self._heads = [
             Words(words, "strong-caption", wrap=column == REASON)
             for column, words in enumerate(
-                (tr("Week"), "", "", tr("difference"), "", tr("What makes the difference"))
+                (tr("Week"), "", "", tr("Difference"), "", tr("What makes the difference"))
             )
         ]
         for column, head in enumerate(self._heads):
@@ -79,7 +80,7 @@ class ShiftRows(QWidget):
     def show_rows(self, rows: Sequence[ShiftRow], *, old: str, new: str) -> None:
         """Show rows, the largest first; what stands there already is said anew."""
         for column, words in ((OLD, old), (NEW, new)):
-            self._heads[column].say(words)
+            self._heads[column].say(capital(words))
         for head in self._heads:
             head.setVisible(bool(rows))
         while len(self._lines) < len(rows):
@@ -113,7 +114,7 @@ class _Line:
         self.rule = QFrame()
         self.rule.setProperty("role", "rule")
         self.rule.setFixedHeight(1)
-        self._week = button("", "link", asked=lambda: self._row and asked(self._row.week))
+        self._week = button("", "row-link", asked=lambda: self._row and asked(self._row.week))
         self._words = [Words(role="quiet"), Words(), Words(), Words(role="quiet", wrap=True)]
         for label in self._words[:3]:
             label.setFont(tabular(label.font()))

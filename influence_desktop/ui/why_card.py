@@ -138,7 +138,7 @@ class WhyCard(Card):
 
     def _line(self, grid: QGridLayout, at: int, line: WhyLine) -> None:
         unfold = partial(self._unfold, line.detail, line.behind)
-        name = button(line.label, "link", asked=unfold)
+        name = button(line.label, "row-link", asked=unfold)
         name.setAccessibleDescription(line.detail)
         grid.addWidget(name, at, 0, _Left)
         grid.addWidget(self._figure(line.recent, "quiet"), at, 1, _Right)

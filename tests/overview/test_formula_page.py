@@ -65,7 +65,9 @@ def test_other_weights_stand_beside_those_in_force_over_all_weeks():
     assert row.reason == "comments weigh less"
     assert row.share == 1
     assert len(preview.rows) == 3
-    assert [mark.words for mark in page.lines.marks] == ["would begin here"]
+    # behind the newest complete week, as the open one would be its first
+    assert marked(page.lines) == [(None, "would begin here")]
+    assert page.lines.marks[0].index == len(page.lines.clock.weeks)
     assert page.lines.values[-1] != page.lines.compared[-1]
 
 
@@ -111,17 +113,30 @@ def test_a_trial_becomes_the_next_version_of_weights_above_0():
     assert (made.window, made.base, made.cap_ratio, made.reason) == (8, 26, 1.5, "why")
 
 
+def marked(lines):
+    """Where marks stand, and their words; None beyond the last week."""
+    weeks = dict(enumerate(lines.clock.weeks))
+    return [(weeks.get(mark.index), mark.words) for mark in lines.marks]
+
+
+def test_the_lines_begin_with_the_first_score():
+    assert formula_page(desk(two_channels()), None).lines.clock.weeks[0] == FIRST.plus(15)
+    lines = trying(two_channels(), signups=0.6).lines
+    assert lines.clock.weeks[0] == FIRST.plus(15)
+    assert len(lines.values) == len(lines.compared) == len(lines.clock.weeks) == 19
+
+
 def test_versions_are_marked_and_each_can_be_shown_over_all_weeks():
     world = two_channels(formulas=[FORMULA, SECOND])
     laid = desk(world)
     page = formula_page(laid, None)
     assert page.said.startswith("Version 2 is in force since week 31, July 2024.")
-    assert [(mark.index, mark.words) for mark in page.lines.marks] == [(30, "version 2")]
+    assert marked(page.lines) == [(FIRST.plus(30), "version 2")]
     assert page.views == ((0, "As it stands"), (1, "Version 1"), (2, "Version 2"))
     shown = formula_page(laid, None, view=1).lines
     assert (shown.name, shown.compared_name) == ("version 1 over all weeks", "as it stands")
-    alone = desk(two_channels())
-    assert shown.values == tuple(each.score for each in alone.scores)
+    alone = [each.score for each in desk(two_channels()).scores if each.terms]
+    assert shown.values == tuple(alone)
     assert shown.compared == page.lines.values
     assert formula_page(laid, None, view=1).lines == shown
 
@@ -156,9 +171,10 @@ def test_a_trial_that_moves_no_week_says_so():
 
 def test_pauses_are_hatched_and_a_fence_is_not_the_scores():
     fence = Fence(date=FIRST.plus(2).sunday, channel_id=NEWS.id)
-    world = two_channels(pauses=[paused(3, 4)], fences=[fence])
+    world = two_channels(pauses=[paused(28, 29)], fences=[fence])
     clock = formula_page(desk(world), None).lines.clock
-    assert [(each.first, each.last) for each in clock.pauses] == [(3, 4)]
+    (pause,) = clock.pauses
+    assert (clock.weeks[pause.first], clock.weeks[pause.last]) == (FIRST.plus(28), FIRST.plus(29))
 
 
 def test_what_rules_the_score_is_said_beside_it():
@@ -212,6 +228,12 @@ def test_making_a_channel_private_shows_what_it_would_change():
     assert (state.old_head, state.new_head) == ("as it stands", "without News")
     assert state.rows[0].reason == "signups without News"
     assert state.lines.marks == ()
+
+
+def test_a_version_is_marked_where_a_channel_would_be_private_too():
+    laid = desk(two_channels(formulas=[FORMULA, SECOND]))
+    sides = channel_sides(laid, replace(NEWS, private=True))
+    assert marked(preview_state(laid, sides).lines) == [(FIRST.plus(30), "version 2")]
 
 
 def test_counting_a_private_channel_again_shows_the_same():

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
@@ -111,14 +111,22 @@ def test_a_number_moves_by_steps_with_up_and_down(page):
 
 def test_a_number_that_cannot_be_is_kept_and_named(page):
     type_into(page, signups="x")
-    assert "Signups lies between 0 and 100." in labels(page)
-    assert page.weights.fields["signups"].text() == "x"
+    field = page.weights.fields["signups"]
+    sentence = "Signups: a number from 0 to 100."
+    said = next(each for each in page.findChildren(QLabel) if each.text() == sentence)
+    assert said.isVisible()
+    below = said.mapTo(page, QPoint()).y() - field.mapTo(page, QPoint(0, field.height())).y()
+    assert 0 <= below < field.height()
+    assert field.property("wrong") is True
+    assert field.text() == "x"
     assert page.draft is None
     page.save_asked.emit()
     assert len(page.window().bridge.formula_page().views) == 0
     press(page, "More numbers")
     type_into(page, signups="0.3", window="4.5")
-    assert "Latest weeks lies between 1 and 52." in labels(page)
+    assert field.property("wrong") is False
+    assert "Latest weeks: a whole number from 1 to 52." in labels(page)
+    assert "Signups: a number from 0 to 100." not in labels(page)
     press(page, "Fewer numbers")
     assert page.others.isHidden()
 
