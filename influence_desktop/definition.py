@@ -42,6 +42,10 @@ class Definition:
     since: Week | None = None
 
 
+Chapters: TypeAlias = tuple[tuple[str, tuple[Definition, ...]], ...]
+"""Definitions under the heads that they are read under."""
+
+
 def defined(
     rows: Iterable[Row], *, version: int = 1, since: Week | None = None
 ) -> tuple[Definition, ...]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from influence_desktop.definition import Definition
+from influence_desktop.definition import Chapters
 from influence_desktop.records import Formula
 from influence_desktop.reflection.definitions import signal_definitions
 from influence_desktop.reports.figure_definitions import figure_definitions
 from influence_desktop.reports.score_definitions import score_definitions
+from influence_desktop.texts import tr
 
 
-def definitions(formula: Formula) -> tuple[Definition, ...]:
+def definitions(formula: Formula) -> Chapters:
     """Return how every number is counted, the score under one version of its formula."""
-    return (*figure_definitions(), *score_definitions(formula), *signal_definitions())
+    return (
+        (tr("Figures, weeks and the usual"), figure_definitions()),
+        (tr("The score"), score_definitions(formula)),
+        (tr("Signals and questions"), signal_definitions()),
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from influence_desktop.definition import DESIGN, Definition
+from influence_desktop.definition import DESIGN, Chapters, Definition
 from influence_desktop.texts import tr
 
 
@@ -36,16 +36,18 @@ def notation() -> str:
     )
 
 
-def page(found: Sequence[Definition]) -> str:
+def page(found: Chapters) -> str:
     """Return the definitions as a page of Markdown."""
     return "\n".join(_page(found))
 
 
-def _page(found: Sequence[Definition]) -> Iterator[str]:
+def _page(found: Chapters) -> Iterator[str]:
     yield "# " + tr("How this is counted")
     yield ""
     yield notation()
-    for each in found:
-        yield from ("", f"## {each.name}", "", each.sentence, "", f"    {each.formula}", "")
-        yield f"`{each.id}` · {in_force_words(each)} · {source_words(each)}"
+    for head, definitions in found:
+        yield from ("", f"## {head}")
+        for each in definitions:
+            yield from ("", f"### {each.name}", "", each.sentence, "", f"    {each.formula}", "")
+            yield f"`{each.id}` · {in_force_words(each)} · {source_words(each)}"
     yield ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
-from influence_desktop.definition import Definition
+from influence_desktop.definition import Chapters, Definition
 from influence_desktop.reports.definitions import in_force_words, notation, source_words
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, button
@@ -22,13 +20,16 @@ WIDE = 52
 class CountedCard(Card):
     """Name, sentence, formula, and since when, for every number of the program."""
 
-    def __init__(self, parent: QWidget, definitions: Sequence[Definition]) -> None:
+    def __init__(self, parent: QWidget, chapters: Chapters) -> None:
         super().__init__(parent, tr("How this is counted"))
         self.setMinimumWidth(min(WIDE * self.fontInfo().pixelSize(), parent.width()))
         self.column.setSpacing(3)
         self.column.addWidget(Words(notation(), "quiet", wrap=True))
-        for each in definitions:
-            self._add(each)
+        for head, definitions in chapters:
+            self.column.addSpacing(20)
+            self.column.addWidget(Words(head, "head", wrap=True))
+            for each in definitions:
+                self._add(each)
         self.buttons.addWidget(button(tr("Close"), FIRST, asked=self.close))
         self.buttons.addStretch()
 

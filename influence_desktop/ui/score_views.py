@@ -11,7 +11,7 @@ from influence_desktop.ui.views import Kept, Views
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
-    from influence_desktop.definition import Definition
+    from influence_desktop.definition import Chapters
     from influence_desktop.overview.facts import Facts
     from influence_desktop.overview.formula_states import (
         Draft,
@@ -72,7 +72,7 @@ class ScoreViews(Views):
         desk = self._score_desk()
         return preview_state(desk, channel_sides(desk, channel))
 
-    def definitions(self) -> tuple[Definition, ...]:
+    def definitions(self) -> Chapters:
         """Return how every number is counted."""
         from influence_desktop.overview.definitions import definitions  # noqa: PLC0415 - when asked
         from influence_desktop.overview.score_desk import newest_formula  # noqa: PLC0415

@@ -73,10 +73,15 @@ SEEDS = pytest.mark.parametrize("seed", range(8))
 WRITTEN = {}
 
 
+def every(formula):
+    """All definitions, whatever they stand under."""
+    return [each for _, part in definitions(formula) for each in part]
+
+
 def written(name, formula=FORMULA):
     key = repr(formula)
     if key not in WRITTEN:
-        WRITTEN[key] = {each.id: each.formula for each in definitions(formula)}
+        WRITTEN[key] = {each.id: each.formula for each in every(formula)}
     return WRITTEN[key][name]
 
 
@@ -102,7 +107,7 @@ def journal(formula, seed, *, weeks=90):
 
 
 def test_every_number_is_there_once_with_words_a_formula_and_a_source():
-    found = definitions(FORMULA)
+    found = every(FORMULA)
     assert len({each.id for each in found}) == len(found)
     assert all(each.name and each.sentence.endswith(".") and each.formula for each in found)
     assert all(each.source for each in found)
@@ -113,8 +118,8 @@ def test_every_number_is_there_once_with_words_a_formula_and_a_source():
 
 
 def test_the_score_is_counted_as_its_version_says_since_its_first_week():
-    (first,) = [each for each in definitions(FORMULA) if each.id == "score"]
-    (other,) = [each for each in definitions(OTHER) if each.id == "score"]
+    (first,) = [each for each in every(FORMULA) if each.id == "score"]
+    (other,) = [each for each in every(OTHER) if each.id == "score"]
     assert in_force_words(first) == "version 1, in every week"
     assert in_force_words(other) == "version 3, since 2024-W04"
     assert "posts 1" in other.sentence
@@ -122,8 +127,8 @@ def test_the_score_is_counted_as_its_version_says_since_its_first_week():
 
 def test_the_page_holds_every_definition():
     text = page(definitions(OTHER))
-    for each in definitions(OTHER):
-        assert f"## {each.name}\n\n{each.sentence}\n\n    {each.formula}\n" in text
+    for each in every(OTHER):
+        assert f"### {each.name}\n\n{each.sentence}\n\n    {each.formula}\n" in text
 
 
 def typed_and_read(kept, source, file, week):
