@@ -9,11 +9,13 @@ from influence_desktop.overview.formula_states import Behind, WhyLine, WhyState
 from influence_desktop.overview.previews import points_words, week_words
 from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.overview.score_words import version_words
-from influence_desktop.overview.words import capital, figure_words, metric_name
+from influence_desktop.overview.why_difference import difference_lines
+from influence_desktop.overview.why_words import mean_words, place_words
+from influence_desktop.overview.words import capital, figure_words
 from influence_desktop.reports.receipt import receipt_text
 from influence_desktop.reports.spreadsheet import spreadsheet_formula
 from influence_desktop.scoring.band import bands
-from influence_desktop.scoring.differences import Difference, DifferenceLine, difference
+from influence_desktop.scoring.differences import Difference, difference
 from influence_desktop.scoring.formulas import weights
 from influence_desktop.scoring.moves import ordinary_move
 from influence_desktop.scoring.receipt_lines import (
@@ -51,7 +53,7 @@ def why(desk: ScoreDesk, week: Week | None, *, other: Week | None = None) -> Why
     lines = receipt_lines(desk.counted, chosen)
     beside = scored.get(other) if other is not None and other != chosen.week else None
     found = difference(desk.counted, *_in_order(beside, chosen)) if beside else None
-    shown = tuple(_differences(desk, found) if found else _receipt(desk, lines))
+    shown = tuple(difference_lines(desk, found) if found else _receipt(desk, lines))
     return WhyState(
         week=chosen.week,
         other=beside.week if beside else None,
@@ -113,9 +115,9 @@ def _score(score: WeekScore) -> str:
 def _receipt(desk: ScoreDesk, lines: Sequence[ReceiptLine]) -> Iterator[WhyLine]:
     for line in lines:
         yield WhyLine(
-            label=_place(desk, line.metric, line.channel_id),
-            recent=_mean(line.metric, line.recent),
-            base=_mean(line.metric, line.base),
+            label=place_words(desk, line.metric, line.channel_id),
+            recent=mean_words(line.metric, line.recent),
+            base=mean_words(line.metric, line.base),
             points=points_words(line.points),
             share=line.points,
             detail=_detail(desk, line),
@@ -127,12 +129,12 @@ def _detail(desk: ScoreDesk, line: ReceiptLine) -> str:
     return tr(
         "{what}: a week counts as at most {cap}. Latest: {latest} known weeks, {recent} on"
         " average. Before: {before} known weeks, {base} in their middle.",
-        what=_place(desk, line.metric, line.channel_id),
-        cap=_mean(line.metric, line.cap),
+        what=place_words(desk, line.metric, line.channel_id),
+        cap=mean_words(line.metric, line.cap),
         latest=_known(line.recent_figures),
-        recent=_mean(line.metric, line.recent),
+        recent=mean_words(line.metric, line.recent),
         before=_known(line.base_figures),
-        base=_mean(line.metric, line.base),
+        base=mean_words(line.metric, line.base),
     )
 
 
@@ -145,104 +147,6 @@ def _behind(line: ReceiptLine) -> Iterator[Behind]:
 
 def _known(figures: Figures) -> int:
     return sum(figure is not None for _, figure in figures)
-
-
-def _differences(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
-    for line in found.lines:
-        yield _difference(desk, line, found)
-    if found.formula_log:
-        old, new = found.earlier.formula, found.later.formula
-        assert old is not None  # a score has a formula
-        assert new is not None  # as above
-        yield WhyLine(
-            label=tr("The formula: {old} to {new}", old=version_words(old), new=version_words(new)),
-            recent="",
-            base="",
-            points=points_words(found.formula_points),
-            share=found.formula_points,
-            detail=tr(
-                "Week {n} under {new} less the same week under {old}.",
-                n=found.earlier.week.number,
-                new=version_words(new),
-                old=version_words(old),
-            ),
-        )
-    if found.in_one:
-        points = sum(line.points for line in found.in_one)
-        yield WhyLine(
-            label=tr("In one of the weeks only"),
-            recent="",
-            base="",
-            points=points_words(points),
-            share=points,
-            detail=_in_one(desk, found),
-        )
-
-
-def _in_one(desk: ScoreDesk, found: Difference) -> str:
-    """Return what is in one week only, and why: a fence in between, or too little known."""
-    fenced, few = (
-        [_place(desk, each.metric, each.channel_id) for each in found.in_one if each.fenced is kind]
-        for kind in (True, False)
-    )
-    said = []
-    if fenced:
-        words = tr(
-            "{names}: not comparable, a platform began to count it anew in between.",
-            names=joined(fenced),
-        )
-        said.append(words)
-    if few:
-        said.append(tr("{names}: too few known weeks in the other.", names=joined(few)))
-    return " ".join(said)
-
-
-def _difference(desk: ScoreDesk, line: DifferenceLine, found: Difference) -> WhyLine:
-    assert line.earlier is not None  # a line is in both weeks
-    assert line.later is not None  # as above
-    fenced = tr("not comparable")
-    name = _place(desk, line.metric, line.channel_id)
-    detail = tr(
-        "{what}: {first} against {before} in week {n}, {last} against {after} in week {m}.",
-        what=name,
-        first=_mean(line.metric, line.earlier.recent),
-        before=_mean(line.metric, line.earlier.base),
-        n=found.earlier.week.number,
-        last=_mean(line.metric, line.later.recent),
-        after=_mean(line.metric, line.later.base),
-        m=found.later.week.number,
-    )
-    if line.fenced:
-        detail = tr(
-            "{what}: not comparable. In between a platform began to count it anew; each week"
-            " stands against weeks that were counted as it was.",
-            what=name,
-        )
-    return WhyLine(
-        label=name,
-        recent=fenced if line.fenced else _mean(line.metric, line.earlier.recent),
-        base=fenced if line.fenced else _mean(line.metric, line.later.recent),
-        points=points_words(line.points),
-        share=line.points,
-        detail=detail,
-        behind=tuple(_ends(desk, line, found)),
-    )
-
-
-def _ends(desk: ScoreDesk, line: DifferenceLine, found: Difference) -> Iterator[Behind]:
-    """Yield the latest weeks of both, those that are in one of them only."""
-    sides = []
-    for score in (found.later, found.earlier):
-        lines = receipt_lines(desk.counted, score)
-        place = (line.metric, line.channel_id)
-        figures = [each.recent_figures for each in lines if (each.metric, each.channel_id) == place]
-        sides.append(dict(figures[0]) if figures else {})
-    later, earlier = sides
-    for ours, theirs, recent in ((later, earlier, True), (earlier, later, False)):
-        for week in sorted(set(ours) - set(theirs), reverse=True):
-            figure = ours[week]
-            words = tr("unknown") if figure is None else figure_words(line.metric, figure)
-            yield Behind(week=week, label=week_words(week), figure=words, recent=recent)
 
 
 def _notes(desk: ScoreDesk, score: WeekScore) -> Iterator[str]:
@@ -276,7 +180,7 @@ def _left_out(desk: ScoreDesk, score: WeekScore) -> list[str]:
     assert score.formula is not None  # a score has a formula
     there = {(each.metric, of) for each in score.terms for of in each.ratio.channels}
     return [
-        _place(desk, metric, channel.id)
+        place_words(desk, metric, channel.id)
         for metric in weights(score.formula)
         for channel, series in desk.counted.tracking(metric)
         if (metric, channel.id) not in there
@@ -288,17 +192,3 @@ def _shared(lines: Sequence[WhyLine]) -> tuple[WhyLine, ...]:
     """Return the lines, the size of each against the largest."""
     most = max((abs(line.share) for line in lines), default=0.0)
     return tuple(replace(line, share=line.share / most if most else 0.0) for line in lines)
-
-
-def _place(desk: ScoreDesk, metric: str, channel_id: int) -> str:
-    return tr(
-        "{metric} of {channel}",
-        metric=capital(metric_name(metric)),
-        channel=desk.facts.names[channel_id],
-    )
-
-
-def _mean(metric: str, value: float) -> str:
-    if metric == "income":
-        return figure_words(metric, value)
-    return f"{value:,.1f}"

@@ -27,7 +27,7 @@ class CountedCard(Card):
         self.column.addWidget(Words(notation(), "quiet", wrap=True))
         for head, definitions in chapters:
             self.column.addSpacing(20)
-            self.column.addWidget(Words(head, "head", wrap=True))
+            self.column.addWidget(Words(head, "title", wrap=True))
             for each in definitions:
                 self._add(each)
         self.buttons.addWidget(button(tr("Close"), FIRST, asked=self.close))

@@ -14,12 +14,11 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.tokens import Tokens, side_width
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QSettings
+    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QAction, QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
 
     from influence_desktop.records import Channel
     from influence_desktop.ui.bridge import Bridge
-    from influence_desktop.ui.last_day import LastDay
     from influence_desktop.ui.panels import Desk, Entry, Panel
     from influence_desktop.ui.second_start import Again
     from influence_desktop.ui.theme import Theme
@@ -45,8 +44,6 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     page_shown = Signal(str)
-
-    _last_day: LastDay | None = None
 
     def __init__(self, settings: QSettings, tokens: Tokens, *, scale: float = 1.0) -> None:
         super().__init__()
@@ -210,7 +207,7 @@ class MainWindow(QMainWindow):
         """Make a page that was not shown yet; tell whether there was one."""
         name = next((name for name in self.page_names if name not in self._panels), None)
         if name is None:
-            self._look_at_settling()
+            self._watch_days()
             return False
         panel = self.panel(name)
         self._refresh(name)
@@ -219,12 +216,11 @@ class MainWindow(QMainWindow):
         panel.prepare()
         return True
 
-    def _look_at_settling(self) -> None:
+    def _watch_days(self) -> None:
         from influence_desktop.ui.last_day import LastDay  # noqa: PLC0415 - after all pages
 
-        if self._desk is not None:
-            self._last_day = self._last_day or LastDay(self._settings, self._desk.bridge)
-            self._last_day.look()
+        if self._desk is not None and self.findChild(LastDay) is None:
+            LastDay(self, self._settings, self._desk.bridge)
 
     def ask(self, page: str, what: str, *values: object) -> None:
         """Have a page do something, showing it first."""
@@ -256,12 +252,6 @@ class MainWindow(QMainWindow):
                     painter.drawRect(x, y, self.width(), self.height())
             QTimer.singleShot(0, self, self.painted.emit)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Look again where a day has come since the window was last in front."""
-        super().changeEvent(event)
-        if self._last_day is not None and self.isActiveWindow():
-            self._last_day.look()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and how the window stood; say first what would be lost."""
         self.leave()
@@ -272,8 +262,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._keep_place()
-        if self._last_day is not None:
-            self._last_day.keep()
         for timer in self.findChildren(QTimer):
             timer.stop()  # nothing happens later in a window that is closed
         super().closeEvent(event)

@@ -140,6 +140,9 @@ def test_what_is_in_one_week_only_is_one_line_that_names_it():
     state = why(desk(two_channels(figures=figures)), FIRST.plus(39), other=FIRST.plus(30))
     assert state.lines[-1].label == "In one of the weeks only"
     assert state.lines[-1].detail == "Signups of News: too few known weeks in the other."
+    behind = state.lines[-1].behind
+    assert [each.week for each in behind] == [FIRST.plus(39 - back) for back in range(8)]
+    assert {(each.figure, each.recent) for each in behind} == {("5 (Signups of News)", True)}
     assert "other" not in {line.label.casefold() for line in state.lines}
 
 
@@ -163,6 +166,8 @@ def test_what_a_fence_left_in_one_week_only_is_not_comparable_either():
     assert state.lines[-1].detail == (
         "Signups of News: not comparable, a platform began to count it anew in between."
     )
+    assert state.lines[-1].recent == "not comparable"
+    assert {each.recent for each in state.lines[-1].behind} == {False}
 
 
 def test_moved_scores_are_told_in_one_sentence():

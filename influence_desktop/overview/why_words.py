@@ -1,0 +1,23 @@
+"""What a line of a receipt is called, and how its means are written."""
+
+from __future__ import annotations
+
+from influence_desktop.overview.score_desk import ScoreDesk
+from influence_desktop.overview.words import capital, figure_words, metric_name
+from influence_desktop.texts import tr
+
+
+def place_words(desk: ScoreDesk, metric: str, channel_id: int) -> str:
+    """Return what a line is about: `Signups of Blog`."""
+    return tr(
+        "{metric} of {channel}",
+        metric=capital(metric_name(metric)),
+        channel=desk.facts.names[channel_id],
+    )
+
+
+def mean_words(metric: str, value: float) -> str:
+    """Return a mean of a metric as it is read, with one digit."""
+    if metric == "income":
+        return figure_words(metric, value)
+    return f"{value:,.1f}"
