@@ -17,7 +17,6 @@ from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import WrongEntry
 
 if TYPE_CHECKING:
-    from influence_desktop.ui.brought import Brought, Coming
     from influence_desktop.bringing import (
         Journal,
         Outcome,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
         Tried,
     )
     from influence_desktop.scoring.score import WeekScore
+    from influence_desktop.ui.brought import Brought, Coming
 
 _T = TypeVar("_T")
 
