@@ -55,7 +55,7 @@ def months(weeks: Sequence[Week]) -> tuple[Mark, ...]:
 
 
 def stretches(paused: Iterable[bool]) -> tuple[Stretch, ...]:
-    """Return the runs of paused weeks."""
+    """Return the runs of paused weeks, or of weeks that have something else in common."""
     runs = groupby(enumerate(paused), key=lambda item: item[1])
     found = [[index for index, _ in run] for is_paused, run in runs if is_paused]
     return tuple(Stretch(first=run[0], last=run[-1], words=tr("Pause")) for run in found)

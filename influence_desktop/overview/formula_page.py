@@ -94,7 +94,7 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
         lines=preview.lines if preview else score_lines(desk, view),
         views=_views(desk),
         view=view,
-        notes=tuple(filter(None, (dominance_words(desk), income_words(desk)))),
+        notes=tuple(filter(None, (dominance_words(desk.scores), income_words(desk)))),
         first_week=following.label,
         saves=tr("Save as {version}", version=version_words(new)),
         empty="" if desk.scored else no_score_words(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from influence_desktop.overview.states import Clock, Mark, Values
+from influence_desktop.overview.states import Clock, Mark, Stretch, Values
 from influence_desktop.weeks import Week
 
 
@@ -33,7 +33,8 @@ class ScoreLines:
     """The score of every week as one line or two, with what is marked in it.
 
     `values` is the line that is looked at, `compared` the one it is laid beside (dashed).
-    `words` says both in a sentence.
+    `partial` are the weeks of which not every channel is known. `words` says the lines in
+    a sentence.
     """
 
     clock: Clock
@@ -42,6 +43,7 @@ class ScoreLines:
     name: str = ""
     compared_name: str = ""
     marks: tuple[Mark, ...] = ()
+    partial: tuple[Stretch, ...] = ()
     words: str = ""
 
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from influence_desktop.overview.formula_states import PreviewState, ScoreLines, ShiftRow
 from influence_desktop.overview.score_desk import ScoreDesk, with_channel
-from influence_desktop.overview.score_lines import first_scored, score_clock, version_marks
+from influence_desktop.overview.score_lines import (
+    first_scored,
+    partial_weeks,
+    score_clock,
+    version_marks,
+)
 from influence_desktop.overview.score_words import cause_words, rule_names
 from influence_desktop.overview.states import Mark
 from influence_desktop.overview.trend_states import TableState
@@ -100,6 +105,7 @@ def _lines(desk: ScoreDesk, found: Preview, sides: Sides) -> ScoreLines:
         name=sides.heads[1],
         compared_name=sides.heads[0],
         marks=marks,
+        partial=partial_weeks([each.new for each in shifts]),
         words=_summary(found),
     )
 

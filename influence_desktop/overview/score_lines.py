@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from influence_desktop.overview.clock import clock
+from influence_desktop.overview.clock import clock, stretches
 from influence_desktop.overview.formula_states import ScoreLines
 from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.overview.score_words import version_words
-from influence_desktop.overview.states import Clock, Mark, Values
+from influence_desktop.overview.states import Clock, Mark, Stretch, Values
+from influence_desktop.scoring.score import WeekScore
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
 
@@ -59,8 +60,14 @@ def _lines(
         values=values,
         compared=tuple(compared[first:]),
         marks=version_marks(desk, weeks),
+        partial=partial_weeks(desk.scores[first:]),
         words=words,
     )
+
+
+def partial_weeks(scores: Sequence[WeekScore]) -> tuple[Stretch, ...]:
+    """Return the weeks with a score in which a channel has no known figure."""
+    return stretches(bool(each.terms) and each.partial for each in scores)
 
 
 def score_clock(desk: ScoreDesk, weeks: Sequence[Week]) -> Clock:

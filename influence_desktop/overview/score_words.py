@@ -42,13 +42,13 @@ def weights_words(formula: Formula, scores: Sequence[WeekScore]) -> str:
     return f"{sums} {points}"
 
 
-def dominance_words(desk: ScoreDesk) -> str:
-    """Return which metric rules the score, "" where none does."""
-    found = dominance(desk.scores)
+def dominance_words(scores: Sequence[WeekScore]) -> str:
+    """Return which metric rules the last of some scores, "" where none does."""
+    found = dominance(scores)
     if found is None:
         return ""
     return tr(
-        "{metric} rule the score: {part} % of what it varied in the last 52 weeks came with them.",
+        "{metric} rule the score: {part} % of what it varied in 52 weeks came with them.",
         metric=capital(metric_name(found.metric)),
         part=round(100 * found.part),
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from influence_desktop.overview.formula_states import Behind, WhyLine, WhyState
 from influence_desktop.overview.previews import points_words, week_words
 from influence_desktop.overview.score_desk import ScoreDesk
-from influence_desktop.overview.score_words import version_words
+from influence_desktop.overview.score_words import dominance_words, version_words
 from influence_desktop.overview.why_difference import difference_lines
 from influence_desktop.overview.why_words import mean_words, place_words
 from influence_desktop.overview.words import capital, figure_words
@@ -164,6 +164,8 @@ def _notes(desk: ScoreDesk, score: WeekScore) -> Iterator[str]:
     ordinary = ordinary_move(desk.counted, upto)
     if ordinary is not None:
         yield tr("It ordinarily moves {points} points in a week.", points=f"{ordinary:.1f}")
+    if rules := dominance_words(upto):
+        yield rules
     if score.partial:
         yield tr(
             "{known} of {channels} channels have a figure in this week.",

@@ -53,6 +53,11 @@ class Counted:
             if metric in channel.tracked
         ]
 
+    def divided(self, metric: str, channel_id: int, one: Week, other: Week) -> bool:
+        """Tell whether a fence lies between two weeks of a counted channel's metric."""
+        channel = next(each for each in self.channels if each.id == channel_id)
+        return self.of(channel, metric).divided(one, other)
+
     def calendars(self) -> list[tuple[Channel, Series]]:
         """Return the channels, each with a series that knows its beginning and its pauses."""
         return [(channel, self.of(channel, METRICS[0])) for channel in self.channels]

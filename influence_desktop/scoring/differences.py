@@ -9,7 +9,6 @@ from influence_desktop.scoring.contributions import Contribution, contributions
 from influence_desktop.scoring.counted import Counted
 from influence_desktop.scoring.receipt_lines import points_per_log
 from influence_desktop.scoring.score import WeekScore, as_score, score_of
-from influence_desktop.weeks import Week
 
 Place: TypeAlias = tuple[str, int]
 """A metric and a channel's id."""
@@ -92,7 +91,7 @@ def difference(counted: Counted, earlier: WeekScore, later: WeekScore) -> Differ
             place,
             (first.get(place), last.get(place)),
             each_point=each_point,
-            fenced=divided(counted, place, earlier.week, later.week),
+            fenced=counted.divided(*place, earlier.week, later.week),
         )
         for place in {**last, **first}
     ]
@@ -130,10 +129,3 @@ def _line(
         later=later,
         fenced=fenced,
     )
-
-
-def divided(counted: Counted, place: Place, earlier: Week, later: Week) -> bool:
-    """Tell whether a fence lies between two weeks of a channel's metric."""
-    metric, channel_id = place
-    channel = next(each for each in counted.channels if each.id == channel_id)
-    return counted.of(channel, metric).divided(earlier, later)

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from influence_desktop.scoring.band import band, drawn, draws_of, ranked_at
 from influence_desktop.scoring.counted import Counted
-from influence_desktop.scoring.differences import divided
 from influence_desktop.scoring.score import WeekScore, as_score, score_of
 from influence_desktop.weeks import Week
 
@@ -121,7 +120,7 @@ def _fenced(counted: Counted, earlier: WeekScore, later: WeekScore) -> bool:
         for term in score.terms
         for channel_id in term.ratio.channels
     }
-    return any(divided(counted, place, earlier.week, later.week) for place in places)
+    return any(counted.divided(*place, earlier.week, later.week) for place in places)
 
 
 def _points(earlier: WeekScore, later: WeekScore) -> float:

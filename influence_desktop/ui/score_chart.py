@@ -29,6 +29,9 @@ HATCH = 6
 STEPS = (5, 10, 20, 25, 50, 100)
 """Steps between the rules of the axis, times a power of ten where scores lie far apart."""
 
+STRIP = 0.5
+"""How high the hatch below weeks is of which something is missing, in em."""
+
 MOST_RULES = 5
 
 USUAL = 100
@@ -56,6 +59,12 @@ class ScoreChart(QWidget):
         column.addLayout(head)
         column.addWidget(self.plot)
         column.addWidget(self.months)
+        self.partial = Words(
+            tr("Hatched at the foot: weeks in which not every channel has a figure."),
+            "caption",
+            wrap=True,
+        )
+        column.addWidget(self.partial)
         theme.changed.connect(self._restyle)
 
     def show_lines(self, lines: ScoreLines) -> None:
@@ -64,6 +73,7 @@ class ScoreChart(QWidget):
         for name, words in zip(self.names, (lines.name, lines.compared_name), strict=True):
             name.say(words)
             name.setVisible(bool(words))
+        self.partial.setVisible(bool(lines.partial))
         self._lay_months(lines.clock)
 
     def _restyle(self) -> None:
@@ -172,15 +182,22 @@ class ScorePlot(QWidget):
     def _paint_pauses(self, painter: QPainter) -> None:
         for pause in self.lines.clock.pauses:
             left, right = self._x(pause.first - 0.5), self._x(pause.last + 0.5)
-            painter.save()
-            painter.setClipRect(QRectF(left, 0, right - left, self.height()))
-            painter.setPen(QPen(self._theme.color("hatch"), 1))
-            start = left - self.height() - left % HATCH
-            while start < right:
-                painter.drawLine(QLineF(start, self.height(), start + self.height(), 0))
-                start += HATCH
-            painter.restore()
+            self._hatch(painter, QRectF(left, 0, right - left, self.height()), "hatch")
             self._paint_pause(painter, left, right)
+        tall = self._theme.em(STRIP)
+        for part in self.lines.partial:
+            left, right = self._x(part.first - 0.5), self._x(part.last + 0.5)
+            self._hatch(painter, QRectF(left, self.height() - tall, right - left, tall), "ink2")
+
+    def _hatch(self, painter: QPainter, box: QRectF, token: str) -> None:
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(QPen(self._theme.color(token), 1))
+        start = box.left() - self.height() - box.left() % HATCH
+        while start < box.right():
+            painter.drawLine(QLineF(start, self.height(), start + self.height(), 0))
+            start += HATCH
+        painter.restore()
 
     def _paint_pause(self, painter: QPainter, left: float, right: float) -> None:
         """Name a pause at its head; next to the plot's edge its words move in."""

@@ -16,7 +16,7 @@ from influence_desktop.edits import Put
 from influence_desktop.journal.store import Journal
 from influence_desktop.overview.comparison import comparison
 from influence_desktop.overview.definitions import definitions
-from influence_desktop.overview.states import PREVIOUS, Choice
+from influence_desktop.overview.trend_states import PREVIOUS, Choice
 from influence_desktop.records import (
     POST_METRICS,
     Channel,

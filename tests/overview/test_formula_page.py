@@ -177,6 +177,22 @@ def test_pauses_are_hatched_and_a_fence_is_not_the_scores():
     assert (clock.weeks[pause.first], clock.weeks[pause.last]) == (FIRST.plus(28), FIRST.plus(29))
 
 
+def test_weeks_of_which_a_channel_is_not_known_are_hatched():
+    figures = {
+        (BLOG.id, "signups"): [*[10] * 26, *[12] * 8],
+        (NEWS.id, "signups"): [*[20] * 30, None, None, 14, None],
+    }
+    for page in (
+        formula_page(desk(two_channels(figures=figures)), None),
+        trying(two_channels(figures=figures), comments=0.0),
+    ):
+        weeks = page.lines.clock.weeks
+        assert [(weeks[each.first], weeks[each.last]) for each in page.lines.partial] == [
+            (FIRST.plus(30), FIRST.plus(31)),
+            (FIRST.plus(33), FIRST.plus(33)),
+        ]
+
+
 def test_what_rules_the_score_is_said_beside_it():
     figures = {
         (BLOG.id, "signups"): [[1, 60, 20, 5][at % 4] + at // 9 for at in range(90)],
