@@ -143,8 +143,8 @@ class ScoreBridge(ScoreViews):
 
     @property
     def last_day(self) -> date | None:
-        """The day of the newest edit."""
-        return self._journal.last_day
+        """The day of the newest edit; None before any, and while the journal is lent."""
+        return None if self._working else self._journal.last_day
 
     def look_at_settling(self, since: date) -> None:
         """Say which past scores changed since a day, as figures have settled."""
