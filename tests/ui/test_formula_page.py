@@ -7,23 +7,25 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.dump import dump
-from influence_desktop.overview.states import Values
+from influence_desktop.overview.formula_states import ScoreLines
+from influence_desktop.overview.states import Clock, Stretch, Values
 from influence_desktop.records import Formula, WeeklyFigure
 from influence_desktop.ui import score_views
 from influence_desktop.ui.channel_card import ChannelCard
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.counted_card import CountedCard
 from influence_desktop.ui.preview_card import PreviewCard
-from influence_desktop.ui.score_chart import ScorePlot, rules
+from influence_desktop.ui.score_chart import ScoreChart, ScorePlot, rules
 from influence_desktop.ui.table_card import TableCard
 from influence_desktop.ui.why_card import WhyCard
+from influence_desktop.weeks import Week
 from tests.ui.conftest import BLOG, LETTER
 
 
@@ -523,3 +525,37 @@ def test_while_a_file_is_brought_in_nothing_is_laid_out(filled, bridge):
     bridge.with_scores(lambda: pytest.fail("the file is the worker's"))
     bridge.look_at_scores(1)
     bridge._working = False
+
+
+def test_a_pause_is_named_and_a_partial_week_hatched_at_the_foot(theme, qtbot):
+    weeks = tuple(Week.parse("2026-W30").plus(step) for step in range(9))
+    values = (100.0, 101.0, 99.0, None, None, None, 100.0, 98.0, 97.0)
+    bare = ScoreLines(clock=Clock(weeks=weeks), values=values)
+    clock = Clock(weeks=weeks, pauses=(Stretch(first=3, last=5, words="Pause"),))
+    full = ScoreLines(clock=clock, values=values, partial=(Stretch(first=8, last=8),))
+    chart = ScoreChart(theme)
+    qtbot.addWidget(chart)
+    chart.resize(600, 300)
+    chart.show()
+    pictures = []
+    for lines in (bare, full):
+        chart.show_lines(lines)
+        pictures.append(chart.plot.grab().toImage())
+    assert chart.partial.isVisible()
+    plot = chart.plot
+
+    def differs(box):
+        places = [
+            QPoint(x, y)
+            for x in range(box.left(), box.right())
+            for y in range(box.top(), box.bottom())
+        ]
+        return any(pictures[0].pixel(each) != pictures[1].pixel(each) for each in places)
+
+    x = [round(plot._x(index)) for index in range(9)]
+    foot = plot.height() - theme.em(0.5)
+    assert differs(QRect(x[4] - 10, 0, 20, theme.em(1)))
+    assert differs(QRect(x[8] - 4, foot, 8, theme.em(0.5)))
+    assert not differs(QRect(x[1] - 10, foot, 20, theme.em(0.5)))
+    chart.show_lines(bare)
+    assert chart.partial.isHidden()
