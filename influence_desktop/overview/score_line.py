@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from influence_desktop.overview.facts import Book
 from influence_desktop.scoring.counted import counted
+from influence_desktop.scoring.formulas import in_force
 from influence_desktop.scoring.moves import ORDINARY_WEEKS, Move, latest_move, ordinary_move
 from influence_desktop.scoring.score import WeekScore, scores
 from influence_desktop.texts import number, tr
@@ -27,7 +28,9 @@ def score_line(book: Book) -> ScoreLine:
     newest = found[-1] if found and found[-1].week == facts.newest else None
     if newest is None or newest.score is None:
         return ScoreLine()
-    words = tr("Score {score}", score=number(newest.score))
+    rule = in_force(facts.formulas, newest.week)
+    assert rule is not None  # else there is no score
+    words = tr("Score {score} for the last {n} weeks", score=number(newest.score), n=rule.window)
     move = latest_move(base, found)
     if move is None or move.since != newest.week.plus(-1):
         return ScoreLine(words, _known(newest))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from influence_desktop.records import METRICS, RESPONSES, Channel, Total
+from influence_desktop.records import METRICS, RESPONSES, TYPED, Channel, Total
 from influence_desktop.scoring.calendar import Calendar
 from influence_desktop.scoring.habit import Habit, habit
 from influence_desktop.weeks import Week
@@ -54,6 +54,8 @@ class Series:
         (weeks,) for a sum, the channel ids whose figures are known to be missing.
     members
         (weeks,) for a sum, the indices in `parts` that a week is compared with.
+    told_unknown
+        For a channel, the indices of the weeks in which a person wrote `?`.
     """
 
     metric: str
@@ -69,6 +71,7 @@ class Series:
     parts: tuple[Series, ...] = ()
     missing: tuple[tuple[int, ...], ...] = ()
     members: tuple[frozenset[int], ...] = ()
+    told_unknown: frozenset[int] = frozenset()
 
     @cached_property
     def ordinary(self) -> tuple[int, ...]:
@@ -165,6 +168,7 @@ def weekly_series(channel: Channel, metric: str, kept: Kept, *, calendar: Calend
         start=None if start is None else calendar.first.until(start),
         fences=_fences(channel, tracked, calendar),
         channel_id=channel.id,
+        told_unknown=_told_unknown(rows, calendar),
     )
 
 
@@ -204,6 +208,15 @@ def _settling(
     if not young:
         return (False,) * len(calendar.mondays)
     return tuple(monday in young for monday in calendar.mondays)
+
+
+def _told_unknown(rows: Iterable[Mapping[date, Total]], calendar: Calendar) -> frozenset[int]:
+    return frozenset(
+        calendar.first.until(total.week)
+        for row in rows
+        for total in row.values()
+        if total.value is None and total.origin == TYPED
+    )
 
 
 def _figure(*totals: Total | None) -> tuple[int | None, int | None]:

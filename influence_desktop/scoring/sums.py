@@ -13,9 +13,9 @@ def summed(parts: Sequence[Series], *, metric: str) -> Series:
     """Return the sum of several channels' series of one metric.
 
     A channel is *expected* in a week when it is not paused and its figure is known in
-    at least half of its (up to 8) ordinary weeks before; where there is none, it is not
-    expected. Fences are left aside here: a fence changes what a number means, not
-    whether it is written down. In a complete week the sum is
+    at least half of its (up to 8) ordinary weeks before, of which there is one; or when a
+    person wrote `?` for it: somebody looked. Fences are left aside here: a fence changes
+    what a number means, not whether it is written down. In a complete week the sum is
 
     - unknown when an expected channel is unknown, or a channel is known in part only:
       then `at_least` holds what is known, and nothing computes with it;
@@ -99,10 +99,16 @@ def _sum(
         return None, None
     gap = parts[0].complete[index] and any(
         part.values[index] is None
-        and (part.at_least[index] is not None or (each.expected[index] and not part.paused[index]))
+        and (part.at_least[index] is not None or _is_expected(part, each, index))
         for part, each in zip(parts, habits, strict=True)
     )
     return (None, sum(seen)) if gap else (sum(seen), None)
+
+
+def _is_expected(part: Series, habit: Habit, index: int) -> bool:
+    """Tell whether a figure that is not there was to be expected."""
+    looked = habit.expected[index] or index in part.told_unknown
+    return looked and not part.paused[index]
 
 
 def _seen(part: Series, index: int) -> int | None:
@@ -114,7 +120,8 @@ def _seen(part: Series, index: int) -> int | None:
 def _alike(parts: Sequence[Series], habits: Sequence[Habit], index: int) -> int | None:
     for part, each in zip(parts, habits, strict=True):
         known_in_part = part.at_least[index] is not None
-        if part.values[index] is None and (each.expected[index] or known_in_part):
+        looked = each.expected[index] or index in part.told_unknown
+        if part.values[index] is None and (looked or known_in_part):
             return None
     known = [value for part in parts if (value := part.values[index]) is not None]
     return sum(known) if known else None
@@ -149,7 +156,7 @@ def _missing(parts: Sequence[Series], habits: Sequence[Habit], index: int) -> tu
         if part.channel_id is not None
         and part.values[index] is None
         and not part.paused[index]
-        and (each.named[index] or part.at_least[index] is not None)
+        and (each.named[index] or part.at_least[index] is not None or index in part.told_unknown)
     )
 
 

@@ -213,6 +213,7 @@ class GlancePage(Page):
         made.setSpacing(3)
         made.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
         made.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
+        made.addStretch(1)
         return made
 
     def _arrange(self) -> None:

@@ -34,7 +34,7 @@ def test_a_steady_journal_moved_no_more_than_usual(facts_of):
 
 def test_a_leap_moved_more_than_usual_and_the_detail_says_how_far(facts_of):
     told = line(facts_of, [*STEADY * 10, 60])
-    assert told.words == "Score 107; it moved more than usual"
+    assert told.words == "Score 107 for the last 8 weeks; it moved more than usual"
     assert told.detail == "From 99 to 107 in a week. It ordinarily moves 1.0 points in a week."
 
 

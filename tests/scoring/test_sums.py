@@ -15,6 +15,9 @@ FIRST = Week(date(2026, 1, 5))
 PART = (None, 12)
 """Stands for a week whose posts are known in part, 12 of them."""
 
+ASKED = "?"
+"""Stands for a week in which a person wrote that the figure is unknown."""
+
 
 def together(*lines, pauses=(), fences=(), young=(), open_weeks=0) -> Series:
     """Sum up channels 1, 2, … from one value a week; None is unknown."""
@@ -46,6 +49,8 @@ def made(channel_id, week, value, *, young) -> Total:
     place = {"channel_id": channel_id, "week": week, "metric": "clickthroughs"}
     if value == PART:
         return Total(**place, value=None, origin="posts", posts=3, known=2, post_sum=PART[1])
+    if value == ASKED:
+        return Total(**place, value=None, origin="typed")
     origin, taken = ("posts", week.sunday) if young else ("typed", None)
     return Total(**place, value=value, origin=origin, taken=taken, posts=1, known=1)
 
@@ -69,6 +74,21 @@ def test_an_expected_channel_that_is_missing_makes_the_sum_unknown_and_at_least(
     assert found.values == (1000, 1000, 1000, None)
     assert found.at_least == (None, None, None, 800)
     assert found.missing_in(FIRST.plus(3)) == (2,)
+
+
+def test_a_question_mark_makes_the_sum_at_least_in_the_first_week_too():
+    found = together([800, 800], [ASKED, 200])
+    assert found.values == (None, 1000)
+    assert found.at_least == (800, None)
+    assert found.missing_in(FIRST) == (2,)
+    paused = together([800, 800], [ASKED, 200], pauses=[pause(2, 0, 0)])
+    assert (paused.values[0], paused.missing_in(FIRST)) == (800, ())
+
+
+def test_a_week_with_a_question_mark_is_no_week_to_compare_with():
+    asked = together([800] * 10, [*[200] * 4, ASKED, *[200] * 5])
+    spared = together([800] * 10, [200] * 10)
+    assert usual(asked, FIRST.plus(9)).known == usual(spared, FIRST.plus(9)).known - 1
 
 
 def test_a_seldom_recorded_channel_leaves_the_sum_known_and_is_named():
