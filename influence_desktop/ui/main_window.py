@@ -156,6 +156,8 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a page, making it if it is the first time."""
+        from influence_desktop.ui.page import standing  # noqa: PLC0415 - after first paint
+
         if self._desk is None:
             return
         self.leave()
@@ -166,7 +168,8 @@ class MainWindow(QMainWindow):
             self._refresh(name)
         self._side.show()
         self._side.show_chosen(name)
-        self._stack.setCurrentWidget(panel.widget)
+        with standing(self._stack.currentWidget(), panel.widget):
+            self._stack.setCurrentWidget(panel.widget)
         alone, self._alone = self._alone, None
         self._drop(alone)
         self._mark_actions()

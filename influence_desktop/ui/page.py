@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -32,5 +35,20 @@ class Page(QScrollArea):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.isVisible() and self.body.isAncestorOf(new):
             # Not ensureWidgetVisible: of a field it only shows the caret.
-            middle = new.mapTo(self.body, new.rect().center())
-            self.ensureVisible(0, middle.y(), 0, min(new.height() // 2 + 40, self.height() // 2))
+            where = new.mapTo(self.body, new.rect().center()).y()
+            if new.height() > self.viewport().height():
+                where = new.mapTo(self.body, new.rect().topLeft()).y() + 40
+            self.ensureVisible(0, where, 0, min(new.height() // 2 + 40, self.height() // 2))
+
+
+@contextmanager
+def standing(*widgets: QWidget | None) -> Iterator[None]:
+    """Have pages that give way to each other stand where they stood.
+
+    Both the page that goes and the one that comes pass the focus on among what is in them.
+    """
+    bars = [widget.verticalScrollBar() for widget in widgets if isinstance(widget, Page)]
+    stood = [bar.value() for bar in bars]
+    yield
+    for bar, at in zip(bars, stood, strict=True):
+        bar.setValue(at)

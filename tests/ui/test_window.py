@@ -190,3 +190,11 @@ def test_shift_enter_walks_back(window, keys):
     keys(Qt.Key.Key_Return, (Qt.Key.Key_Return, SHIFT))
     grid = window.panel("week").widget.grid
     assert grid.cell((BLOG.id, "posts")).hasFocus()
+
+
+def test_a_page_opens_at_its_top_however_large_the_text(window, theme, qtbot):
+    theme.enlarge(2.0)
+    for name in window.page_names * 2:
+        window.go(name)
+        qtbot.waitUntil(window.panel(name).ready)
+        assert window.panel(name).widget.verticalScrollBar().value() == 0, name
