@@ -32,8 +32,9 @@ def moved(before: Sequence[WeekScore], after: Sequence[WeekScore]) -> Moved | No
     """Return which past scores are others than they were, as far as it can be seen.
 
     A score changed where it reads otherwise as a whole number, under the same formula;
-    another version is announced before it is saved. The newest week is left out, as it
-    is the one that is being written down, and so is a week that had or has no score.
+    another version is announced before it is saved. The newest week alone is no news, as
+    it is the one that is being written down; with another it counts too, since it is the
+    score that is seen. A week that had or has no score is left out.
 
     Parameters
     ----------
@@ -45,17 +46,17 @@ def moved(before: Sequence[WeekScore], after: Sequence[WeekScore]) -> Moved | No
     Moved or None
         None where nothing changed that can be seen.
     """
-    told = {each.week: each for each in before[:-1]}
+    told = {each.week: each for each in before}
     changes = [
         (abs(now - then), -at, each.week, then, now)
-        for at, each in enumerate(after[:-1])
+        for at, each in enumerate(after)
         if (old := told.get(each.week)) is not None
         and old.formula == each.formula
         and (then := old.score) is not None
         and (now := each.score) is not None
         and round(then) != round(now)
     ]
-    if not changes:
+    if all(week == after[-1].week for _, _, week, _, _ in changes):
         return None
     _, _, week, then, now = max(changes, key=lambda change: change[:2])
     return Moved(count=len(changes), week=week, before=then, after=now)

@@ -175,15 +175,17 @@ def test_moved_scores_are_told_in_one_sentence():
     line = [*[10] * 26, *[12] * 8, 0, *[12] * 3]
     after = one(*line)
     said = moved_words(world.scores(), after.scores())
-    assert said == "3 past scores changed, the most from 118 to 105."
+    assert said == "4 past scores changed, the most from 118 to 105."
     last = one(*line[:-3], *[12] * 1)
     before = one(*[10] * 26, *[12] * 10)
-    assert moved_words(before.scores(), last.scores()) == ("1 past score changed, from 118 to 105.")
+    assert moved_words(before.scores()[:-1], last.scores()) == (
+        "1 past score changed, from 118 to 105."
+    )
     assert moved_words(world.scores(), world.scores()) == ""
     settled = moved_words(world.scores(), after.scores(), by=SETTLED)
-    assert settled == "3 past scores changed as figures settled, the most from 118 to 105."
+    assert settled == "4 past scores changed as figures settled, the most from 118 to 105."
     tried = moved_words(world.scores(), after.scores(), by=TRIED)
-    assert tried == "3 past scores would change, the most from 118 to 105."
+    assert tried == "4 past scores would change, the most from 118 to 105."
 
 
 def test_scores_that_a_pause_takes_away_are_told_too():

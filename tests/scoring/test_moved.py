@@ -17,7 +17,7 @@ def typed(index, value):
 
 def test_an_old_figure_moves_the_scores_that_rest_on_it():
     found = moved(WORLD.scores(), typed(34, 0).scores())
-    assert found.count == 3  # weeks 34, 35 and 36; week 37 is the newest
+    assert found.count == 4  # weeks 34 to 37; the newest is the one that is seen
     assert found.week == FIRST.plus(34)
     assert round(found.before) == 118
     assert round(found.after) == round(100 * (12 * 7 / 8 + 1) / 11)
