@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from influence_desktop.paths import FILE, Places, places, private_folder
+from influence_desktop.paths import FILE, Places, places, private_folder, second_place_of
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.quick_imports import look_no_more
 from influence_desktop.ui.tokens import DARK, LIGHT, THEMES, Tokens
@@ -21,6 +21,9 @@ from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
+    from influence_desktop.ui.bridge import Bridge
+    from influence_desktop.ui.care import Care
+    from influence_desktop.ui.rescue import Rescue
     from influence_desktop.ui.theme import Theme
 
 FIRST_PAINT, GLANCE, PAGES = "first-paint", "glance", "pages"
@@ -126,6 +129,8 @@ class Start(QObject):
         self._app, self._window, self._settings = app, window, settings
         self._found, self._clock = found, clock
         self._made: list[Callable[[], object]] = []
+        self._rescue: Rescue | None = None
+        self._cared: Care | None = None
         window.painted.connect(self._painted)
 
     def close(self) -> None:
@@ -154,7 +159,7 @@ class Start(QObject):
             choice=str(self._settings.value("theme", "", type=str)),
             scale=_scale(self._settings),
         )
-        hook = FaultHook(self._window, self._found.logs)
+        hook = FaultHook(self._window, self._found.logs, told=self._tells)
         hook.caught.connect(self._failed)
         stopping = Stopping(self._app, self._window)
         ring = FocusRing(self._app, theme)
@@ -170,29 +175,62 @@ class Start(QObject):
     def open(self) -> None:
         """Open the journal, making it where there is none, and show the first page."""
         from influence_desktop.journal.errors import JournalError  # noqa: PLC0415 - after first paint
+        from influence_desktop.ui.bridge import opened  # noqa: PLC0415 - as above
 
+        if self._window.bridge is not None:
+            self._open_again(self._window.bridge)
+            return
+        made = not self._found.journal.exists()
         try:
-            self._attach(made=not self._found.journal.exists())
+            if made:
+                private_folder(self._found.journal.parent)
+            journal, warning = opened(self._found.journal, make=made, today=self._clock())
         except JournalError as error:
-            self._trouble(str(error))
-
-    def _attach(self, *, made: bool) -> None:
-        from influence_desktop.ui.bridge import Bridge, opened  # noqa: PLC0415 - after first paint
-
-        if made:
-            private_folder(self._found.journal.parent)
-        journal, warning = opened(self._found.journal, make=made)
+            self._trouble(str(error), kind=error.kind)
+            return
         if made and self.made_up:
             self._invent(journal)
+        self._attach(journal, warning=warning, welcome=made and not self.made_up)
+
+    def _open_again(self, bridge: Bridge) -> None:
+        """Go on in a window whose journal could not be opened again."""
+        from influence_desktop import safekeeping  # noqa: PLC0415 - only in trouble
+
+        home = bridge.home
+
+        def opened(broken: str) -> None:
+            if broken:
+                bridge.lose(broken)
+            elif not bridge.is_lost:
+                self._window.go(GLANCE)
+
+        bridge.while_closed(lambda: safekeeping.broken(home), opened)
+
+    def _attach(
+        self, journal: Journal, *, warning: str = "", only_read: str = "", welcome: bool = False
+    ) -> None:
+        """Give the window a journal and show the first page."""
+        from influence_desktop.ui.bridge import Bridge  # noqa: PLC0415 - after first paint
+
         bridge = Bridge(journal, self._clock)
+        if self._found.logs is not None and not self.made_up:
+            bridge.settings = self._found.settings
+        bridge.only_read = only_read
+        if only_read:
+            bridge.home = self._found.journal.resolve()
         self._made.append(bridge.close)
         self._window.attach(bridge)
+        self._window.safety.rescue_asked.connect(self._trouble)
+        bridge.damaged.connect(self._failed)
         if warning:
             bridge.refused.emit(warning)
-        if made and self.until is None and not self.made_up:
+        if welcome and self.until is None:
             self._window.welcome()
         else:
             self._window.go(GLANCE)
+        if damage := self._window.safety.damage_of(GLANCE):
+            self._window.bar.clear()
+            self._trouble(damage)
         if self.until is not None:
             self._watch([GLANCE] if self.until == GLANCE else self._window.page_names)
         else:
@@ -212,15 +250,43 @@ class Start(QObject):
         records = [*journal.formulas(), *invented]
         restore(journal, ((KIND_OF[type(each)], as_plain(each)) for each in records), iter(()))
 
-    def _trouble(self, sentence: str) -> None:
-        from influence_desktop.ui.trouble_page import TroublePage  # noqa: PLC0415 - only in trouble
+    def _trouble(self, sentence: str, kind: str = "damaged") -> None:
+        """Show what is wrong with the journal in place of the pages, with the ways on."""
+        from influence_desktop.ui.rescue import Trouble  # noqa: PLC0415 - only in trouble
 
-        page = TroublePage(sentence)
-        page.again_asked.connect(self.open)
-        page.quit_asked.connect(self._window.close)
-        self._window.show_alone(page)
-        if self.until is not None:
-            QTimer.singleShot(0, self, lambda: QApplication.exit(1))
+        problems = self._cared.problems if self._cared is not None else ()
+        trouble = Trouble(path=self._found.journal, sentence=sentence, kind=kind, problems=problems)
+        self._rescuer().show(trouble)
+        self._failed()
+
+    def _rescuer(self) -> Rescue:
+        from influence_desktop.ui.rescue import Rescue  # noqa: PLC0415 - only in trouble
+
+        if self._rescue is None:
+            rescue = self._rescue = Rescue(
+                self._window, again=self._again, today=self._clock, second=self._second
+            )
+            rescue.open_asked.connect(self.open)
+            rescue.read_asked.connect(self._read)
+            self._made.append(rescue.close)
+        return self._rescue
+
+    def _read(self, file: Path, why: str) -> None:
+        """Show another file in the journal's place, only to be read."""
+        from influence_desktop.journal.store import Journal  # noqa: PLC0415 - only in trouble
+
+        bridge = self._window.bridge
+        if bridge is None:
+            self._attach(Journal.open(file, write=False), only_read=why)
+            return
+        bridge.read_instead(file, why=why)
+        self._window.go(GLANCE)
+
+    def _second(self) -> Path | None:
+        return second_place_of(self._found)
+
+    def _tells(self, error: BaseException) -> bool:
+        return self._window.bridge is not None and self._window.bridge.tells(error)
 
     def _failed(self) -> None:
         """End a smoke test that met a mistake of ours; a person's window goes on."""
@@ -234,8 +300,33 @@ class Start(QObject):
         """
         shown = self._window.shown_page
         waits = not shown or not self._window.panel(shown).ready()
+        if self._made and not waits and not self.made_up and self._cared is None:
+            self._care()
         if self._made and (waits or self._window.prepare_page()):
             QTimer.singleShot(_PREPARE_AGAIN, self, self._prepare)
+        elif self._made and self._cared is not None:
+            self._cared.go_on()
+
+    def _care(self) -> None:
+        """Begin to look after the journal, now that the first page is complete."""
+        from influence_desktop.ui.care import Care  # noqa: PLC0415 - after what is seen first
+
+        bridge = self._window.bridge
+        if bridge is None or bridge.only_read:
+            return
+        care = self._cared = Care(
+            bridge.home,
+            today=self._clock,
+            second=self._second,
+            writable=lambda: bridge.writable and not bridge.only_read,
+        )
+        care.broken.connect(bridge.lose)
+        care.refused.connect(bridge.refused)
+        care.damaged.connect(bridge.damaged)
+        bridge.damaged.connect(care.look_at_structure)
+        bridge.was_put_back.connect(lambda _done: care.problems.clear())
+        self._made.append(care.close)
+        care.look_at_structure()
 
     def _watch(self, names: list[str]) -> None:
         """Show pages one after the other, each until it is complete; then end."""

@@ -75,6 +75,11 @@ def second_place(settings: Path) -> Path | None:
     return Path(named) if named and Path(named).is_absolute() else None
 
 
+def second_place_of(found: Places) -> Path | None:
+    """Return the second folder for backups; a journal that was named alone has none."""
+    return None if found.logs is None else second_place(found.settings)
+
+
 def choose_second_place(settings: Path, folder: Path | None) -> None:
     """Keep the second folder for backups, or forget it."""
     file = second_place_file(settings)

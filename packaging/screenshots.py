@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.importers.recognise import read
+from influence_desktop.journal.errors import damaged as damage
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import (
@@ -35,8 +36,10 @@ from influence_desktop.records import (
     Signal,
     WeeklyFigure,
 )
+from influence_desktop.safekeeping import Backup, Salvage, Saved, Shelved, back_up
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.rescue_page import RescuePage, SavedPage
 from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import Week
 
@@ -274,6 +277,58 @@ def trouble(window: MainWindow) -> None:
     QTest.qWait(100)
 
 
+def damaged(window: MainWindow) -> None:
+    """Show what stands in the place of a journal that is damaged."""
+    sentence = str(damage(Path("journal.db"), "a page of weekly_figures cannot be read"))
+    rescue = RescuePage(sentence, damaged=True, saving=True, back=False)
+    backup = Backup(12, Path("journal-000012.db"), TODAY - timedelta(days=1))
+    rescue.show_backup(Shelved(backup, 2031))
+    window.show_alone(rescue)
+    QTest.qWait(100)
+
+
+def saved(window: MainWindow) -> None:
+    """Show what was saved of it."""
+    tables = (
+        Saved("channels", 5, 0, 0),
+        Saved("weekly_figures", 2012, 88, 4),
+        Saved("notes", 3, 0, 0),
+    )
+    done = Salvage(Path("journal.db"), Path("journal-saved.db"), tables, False, True, ())  # noqa: FBT003
+    window.show_alone(SavedPage(done))
+    QTest.qWait(100)
+
+
+def backups(window: MainWindow) -> None:
+    """Show Settings with the backups of some days."""
+    assert window.bridge is not None  # the journal is open
+    window.bridge.settings = window.bridge.home.with_name("settings.ini")
+    for back in (30, 16, 9, 5, 3, 2, 1):
+        back_up(window.bridge.home, today=TODAY - timedelta(days=back), second=None)
+    page("settings", window)
+    for _ in range(PATIENCE):
+        QTest.qWait(25)
+        if window.panel("settings").widget.backups.shelf:  # type: ignore[attr-defined] # it has
+            break
+    QTest.qWait(100)
+    bar = window.panel("settings").widget.verticalScrollBar()  # type: ignore[attr-defined] # a page
+    bar.setValue(bar.maximum())
+    QTest.qWait(100)
+
+
+def look(window: MainWindow) -> QWidget:
+    """Look into one of them."""
+    backups(window)
+    block = window.panel("settings").widget.backups  # type: ignore[attr-defined] # it has
+    block.look_asked.emit(block.shelf[1])
+    for _ in range(PATIENCE):
+        QTest.qWait(25)
+        if shown := [each for each in window.findChildren(QDialog) if each.isVisible()]:
+            break
+    QTest.qWait(300)
+    return shown[0]
+
+
 def trying(window: MainWindow) -> None:
     """Try other weights, nothing saved."""
     page("formula", window)
@@ -323,6 +378,10 @@ def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QW
     yield "week-error-200", "light", 2.0, HALF, typing
     yield "glance-error", "light", 1.0, FULL, trouble
     yield "settings-light", "light", 1.0, FULL, partial(page, "settings")
+    for each in (damaged, saved, backups, look):
+        yield f"{each.__name__}-light", "light", 1.0, FULL, each
+        yield f"{each.__name__}-dark", "dark", 1.0, FULL, each
+        yield f"{each.__name__}-200", "light", 2.0, FULL, each
     yield "welcome-light", "light", 1.0, EMPTY, welcome
 
 

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from influence_desktop import app
+from influence_desktop.edits import Put
+from influence_desktop.journal import opening
+from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.errors import readonly, unreadable
+from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
+from influence_desktop.paths import choose_second_place
+from influence_desktop.records import Channel, Note, WeeklyFigure
 from influence_desktop.ui.main_window import MainWindow
-from influence_desktop.ui.trouble_page import TroublePage
+from influence_desktop.ui.rescue_page import RescuePage
+from influence_desktop.weeks import Week
+from tests.damage import hide_from_index, spoil, tear
 
 TODAY = date(2026, 11, 18)
 LOOK = 50  # milliseconds between two looks of a visitor
@@ -30,8 +41,9 @@ def run(tmp_path, *, until=None, visit=None, journal=None, demo=False):
     visitor = QTimer()
 
     def call():
-        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
-        if windows and windows[-1].actions_by_name and visit(windows[-1]):
+        tops = QApplication.topLevelWidgets()
+        found = [each for each in tops if isinstance(each, MainWindow) and each.isVisible()]
+        if found and found[-1].actions_by_name and visit(found[-1]):
             visitor.stop()
 
     if visit is not None:
@@ -123,7 +135,7 @@ def test_a_file_that_is_no_journal_is_left_as_it_is(qapp, tmp_path):
     said = []
 
     def visit(window):
-        pages = window.findChildren(TroublePage)
+        pages = window.findChildren(RescuePage)
         if not pages:
             return False
         said.extend(label.text() for label in pages[0].findChildren(QLabel))
@@ -149,7 +161,7 @@ def test_trouble_that_passed_can_be_tried_again(qapp, tmp_path):
     def visit(window):
         if window._desk is not None:
             return window.close()
-        if file.exists() and (pages := window.findChildren(TroublePage)):
+        if file.exists() and (pages := window.findChildren(RescuePage)):
             file.unlink()
             pages[0].again_asked.emit()
         return False
@@ -257,3 +269,383 @@ def test_a_mistaken_second_start_changes_nothing_here(qapp, tmp_path, monkeypatc
 
     assert run(tmp_path, visit=visit) == 0
     assert asked == [["--data-dir", str(tmp_path / "data"), "--today", "2026-11-18", "--demo"]]
+
+
+# Backups and damage -------------------------------------------------------------------
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """The person's own journal with a channel, a figure of long ago, and a note."""
+    file = tmp_path / "data" / "journal.db"
+    old = Week.containing(TODAY).plus(-150)
+    with Journal.create(file) as journal:
+        journal.apply(Put(Channel(id=1, name="Blog", tracked=("signups",))), today=TODAY)
+        for week, value in ((old, 4), (Week.containing(TODAY).plus(-1), 5)):
+            figure = WeeklyFigure(channel_id=1, week=week, metric="signups", value=value)
+            journal.apply(Put(figure), today=TODAY)
+        journal.apply(Put(Note(id=1, date=TODAY, text="a note")), today=TODAY)
+    return file
+
+
+def made(file):
+    return [each.file.name for each in backups(backups_of(file))]
+
+
+def until_backup(file, count):
+    """Return a visit that ends once there are so many backups and all rows were looked at."""
+
+    def visit(window):
+        start = next(each for each in window.children() if isinstance(each, app.Start))
+        looked = start._cared is not None and start._cared.looked
+        return looked and len(made(file)) == count and window.close()
+
+    return visit
+
+
+def shown_rescue(window):
+    found = window._stack.currentWidget() if window.actions_by_name else None
+    return found if isinstance(found, RescuePage) else None
+
+
+def press(widget, words):
+    next(each for each in widget.findChildren(QPushButton) if each.text() == words).click()
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel)]
+
+
+def test_a_start_makes_a_backup_in_both_places_and_the_next_one_none(qapp, tmp_path, filled):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    choose_second_place(tmp_path / "data" / "settings.ini", second)
+    for _ in range(2):
+        assert run(tmp_path, visit=until_backup(filled, 1)) == 0
+    assert [each.name for each in second.iterdir()] == made(filled)
+
+
+def test_a_journal_that_was_named_has_no_second_place(qapp, tmp_path, filled, own_places):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    choose_second_place(app.places(filled).settings, second)
+    said = []
+
+    def visit(window):
+        if not until_backup(filled, 1)(window):
+            return False
+        said.append(window.bridge.settings)
+        return True
+
+    visitor = QTimer()
+    visitor.timeout.connect(lambda: any(visit(each) for each in windows()) and visitor.stop())
+    visitor.start(LOOK)
+    assert app.run(filled, None, TODAY, quit_after=None, demo=False) == 0
+    QCoreApplication.removePostedEvents(QApplication.instance(), QEvent.Type.Quit)
+    assert said == [None]
+    assert list(second.iterdir()) == []
+
+
+def windows():
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, MainWindow) and each.bridge is not None
+    ]
+
+
+def test_neither_a_smoke_test_nor_the_invented_journal_makes_a_backup(qapp, tmp_path, filled):
+    assert run(tmp_path, until="pages") == 0
+    assert made(filled) == []
+    assert run(tmp_path, demo=True, visit=lambda w: len(w._panels) > 5 and w.close()) == 0
+    assert made(filled) == []
+
+
+def test_a_backup_that_fails_is_a_sentence_and_the_window_goes_on(qapp, tmp_path, filled):
+    backups_of(filled).write_text("a file stands where the folder would be")
+    said = []
+
+    def visit(window):
+        if not window.bar.text:
+            return False
+        said.append((window.bar.text, window.bridge.writable))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    ((text, writable),) = said
+    assert text.startswith("No backup could be made: ")
+    assert writable
+
+
+def test_a_damaged_journal_at_the_start_offers_five_ways_and_is_left_as_it_is(
+    qapp, tmp_path, filled
+):
+    torn = tear(filled, "notes")
+    beside = sorted(filled.parent.iterdir())
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None or any("Looking through" in each for each in texts(page)):
+            return False
+        said.extend(texts(page))
+        press(page, "Quit")
+        return True
+
+    assert run(tmp_path, visit=visit) == 0
+    assert said[0] == "The journal is damaged."
+    assert "was left as it is" in said[1]
+    assert filled.read_bytes() == torn
+    assert [each for each in sorted(filled.parent.iterdir()) if each.suffix != ".ini"] == beside
+
+
+def test_the_newest_good_backup_opens_in_the_same_window(qapp, tmp_path, filled):
+    with Journal.open(filled, write=True) as journal:
+        back_up(journal, today=TODAY)
+    torn = tear(filled, "notes")
+    said = []
+
+    def visit(window):
+        if page := shown_rescue(window):
+            press(page, "Put it back") if page._found else None
+            return False
+        if window.shown_page != "glance" or not window.bar.text:
+            return False
+        said.append((window.bar.text, window.bridge.writable))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    ((text, writable),) = said
+    assert text.startswith("The journal now is what journal-000001.db held. What stood there")
+    assert writable
+    assert filled.with_name("journal.db.before-restore-000001.db").read_bytes() == torn
+
+
+def test_a_damaged_journal_can_be_read_only(qapp, tmp_path, filled):
+    torn = tear(filled, "notes")
+    said = []
+
+    def visit(window):
+        if page := shown_rescue(window):
+            if page.isEnabled() and not said:
+                said.append("asked")
+                press(page, "Read only")
+            return False
+        if window.shown_page != "glance":
+            return False
+        said.append((window.bar.text, window.bridge.writable, window.bridge.home))
+        said.append(window.bridge.undo())
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    _, (text, writable, home), undone = said
+    assert text.startswith("This is what could be read of journal.db, only to look at. ")
+    assert (writable, home, undone) == (False, filled, False)
+    assert filled.read_bytes() == torn
+
+
+def test_a_damaged_figure_of_glance_is_told_at_once_and_not_shown(qapp, tmp_path, filled):
+    spoil(filled, "UPDATE weekly_totals SET value = 99 WHERE value = 5")
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None:
+            return False
+        said.extend(texts(window))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert any("a row of weekly_totals does not match its checksum" in each for each in said)
+    assert not any("99" in each for each in said if "weekly_totals" not in each)
+
+
+def test_damage_that_nobody_sees_is_found_and_leads_to_the_same_ways_on(qapp, tmp_path, filled):
+    spoil(filled, "UPDATE weekly_figures SET value = 99 WHERE value = 4")
+    spoil(filled, "UPDATE history SET after = NULL WHERE number = 1")
+    said = []
+
+    def visit(window):
+        if page := shown_rescue(window):
+            said.append(texts(page)[0])
+            press(page, "Back to the journal")
+            said.append(window.shown_page)
+            return window.close()
+        if window.bar.text and window.shown_page == "glance":
+            said.append(window.bar.text)
+            window.bar._action.click()
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    found = [each for each in said if "1 more thing is not sound" in each]
+    assert found
+    assert said[-2:] == ["The journal is damaged.", "glance"]
+    assert made(filled) == []
+
+
+@pytest.mark.parametrize("until", ["glance", "pages"])
+def test_a_smoke_test_that_meets_a_damaged_row_ends_with_an_error(qapp, tmp_path, filled, until):
+    spoil(filled, "UPDATE weekly_totals SET value = 99 WHERE value = 5")
+    assert run(tmp_path, until=until) == 1
+
+
+def test_a_journal_of_a_newer_version_is_left_alone(qapp, tmp_path, filled):
+    spoil_version(filled)
+    before = filled.read_bytes()
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None:
+            return False
+        said.extend(texts(page))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert said[0] == "The journal was not opened."
+    assert "was written by a newer version of Influence Desktop" in said[1]
+    assert not any("backup" in each for each in said)
+    assert filled.read_bytes() == before
+
+
+def spoil_version(file):
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def test_a_journal_in_a_folder_that_cannot_be_written_opens_to_read(
+    qapp, tmp_path, filled, monkeypatch
+):
+    def refuse(path):
+        raise readonly(path)
+
+    monkeypatch.setattr(opening, "may_write", refuse)
+    said = []
+
+    def visit(window):
+        if not until_looked(window):
+            return False
+        said.append((window.shown_page, window.bar.text, window.bridge.writable))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    ((page, text, writable),) = said
+    assert (page, writable) == ("glance", False)
+    assert "cannot be written: the file, its folder or the disk is read-only." in text
+    assert made(filled) == []
+
+
+def until_looked(window):
+    start = next(each for each in window.children() if isinstance(each, app.Start))
+    return start._cared is not None and start._cared.looked
+
+
+def test_a_file_that_cannot_be_read_is_named(qapp, tmp_path, filled, monkeypatch):
+    def refuse(path):
+        raise unreadable(path)
+
+    monkeypatch.setattr(opening, "_must_be_file", refuse)
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None:
+            return False
+        said.extend(texts(page))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert "its permissions do not let you" in said[1]
+
+
+def test_a_journal_that_is_lost_while_the_window_runs_can_be_opened_again(qapp, tmp_path, filled):
+    good = []
+
+    def visit(window):
+        if page := shown_rescue(window):
+            filled.write_bytes(good[0])
+            press(page, "Try again")
+            return False
+        if window.shown_page != "glance":
+            return False
+        if good:
+            good.append(window.bridge.writable)
+            return not window.bridge.is_lost and window.close()
+        good.append(filled.read_bytes())
+        tear(filled, "notes")
+        window.bridge.while_closed(lambda: None, lambda _: None)
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    assert good[-1] is True
+
+
+def test_nothing_that_looks_after_the_journal_is_loaded_before_glance_is_complete(tmp_path, filled):
+    script = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from influence_desktop import app
+data = Path({str(tmp_path / "data")!r})
+code = app.run(None, data, date(2026, 11, 18), quit_after="glance", demo=False)
+late = ("safekeeping", "ui.care", "ui.rescue", "journal.backups", "journal.salvage")
+loaded = [each for each in late if "influence_desktop." + each in sys.modules]
+sys.exit(repr(loaded) if loaded else code)
+"""
+    done = subprocess.run([sys.executable, "-c", script], timeout=50, check=False)
+    assert done.returncode == 0
+
+
+def test_of_a_broken_structure_no_page_stays_whatever_its_rows_say(
+    qapp, tmp_path, filled, monkeypatch
+):
+    """As in a file too large for a first check, with damage that an opening does not meet."""
+    with Journal.open(filled, write=True) as journal:
+        back_up(journal, today=TODAY)
+        journal.apply(Put(Note(id=2, date=TODAY, text="another note")), today=TODAY)
+    monkeypatch.setattr(opening, "_CHECKED", 0)
+    hide_from_index(filled)
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is not None and page._found is not None and page.isEnabled():
+            words = [each.text() for each in page.findChildren(QPushButton)]
+            assert "Back to the journal" not in words
+            assert not window.actions_by_name["go.glance"].isEnabled()
+            said.append(page)
+            # The first time again, which finds the same; then the backup.
+            press(page, "Try again" if said.count(page) == len(said) else "Put it back")
+            return False
+        if len(set(said)) > 1 and window.shown_page == "glance" and window.bar.text:
+            return window.close()
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    with Journal.open(filled, write=False) as journal:
+        assert [each.text for each in journal.notes()] == ["a note"]
+
+
+def test_a_window_that_found_damage_can_go_on_only_reading(qapp, tmp_path, filled):
+    spoil(filled, "UPDATE weekly_figures SET value = 99 WHERE value = 4")
+    before = filled.read_bytes()
+    said = []
+
+    def visit(window):
+        if window.bridge is not None and window.bridge.only_read:
+            if window.shown_page == "glance":
+                said.append((window.bar.text, window.bridge.undo()))
+                return window.close()
+            return False
+        if page := shown_rescue(window):
+            if page.isEnabled():
+                press(page, "Read only")
+        elif window.bar.text and window.shown_page == "glance":
+            window.bar._action.click()
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    ((text, undone),) = said
+    assert text.startswith("This is what could be read of journal.db, only to look at. ")
+    assert not undone
+    assert filled.read_bytes() == before

@@ -15,7 +15,13 @@ from pathlib import Path
 from influence_desktop.journal import disk, opening, retention
 from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
 from influence_desktop.journal.reader import Reader
-from influence_desktop.journal.shelf import Backup, backups, backups_of, named
+from influence_desktop.journal.shelf import (
+    Backup,
+    backups,
+    backups_of,
+    everywhere,
+    named,
+)
 from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
 
@@ -61,9 +67,9 @@ def entries(file: Path) -> int | None:
         return None
 
 
-def newest_good(journal: Path) -> tuple[Backup, int] | None:
+def newest_good(journal: Path, second: Path | None = None) -> tuple[Backup, int] | None:
     """Return the newest backup in which no fault is found, and its number of entries."""
-    for each in reversed(backups(backups_of(journal))):
+    for each in everywhere(journal, second):
         with suppress(JournalError):
             verify(each.file)
             return each, entries(each.file) or 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from influence_desktop.journal import derived, history, tables, totals
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.store import Journal
-from influence_desktop.journal.world import from_sqlite
+from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.plain import from_plain
 from influence_desktop.records import RECORDS, Channel
 
@@ -20,6 +21,12 @@ _MISMATCH = {
     "weekly_totals": "A row of weekly_totals, the {row[2]} of week {row[1]},",
 }
 """How a row is named that has no id of its own."""
+
+_KEYS = {"topics": 2, "weekly_totals": 3}
+"""Of how many columns a table's key is, where it is not the first one alone."""
+
+SLICE = 1000
+"""Rows that are verified between two looks at whether somebody waits."""
 
 _LABELS = "SELECT post_id, topic_key, topic FROM topics ORDER BY post_id, topic_key"
 _SEARCH = "INSERT INTO posts_search (posts_search, rank) VALUES ('integrity-check', 1)"
@@ -63,6 +70,40 @@ def faults(journal: Reader) -> Iterator[str]:
         yield _UNREADABLE.format(error=error)
 
 
+def faults_by_slices(journal: Reader) -> Iterator[list[str]]:
+    """Yield what `faults` finds, a slice of the file at a time.
+
+    Between two slices no lock is held, so that an edit waits for one slice at most. Of a
+    file whose structure is broken nothing else is told. Raises an error of the journal
+    where it cannot be read to its end.
+    """
+    with world(journal.path):
+        broken = list(_structure(journal))
+    yield broken
+    if broken:
+        return
+    with world(journal.path):
+        torn = list(_references(journal))
+    yield torn
+    for table, columns in _tables():
+        after: Sequence[Any] = ()
+        while rows := _slice(journal, table, columns, after):
+            yield [_mismatch(table, row) for row in rows if not tables.matches(table, row)]
+            after = rows[-1][: _KEYS.get(table, 1)]
+
+
+def _slice(
+    journal: Reader, table: str, columns: Sequence[str], after: Sequence[Any]
+) -> list[Sequence[Any]]:
+    """Return some rows with their checksums, those that follow a key."""
+    names = ", ".join(f'"{name}"' for name in (*columns, "checksum"))
+    key = ", ".join(f'"{name}"' for name in columns[: _KEYS.get(table, 1)])
+    where = f"WHERE ({key}) > ({', '.join('?' * len(after))})" if after else ""
+    statement = f"SELECT {names} FROM {table} {where} ORDER BY {key} LIMIT {SLICE}"  # noqa: S608
+    with world(journal.path):
+        return journal.connection.execute(statement, after).fetchall()
+
+
 def _structure(journal: Reader) -> Iterator[str]:
     for (said,) in journal.connection.execute("PRAGMA integrity_check(20)"):
         if said != "ok":
@@ -92,10 +133,12 @@ def _sums(journal: Reader) -> Iterator[str]:
         names = ", ".join(f'"{name}"' for name in (*columns, "checksum"))
         for row in journal.connection.execute(f"SELECT {names} FROM {table}"):  # noqa: S608 - ours
             if not tables.matches(table, row):
-                yield (
-                    _MISMATCH.get(table, "Row {row[0]} of {table}").format(row=row, table=table)
-                    + " does not match its checksum."
-                )
+                yield _mismatch(table, row)
+
+
+def _mismatch(table: str, row: Sequence[Any]) -> str:
+    named = _MISMATCH.get(table, "Row {row[0]} of {table}").format(row=row, table=table)
+    return f"{named} does not match its checksum."
 
 
 def _tables() -> Iterator[tuple[str, Sequence[str]]]:

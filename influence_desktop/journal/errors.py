@@ -91,8 +91,9 @@ def unreadable(path: Path) -> ReadOnly:
 
 def damaged(path: Path, why: str) -> Damaged:
     """Return the sentence for a damaged file, naming the backups beside it."""
-    folder = path.parent / "backups"
-    kept = sorted(folder.glob("journal-*.db"), key=lambda each: (len(each.name), each.name))
+    # A backup may be damaged too: then the other ones beside it count.
+    folder = path.parent if path.parent.name == "backups" else path.parent / "backups"
+    kept = sorted(set(folder.glob("journal-*.db")) - {path}, key=lambda e: (len(e.name), e.name))
     backups = f"The newest backup is {kept[-1]}." if kept else f"There is no backup in {folder}."
     why = " ".join(why.replace("*", "").split())
     return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}", why)

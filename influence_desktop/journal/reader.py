@@ -207,7 +207,7 @@ class Reader:
         """Return each channel's first recorded week: its first known figure or post."""
         with world(self.path):
             return {
-                channel_id: Week(date.fromisoformat(week))
+                channel_id: self._week(week)
                 for channel_id, week in self.connection.execute(_FIRST)
                 if week is not None
             }
@@ -216,7 +216,7 @@ class Reader:
         """Return the latest week with a figure, up to one, by channel id and metric."""
         with world(self.path):
             return {
-                (channel_id, metric): Week(date.fromisoformat(week))
+                (channel_id, metric): self._week(week)
                 for channel_id, metric, week in self.connection.execute(
                     _LATEST, {"metrics": json.dumps(METRICS), "until": str(until)}
                 )
@@ -233,7 +233,7 @@ class Reader:
             ).fetchone()
         if first is None:
             return None
-        return Week(date.fromisoformat(first)), Week(date.fromisoformat(last))
+        return self._week(first), self._week(last)
 
     def figures(self, week: Week) -> list[WeeklyFigure]:
         """Return a week's figures from every source."""
@@ -373,6 +373,13 @@ class Reader:
                 "SELECT NOT EXISTS (SELECT 1 FROM edits) AND NOT EXISTS (SELECT 1 FROM channels)"
             ).fetchone()
         return bool(row[0])
+
+    def _week(self, text: str) -> Week:
+        """Read a week of the kept totals, which are not verified to find out where to look."""
+        try:
+            return Week(date.fromisoformat(text))
+        except (TypeError, ValueError) as error:
+            raise damaged(self.path, "a week of weekly_totals cannot be read") from error
 
     def _plain(self, kind: str, record_id: int) -> Plain | None:
         with world(self.path):

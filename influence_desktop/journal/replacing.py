@@ -92,7 +92,7 @@ def _exchange(part: Path, path: Path) -> Path | None:
 
     Where the names can be linked there is a journal at the path at every moment.
     """
-    kept = _kept_name(path) if path.exists() else None
+    kept = kept_name(path) if path.exists() else None
     with ExitStack() as undo:
         if kept is not None:
             _keep(path, kept, undo)
@@ -121,7 +121,8 @@ def _forget(kept: Path, path: Path) -> None:
         kept.rename(path)
 
 
-def _kept_name(path: Path) -> Path:
+def kept_name(path: Path) -> Path:
+    """Return the name under which a restore would keep what stands at a path."""
     pattern = re.compile(re.escape(path.name) + r"\.before-restore-(\d{6,})\.db")
     found = (pattern.fullmatch(each.name) for each in path.parent.iterdir())
     number = 1 + max((int(name[1]) for name in found if name), default=0)

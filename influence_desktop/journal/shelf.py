@@ -44,6 +44,16 @@ def backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: each.number)
 
 
+def everywhere(journal: Path, second: Path | None) -> list[Backup]:
+    """Return the backups in both places, newest first; of one number the one beside it."""
+    found: dict[int, Backup] = {}
+    if second is not None:
+        with suppress(OSError):  # it may be a drive that lies in a drawer
+            found = {each.number: each for each in backups(second)}
+    found |= {each.number: each for each in backups(backups_of(journal))}
+    return sorted(found.values(), key=lambda each: -each.number)
+
+
 def due(journal: Path, *, today: date) -> bool:
     """Tell whether no backup of a journal was made on a day."""
     newest = backups(backups_of(journal))[-1:]

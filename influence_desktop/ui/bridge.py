@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,10 +21,10 @@ from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
 from influence_desktop.ui.carrying import working_words
 from influence_desktop.ui.intents import Change, Typed
-from influence_desktop.ui.keeping import Keeping
+from influence_desktop.ui.shelving import Shelving
 from influence_desktop.ui.views import records
-from influence_desktop.ui.watch import Watch
-from influence_desktop.weeks import Week, WrongEntry, weeks_between
+from influence_desktop.ui.watch import Watch, pieces
+from influence_desktop.weeks import Week, WrongEntry
 
 if TYPE_CHECKING:
     from influence_desktop.overview.facts import Facts
@@ -32,30 +32,26 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-PIECE = 26
-"""Weeks that are read at once where nobody waits for them."""
-
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
 
-class Bridge(Keeping):
+class Bridge(Shelving):
     """A journal as the window uses it: its views, and edits.
 
     `said`: something was done that the message bar offers to undo; `undone`, `redone`: what
-    Undo and Redo did. `found_anew`: the detector found something else. `exported` carries
-    the files that were written.
+    Undo and Redo did. `found_anew`: the detector found something else.
     """
 
     found_anew = Signal()
     said = Signal(str)
-    exported = Signal(object)
     undone = Signal(str)
     redone = Signal(str)
 
     def __init__(self, journal: Journal, clock: Callable[[], date]) -> None:
         super().__init__(clock)
         self._journal: Journal = journal
-        self._watch = Watch(self._worker, partial(_found, journal.path))
+        self.home = journal.path
+        self._watch = Watch(self._worker, lambda *looking: _found(self.path, *looking))
         self._watch.found_anew.connect(self._take_found)
         self.changed.connect(self._watch.look_again)
         self._held: Held | None = None
@@ -75,6 +71,11 @@ class Bridge(Keeping):
         """Whether the journal can be read now: it is open, and no worker has it."""
         return not (self._working or self._closed)
 
+    @property
+    def may_write_later(self) -> bool:
+        """Whether writing can be tried again: somebody else prevents it, not damage."""
+        return not (self.writable or self.only_read)
+
     def close(self) -> None:
         """Stop what is being done, wait for its end, and close the journal."""
         self._closed = True
@@ -92,7 +93,7 @@ class Bridge(Keeping):
     def write_again(self) -> None:
         """Try to become the writer, where the journal was opened to read."""
         self._journal.close()
-        self._journal, warning = opened(self.path, make=False)
+        self._journal, warning = opened(self.path, make=False, today=self.today)
         self._records = None
         self.changed.emit()
         if warning:
@@ -100,10 +101,10 @@ class Bridge(Keeping):
 
     def write_quietly(self) -> bool:
         """Become the writer if nobody else is one any more; tell whether that is so."""
-        if self._working or self.writable:
+        if self._working or not self.may_write_later:
             return self.writable
         try:
-            journal = Journal.open(self.path, write=True, wait=0)
+            journal = Journal.open(self.path, write=True, wait=0, today=self.today)
         except JournalError:
             return False
         self._journal.close()
@@ -146,14 +147,18 @@ class Bridge(Keeping):
 
     def type_figure(self, channel_id: int, week: Week, metric: str, entry: Typed) -> bool:
         """Set one cell, or take its typed figure out; tell whether it is in the file."""
-        change = self._change(channel_id, week, metric, entry)
+        change = None
+        with self._heard():
+            change = self._change(channel_id, week, metric, entry)
         return change is not None and self._apply(intents.figure_edit(week, change))
 
     def paste_block(self, week: Week, entries: Sequence[tuple[int, str, Typed]]) -> bool:
         """Set the cells of a pasted block as one edit."""
-        found = [self._change(channel, week, metric, entry) for channel, metric, entry in entries]
-        changes = [change for change in found if change is not None]
-        done = self._apply(intents.block_edit(week, changes))
+        done = False
+        with self._heard():
+            found = [self._change(place, week, metric, entry) for place, metric, entry in entries]
+            changes = [change for change in found if change is not None]
+            done = self._apply(intents.block_edit(week, changes))
         if done:
             self._say_newest()
         return done
@@ -164,7 +169,9 @@ class Bridge(Keeping):
 
     def remove(self, kind: str, record_id: int) -> bool:
         """Take a record out, and offer to undo that."""
-        record = self._journal.record(kind, record_id)
+        record = None
+        with self._heard():
+            record = self._journal.record(kind, record_id)
         if record is None:
             return False
         done = self._apply(intents.removal_edit(kind, record))
@@ -207,14 +214,18 @@ class Bridge(Keeping):
     # Lending ----------------------------------------------------------------------
 
     def _lend(self, work: Callable[[Journal], _T]) -> Callable[[], _T]:
+        if self.only_read:
+            raise WrongEntry(self.only_read)
         self._watch.give_way()
         try:
             held = self._held = self._journal.handed_over()
         except JournalError as error:
             raise WrongEntry(str(error)) from error
+        second = self.second_place()
 
         def lent() -> _T:
             journal = Journal.taken_over(held)
+            journal.second = second
             try:
                 return work(journal)
             finally:
@@ -222,16 +233,39 @@ class Bridge(Keeping):
 
         return lent
 
-    def _regain(self) -> None:
-        assert self._held is not None  # it was lent
+    def _let_go(self) -> None:
+        self._watch.give_way()
+        self._journal.close()
+
+    def _regain(self) -> bool:
         held, self._held, self._records = self._held, None, None
-        try:
-            self._journal = Journal.taken_over(held)
-        except JournalError:
+        if held is not None:
+            with suppress(JournalError):
+                self._journal = Journal.taken_over(held)
+                return True
             held.release()
-            self._journal, warning = opened(held.path, make=False)
-            if warning:
-                self.refused.emit(warning)
+        try:
+            self._journal, warning = opened(self.home, make=False, today=self.today)
+        except JournalError as error:
+            self.is_lost, self._why_lost = True, str(error)
+            self.lost.emit(self._why_lost)
+            return False
+        self.only_read = ""
+        if warning:
+            self.refused.emit(warning)
+        return True
+
+    def read_instead(self, file: Path, *, why: str) -> None:
+        """Show another file in the journal's place, only to be read, and say why.
+
+        Raises an error of the journal; then nothing was changed.
+        """
+        journal = Journal.open(file, write=False)
+        self._let_go()
+        self._journal, self._records, self.only_read = journal, None, why
+        if self.is_lost:
+            self.is_lost = self._working = False
+        self.changed.emit()
 
     def _told(self, future: Future[_T]) -> _T:
         try:
@@ -239,35 +273,17 @@ class Bridge(Keeping):
         except JournalError as error:
             raise WrongEntry(str(error)) from error
 
-    # Exporting --------------------------------------------------------------------
-
-    def export(self, form: str, target: Path) -> None:
-        """Write everything out beside the window, as `json`, `csv` or `kit`; see `exported`."""
-        path = self.path
-
-        def work() -> list[Path]:
-            from influence_desktop.overview.kit import kit_pages  # noqa: PLC0415 - when asked
-            from influence_desktop.reports.files import KIT, write_out  # noqa: PLC0415 - as above
-
-            with Journal.open(path, write=False) as journal, journal.still():
-                pages = kit_pages(journal.formulas()) if form == KIT else {}
-                return write_out(journal, form, target, pages=pages)
-
-        def ended(future: Future[list[Path]]) -> None:
-            try:
-                self.exported.emit(future.result())
-            except JournalError as error:
-                self.refused.emit(str(error))
-
-        self._worker.run(work, ended)
-
     def _back_up(self) -> bool:
         from influence_desktop.journal.backups import back_up_changes  # noqa: PLC0415 - seldom
 
+        if self.only_read:
+            self.refused.emit(self.only_read)
+            return False
+        self._journal.second = self.second_place()
         try:
             back_up_changes(self._journal, today=self.today)
         except JournalError as error:
-            self.refused.emit(str(error))
+            self.tells(error)
             return False
         return True
 
@@ -279,12 +295,15 @@ class Bridge(Keeping):
             return future.result()
         except JournalError as error:
             if not quiet:
-                self.refused.emit(str(error))
+                self.tells(error)
             return None
 
     # Within -----------------------------------------------------------------------
 
     def _change(self, channel_id: int, week: Week, metric: str, entry: Typed) -> Change | None:
+        if self._working:
+            self.refused.emit(working_words())
+            return None
         channel = next((each for each in self.channels() if each.id == channel_id), None)
         if channel is None:
             return None
@@ -308,11 +327,15 @@ class Bridge(Keeping):
         if self._working:
             self.refused.emit(working_words())
             return False
+        if self.only_read:
+            self.refused.emit(self.only_read)
+            return False
         self._watch.give_way()
         try:
             done = work(today=self.today)
         except (JournalError, WrongEntry) as error:
-            self.refused.emit(str(error))
+            if not self.tells(error):
+                self.refused.emit(str(error))
             return False
         self._records = None
         self.changed.emit()
@@ -326,15 +349,16 @@ class Bridge(Keeping):
             self.said.emit(newest.what)
 
 
-def opened(path: Path, *, make: bool) -> tuple[Journal, str]:
+def opened(path: Path, *, make: bool, today: date | None = None) -> tuple[Journal, str]:
     """Open a journal as its writer, or to read where that is all there is; say why.
 
-    Raises an error of the journal where it cannot even be read.
+    `today` dates the backup before a migration. Raises an error of the journal where it
+    cannot even be read.
     """
     if make:
         return Journal.create(path), ""
     try:
-        return Journal.open(path, write=True, wait=_WAIT), ""
+        return Journal.open(path, write=True, wait=_WAIT, today=today), ""
     except (Locked, ReadOnly) as error:
         return Journal.open(path, write=False), str(error)
 
@@ -365,17 +389,9 @@ def _whole(
     with Journal.open(path, write=False) as journal:
         facts, span = records(journal, today=today), journal.span()
         has_topics = journal.has_topics()
-        for first, last in _pieces(span):
+        for first, last in pieces(span):
             if outdated():
                 return facts, []
             totals += journal.totals(first, last)
             by_topic += journal.topic_totals(first=first, last=last) if has_topics else []
     return replace(facts, totals=totals), by_topic
-
-
-def _pieces(span: tuple[Week, Week] | None) -> Iterator[tuple[Week, Week]]:
-    """Yield the first and last weeks of the pieces in which a journal is read."""
-    if span is not None:
-        weeks = weeks_between(*span)
-        for at in range(0, len(weeks), PIECE):
-            yield weeks[at], weeks[min(at + PIECE, len(weeks)) - 1]

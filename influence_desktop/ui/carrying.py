@@ -143,8 +143,8 @@ class Carrying(ScoreBridge):
         """Lend the journal to a piece of work for another thread; others stay locked out."""
         raise NotImplementedError
 
-    def _regain(self) -> None:
-        """Have the journal again, once the worker is done."""
+    def _regain(self) -> bool:
+        """Have the journal again, once the worker is done; tell whether that worked."""
         raise NotImplementedError
 
     def _told(self, future: Future[_T]) -> _T:
@@ -191,12 +191,13 @@ class Carrying(ScoreBridge):
     def _given_back(self, tell: Callable[[_T], object], future: Future[_T]) -> None:
         if self._closed:
             return
-        self._regain()
-        self._working = False
+        there = self._regain()
         self.busy.emit(False)  # noqa: FBT003 - a signal's value
-        if future.exception() is None:
-            self._edited.edited()
-        self.changed.emit()
+        if there:  # else nothing is read before a person has said what to do
+            self._working = False
+            if future.exception() is None:
+                self._edited.edited()
+            self.changed.emit()
         self._ended(tell, self._progress, future)
 
     def _ended(
@@ -219,7 +220,7 @@ class Carrying(ScoreBridge):
 
 def working_words() -> str:
     """Say why nothing can be changed now."""
-    return tr("A file is being brought in. Try again in a moment.")
+    return tr("The journal is being worked on. Try again in a moment.")
 
 
 def _moved(tried: Tried[_T, list[WeekScore]]) -> str:

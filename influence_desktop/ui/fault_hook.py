@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -22,10 +23,16 @@ class FaultHook(QObject):
 
     caught = Signal()
 
-    def __init__(self, window: QWidget, logs: Path | None) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        logs: Path | None,
+        *,
+        told: Callable[[BaseException], bool] = lambda _error: False,
+    ) -> None:
+        """Watch over a window; `told(error)` says itself what is no mistake of ours."""
         super().__init__(window)
-        self._window = window
-        self._logs = logs
+        self._window, self._logs, self._told = window, logs, told
         self._card: QWidget | None = None
         self._before = sys.excepthook
         sys.excepthook = self._caught
@@ -39,6 +46,8 @@ class FaultHook(QObject):
     ) -> None:
         if not issubclass(kind, Exception):
             self._before(kind, error, trace)
+            return
+        if self._told(error):
             return
         text = fault_text(kind, trace)
         self._write(text)

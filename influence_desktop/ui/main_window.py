@@ -104,7 +104,9 @@ class MainWindow(QMainWindow):
         """Work with a journal from now on."""
         from influence_desktop.ui.drop_zone import DropZone  # noqa: PLC0415 - after first paint
         from influence_desktop.ui.panels import Desk  # noqa: PLC0415 - as above
+        from influence_desktop.ui.safety import Safety  # noqa: PLC0415 - as above
 
+        self.safety = Safety(self, bridge, self._stack)
         self._desk = Desk(
             bridge=bridge,
             theme=self.theme,
@@ -156,8 +158,6 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str) -> None:
         """Show a page, making it if it is the first time."""
-        from influence_desktop.ui.page import standing  # noqa: PLC0415 - after first paint
-
         if self._desk is None:
             return
         self.leave()
@@ -168,8 +168,7 @@ class MainWindow(QMainWindow):
             self._refresh(name)
         self._side.show()
         self._side.show_chosen(name)
-        with standing(self._stack.currentWidget(), panel.widget):
-            self._stack.setCurrentWidget(panel.widget)
+        self.safety.show(name, panel)
         alone, self._alone = self._alone, None
         self._drop(alone)
         self._mark_actions()
@@ -327,11 +326,11 @@ class MainWindow(QMainWindow):
             self._refresh(self._current)
 
     def _refresh(self, name: str) -> None:
-        self._panels[name].refresh()
-        self._stale.discard(name)
+        if self.safety.refresh(name, self._panels[name]):
+            self._stale.discard(name)
 
     def _refused(self, sentence: str) -> None:
-        if self._desk is None or self._desk.bridge.writable:
+        if self._desk is None or not self._desk.bridge.may_write_later:
             self.bar.say(sentence, "trouble")
             return
         again = self._desk.bridge.write_again
@@ -344,7 +343,9 @@ class MainWindow(QMainWindow):
         self.go("glance")
 
     def _said(self, what: str) -> None:
-        said = tr("{what}.", what=_capital(what))
+        from influence_desktop.overview.words import capital  # noqa: PLC0415 - after first paint
+
+        said = tr("{what}.", what=capital(what))
         self.bar.say(said, "done", action=tr("Undo"), asked=self.acts.undo, passing=True)
 
     def _undone(self, what: str) -> None:
@@ -388,8 +389,5 @@ class MainWindow(QMainWindow):
         bridge = self.bridge
         undo, redo = (bridge.undo_what(), bridge.redo_what()) if bridge else ("", "")
         menus.mark_edits(self.actions_by_name, undo=undo, redo=redo)
-        menus.mark_places(self.actions_by_name, page=self._current, journal=bridge is not None)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        there = bridge is not None and not bridge.is_lost
+        menus.mark_places(self.actions_by_name, page=self._current, journal=there)

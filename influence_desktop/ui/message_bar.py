@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -25,6 +27,9 @@ DONE, TROUBLE = "done", "trouble"
 
 A_WHILE = 12_000
 """Milliseconds that a passing message stays."""
+
+NARROW = 64
+"""Letters across below which the actions stand under the words."""
 
 LONGEST = 300
 """Letters of a message; more of it stands in the tooltip and for a screen reader."""
@@ -51,20 +56,36 @@ class MessageBar(QWidget):
         self._progress.setTextVisible(False)
         self._progress.hide()
         self._progress.setAccessibleName(tr("How far it is"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._words, 1)
-        for each in (self._action, self._more, self._close):
-            row.addWidget(each)
+        self._row = self._line()
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(14, 7, 8, 7)
         inside.setSpacing(4)
-        inside.addLayout(row)
+        inside.addLayout(self._row)
         inside.addWidget(self._progress)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN_X, 14, MARGIN_X, 0)
         outer.addWidget(self._frame)
         self.setVisible(False)
+
+    def _line(self) -> QBoxLayout:
+        """Return the words with the actions beside them."""
+        asks = QHBoxLayout()
+        asks.setSpacing(8)
+        asks.addStretch()
+        for each in (self._action, self._more, self._close):
+            asks.addWidget(each)
+        made = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        made.setSpacing(8)
+        made.addWidget(self._words, 1)
+        made.addLayout(asks)
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions below the words where they would leave them no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     @property
     def text(self) -> str:

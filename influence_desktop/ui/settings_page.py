@@ -1,4 +1,4 @@
-"""Settings: how it looks, and the channels with what they track."""
+"""Settings: how it looks, the channels with what they track, and the backups."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from influence_desktop.overview.settings_states import ChannelForm
 from influence_desktop.records import Channel
 from influence_desktop.texts import tr
+from influence_desktop.ui.backups_block import BackupsBlock
+from influence_desktop.ui.backups_work import BackupsWork
 from influence_desktop.ui.buttons import SECOND, button
 from influence_desktop.ui.channel_rows import ChannelRows
 from influence_desktop.ui.flow import FlowLayout
@@ -32,7 +34,7 @@ class SettingsPage(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Settings"))
         self._theme = theme
-        self.rows, self.silenced = ChannelRows(theme), SilencedRows()
+        self.rows, self.silenced, self.backups = ChannelRows(theme), SilencedRows(), BackupsBlock()
         self._themes: dict[str, QPushButton] = {}
         self._scales: dict[float, QPushButton] = {}
         self._build()
@@ -78,6 +80,8 @@ class SettingsPage(Page):
         line.addStretch()
         self.column.addLayout(line)
         self.column.addWidget(self.silenced)
+        self.column.addSpacing(28)
+        self.column.addWidget(self.backups)
         self.column.addStretch()
 
     def _mark(self) -> None:
@@ -123,6 +127,7 @@ class _SettingsWork(QObject):
         self.page = SettingsPage(desk.theme)
         super().__init__(self.page)
         self._desk = desk
+        self._backups = BackupsWork(self.page.backups, desk)
         self.page.theme_chosen.connect(self._wear)
         self.page.scale_chosen.connect(self._enlarge)
         self.page.add_asked.connect(self.add)
@@ -131,9 +136,10 @@ class _SettingsWork(QObject):
         self.page.silenced.again_asked.connect(desk.bridge.ask_again)
 
     def refresh(self) -> None:
-        """Show the channels, and what is silenced, as they stand in the journal now."""
+        """Show the channels, what is silenced, and the backups as they stand now."""
         self.page.show_channels(self._desk.bridge.channel_forms())
         self.page.silenced.show_silenced(self._desk.bridge.silenced())
+        self._backups.refresh()
 
     def add(self) -> None:
         """Write a new channel."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import date
 from functools import partial
@@ -11,11 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.ui.worker import Worker
+from influence_desktop.weeks import Week, weeks_between
 
 QUIET = 1_000
 """Milliseconds without another change before the detector looks: nobody is kept from
 typing on, and a whole week that is typed is looked at once."""
 
+
+PIECE = 26
+"""Weeks that are read at once where nobody waits for them."""
 
 FIRST_QUIET = 100
 """Milliseconds from the first complete page to the first look."""
@@ -98,3 +102,11 @@ class Watch(QObject):
         if found != self.found:
             self.found = found
             self.found_anew.emit()
+
+
+def pieces(span: tuple[Week, Week] | None) -> Iterator[tuple[Week, Week]]:
+    """Yield the first and last weeks of the pieces in which a journal is read."""
+    if span is not None:
+        weeks = weeks_between(*span)
+        for at in range(0, len(weeks), PIECE):
+            yield weeks[at], weeks[min(at + PIECE, len(weeks)) - 1]

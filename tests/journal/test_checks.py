@@ -13,6 +13,7 @@ from influence_desktop.journal.errors import Damaged
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel, Note, Post, WeeklyFigure
 from influence_desktop.weeks import Week
+from tests.damage import hide_from_index, tear
 
 WEEK = Week.parse("2026-W46")
 
@@ -87,17 +88,7 @@ def test_a_row_that_checks_but_cannot_be_read_is_named(filled):
 
 
 def test_a_broken_index_is_named(filled):
-    connection = sqlite3.connect(filled, isolation_level=None)
-    connection.execute("PRAGMA writable_schema = ON")
-    where = "FROM sqlite_schema WHERE name = 'notes_by_day'"
-    kept = connection.execute(f"SELECT * {where}").fetchone()
-    connection.execute(f"DELETE {where}")
-    connection.close()
-    connection = sqlite3.connect(filled, isolation_level=None)
-    connection.execute("INSERT INTO notes SELECT 5, date, text, NULL, NULL, '', NULL, 0 FROM notes")
-    connection.execute("PRAGMA writable_schema = ON")
-    connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", kept)
-    connection.close()
+    hide_from_index(filled)
     assert any("structure is broken" in problem for problem in spoiled(filled))
 
 
@@ -217,3 +208,61 @@ def test_a_page_that_cannot_be_read_is_a_fault(filled, monkeypatch):
     filled.write_bytes(content)
     with Journal.open(filled, write=False) as journal:
         assert any("cannot be read to its end" in each for each in checks.faults(journal))
+
+
+def slices(path) -> list[list[str]]:
+    with Journal.open(path, write=False) as journal:
+        return list(checks.faults_by_slices(journal))
+
+
+@pytest.mark.parametrize("rows", [1, 2, 1000])
+def test_slice_by_slice_every_row_is_looked_at_once(filled, today, monkeypatch, rows):
+    monkeypatch.setattr(checks, "SLICE", rows)
+    with Journal.open(filled, write=True) as journal:
+        for text in ("a", "b", "c"):
+            journal.apply(Put(Note(date=today, text=text)), today=today)
+    assert not any(slices(filled))
+    spoiled(
+        filled,
+        "UPDATE notes SET text = 'other'",
+        "UPDATE topics SET topic = 'Milk'",
+        "UPDATE weekly_totals SET value = 9 WHERE metric = 'signups'",
+        "UPDATE history SET after = NULL",
+    )
+    with Journal.open(filled, write=False) as journal:
+        whole = list(checks.faults(journal))
+    assert len(whole) > 8
+    assert sorted(each for told in slices(filled) for each in told) == sorted(whole)
+
+
+def test_of_a_broken_structure_only_that_is_told(filled):
+    hide_from_index(filled)
+    (told,) = slices(filled)
+    assert any("The file's structure is broken" in each for each in told)
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_damaged(filled, monkeypatch):
+    tear(filled, "notes_by_day")
+    monkeypatch.setattr(opening, "_CHECKED", 0)  # as in a file too large for a first check
+    with pytest.raises(Damaged, match="malformed"):
+        slices(filled)
+
+
+def test_between_two_slices_another_connection_may_write(filled, today):
+    with Journal.open(filled, write=False) as reading, Journal.open(filled, write=True) as writing:
+        writing.connection.execute("PRAGMA busy_timeout = 0")
+        found = []
+        for number, told in enumerate(checks.faults_by_slices(reading)):
+            if number < 8:  # without an end, each edit's history would be one more slice
+                writing.apply(Put(Note(date=today, text=f"while {number}")), today=today)
+            found += told
+    assert number > 8
+    assert found == []
+
+
+def test_a_week_of_the_totals_that_is_none_is_damage(filled):
+    spoiled(filled, "UPDATE weekly_totals SET week = '0026-1x-09' WHERE value = 3")
+    with Journal.open(filled, write=False) as journal:
+        for ask in (journal.first_weeks, journal.span, lambda: journal.latest_weeks(WEEK.plus(99))):
+            with pytest.raises(Damaged, match="a week of weekly_totals cannot be read"):
+                ask()

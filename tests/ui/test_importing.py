@@ -118,7 +118,7 @@ def test_nothing_can_be_edited_while_a_file_comes_in(qtbot, window, bridge, temp
         bridge.bring_in([template])
         assert not bridge.undo()
         assert not window._stack.isEnabled()
-    assert refused == ["A file is being brought in. Try again in a moment."]
+    assert refused == ["The journal is being worked on. Try again in a moment."]
     assert window._stack.isEnabled()
     assert bridge.week(week).rows[0].cells["posts"].value == 2
 

@@ -167,7 +167,7 @@ def test_what_follows_waits_while_a_file_comes_in(qtbot, bridge, long_file):
         bridge.bring_in([long_file])
         bridge.rehearse([long_file])
         bridge.stop()
-    assert refused == ["A file is being brought in. Try again in a moment."] * 2
+    assert refused == ["The journal is being worked on. Try again in a moment."] * 2
 
 
 def test_after_a_stopped_import_the_file_comes_in_whole(qtbot, bridge, long_file):

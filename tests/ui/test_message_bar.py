@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.ui.cell_entry import Figure
@@ -74,3 +75,15 @@ def test_a_long_name_in_the_edit_menu_is_cut_in_its_middle(window, bridge, week)
     assert plain(undo).endswith("ooong") or plain(undo).endswith("…")
     assert len(plain(undo)) <= len("Undo ") + 40
     assert "L" + "o" * 50 in undo.toolTip()
+
+
+@pytest.mark.parametrize(("wide", "beside"), [(1100, True), (320, False)])
+def test_where_there_is_no_room_the_actions_stand_below_the_words(qtbot, theme, wide, beside):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.resize(wide, 80)
+    bar.say("Something was done to the journal.", DONE, action="Look at it", asked=list)
+    qtbot.waitUntil(lambda: bar.isVisible() and bar.width() == wide)
+    words, action = bar._words.geometry(), bar._action.geometry()
+    assert (action.left() > words.right()) == beside
+    assert (action.top() > words.bottom()) != beside

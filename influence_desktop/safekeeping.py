@@ -1,0 +1,154 @@
+"""A journal's copies and its damage, as a window deals with both: beside itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from influence_desktop.journal import backups, checks
+from influence_desktop.journal.errors import Damaged, JournalError, Locked
+from influence_desktop.journal.insides import COUNTED, Inside, inside
+from influence_desktop.journal.replacing import PutBack, kept_name, put_back
+from influence_desktop.journal.salvage import Salvage, Saved, salvage
+from influence_desktop.journal.shelf import Backup, due, everywhere
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Formula
+from influence_desktop.weeks import Week
+
+__all__ = [
+    "COUNTED",
+    "Backup",
+    "Damaged",
+    "Inside",
+    "JournalError",
+    "Locked",
+    "PutBack",
+    "Salvage",
+    "Saved",
+    "due",
+    "kept_name",
+    "put_back",
+    "salvage",
+]
+
+Seen: TypeAlias = tuple[Path, int, int]
+"""A file with its size and the time of its last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A backup with its number of entries, None where it cannot be read."""
+
+    backup: Backup
+    entries: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a backup holds, and what the journal holds now, None where it cannot be read."""
+
+    backup: Backup
+    then: Inside
+    now: Inside | None
+
+
+def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tuple[Shelved, ...]:
+    """Return the backups of a journal in both places, newest first.
+
+    `known` keeps what was counted of a file, which is counted anew only once it changed.
+    """
+    found = []
+    for each in everywhere(path, second):
+        with suppress(OSError):  # it was thinned out a moment ago
+            stat = each.file.stat()
+            seen = (each.file, stat.st_size, stat.st_mtime_ns)
+            if seen not in known:
+                known[seen] = backups.entries(each.file)
+            found.append(Shelved(each, known[seen]))
+    return tuple(found)
+
+
+def newest_good(path: Path, second: Path | None) -> Shelved | None:
+    """Return the newest backup in which no fault is found."""
+    found = backups.newest_good(path, second)
+    return None if found is None else Shelved(*found)
+
+
+def compared(backup: Backup, path: Path, *, today: date) -> Compared:
+    """Return what a backup and the journal hold, up to this week.
+
+    Raises an error of the journal where the backup cannot be read.
+    """
+    until = Week.containing(today)
+    then = inside(backup.file, until=until)
+    try:
+        now = inside(path, until=until)
+    except JournalError:
+        now = None
+    return Compared(backup, then, now)
+
+
+def back_up(path: Path, *, today: date, second: Path | None) -> Backup:
+    """Make a checked backup, whether anything changed or not."""
+    with Journal.open(path, write=False) as journal:
+        journal.second = second
+        return backups.back_up(journal, today=today)
+
+
+def back_up_changes(path: Path, *, today: date, second: Path | None) -> Backup | None:
+    """Make a checked backup, unless the newest one holds what the journal holds."""
+    with Journal.open(path, write=False) as journal:
+        journal.second = second
+        return backups.back_up_changes(journal, today=today)
+
+
+def exported(
+    path: Path, form: str, target: Path, *, pages: Callable[[list[Formula]], Mapping[str, str]]
+) -> list[Path]:
+    """Write everything that a journal holds to a place, and return the files.
+
+    `pages` makes those of a kit. Raises an error of the journal; then nothing that stood
+    there changed.
+    """
+    from influence_desktop.reports.files import KIT, write_out  # noqa: PLC0415 - when asked
+
+    with Journal.open(path, write=False) as journal, journal.still():
+        journal.must_be_whole()  # each row is verified, but one may be hidden
+        made = pages(journal.formulas()) if form == KIT else {}
+        return write_out(journal, form, target, pages=made)
+
+
+def broken(path: Path) -> str:
+    """Return why nothing that a journal shows can be trusted, "" where its structure is sound.
+
+    Rows are verified one by one; of one that an index hides nothing tells but this.
+    """
+    try:
+        with Journal.open(path, write=False) as journal:
+            journal.must_be_whole()
+    except Damaged as error:
+        return str(error)
+    return ""
+
+
+def looked_through(path: Path, *, rest: Callable[[], bool]) -> list[str]:
+    """Return a sentence for each row or part of a journal that is not sound.
+
+    `rest` is called between two slices of the file, where no lock is held; once it is
+    True nothing more is looked at. Raises an error of the journal where the world, not
+    damage, prevents reading.
+    """
+    problems: list[str] = []
+    try:
+        with Journal.open(path, write=False) as journal:
+            for found in checks.faults_by_slices(journal):
+                problems += found
+                if rest():
+                    break
+    except Damaged as error:
+        problems.append(error.why)
+    return problems

@@ -1,0 +1,171 @@
+"""Backups in Settings: which there are, one more, one put back, and a second place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from influence_desktop.overview.words import full_day
+from influence_desktop.texts import ntr, tr
+from influence_desktop.ui.buttons import QUIET, SECOND, button, name_button
+from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.labels import Words
+from influence_desktop.ui.saved_words import entries_words
+from influence_desktop.weeks import shown
+
+if TYPE_CHECKING:
+    from influence_desktop.safekeeping import Shelved
+
+FEW = 5
+"""Backups that stand there at once, the newest; one button brings the others."""
+
+LONGEST = 160
+"""Letters of a folder's name that are shown."""
+
+
+class BackupsBlock(QWidget):
+    """Shows the backups of its `shelf`, newest first.
+
+    Signals: `seen` once it comes on the screen, `now_asked` for one more backup,
+    `look_asked(backup)` and `put_back_asked(backup)` for one of them, `place_asked` to
+    choose a second folder, `no_place_asked` to do without one.
+    """
+
+    seen = Signal()
+    now_asked = Signal()
+    look_asked = Signal(object)
+    put_back_asked = Signal(object)
+    place_asked = Signal()
+    no_place_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "clear")
+        self.shelf: Sequence[Shelved] = ()
+        self._all = False
+        self._about = Words(role="quiet", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.now = button(tr("Back up now"), SECOND, asked=self.now_asked.emit)
+        self._more = button("", QUIET, asked=self._show_all)
+        self._place = Words(role="quiet", wrap=True)
+        self.choose = button("", SECOND, asked=self.place_asked.emit)
+        self.forget = button(tr("Without a second place"), QUIET, asked=self.no_place_asked.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Words(tr("Backups"), "title"))
+        column.addSpacing(4)
+        column.addWidget(self._about)
+        column.addSpacing(10)
+        column.addLayout(self._rows)
+        column.addSpacing(12)
+        column.addWidget(_flowing(self.now, self._more))
+        column.addSpacing(16)
+        column.addWidget(Words(tr("A second place"), "strong-caption"))
+        column.addSpacing(2)
+        column.addWidget(self._place)
+        column.addSpacing(6)
+        column.addWidget(_flowing(self.choose, self.forget))
+        self._about.say(tr("Looking which backups there are…"))
+        self._more.hide()
+
+    def show_shelf(self, shelf: Sequence[Shelved]) -> None:
+        """Show the backups there are, newest first; the keyboard stays where it is."""
+        if not shelf:
+            words = tr(
+                "There is no backup yet. One is made at each start once something has changed,"
+                " and before an import, a restore or a new formula."
+            )
+        else:
+            words = tr(
+                "Checked copies of the whole journal, made without asking once something has"
+                " changed: every one of today and yesterday, then fewer the older they are."
+            )
+        self._about.say(words)
+        if tuple(shelf) != self.shelf or not self._rows.count():
+            self.shelf = tuple(shelf)
+            self._fill()
+
+    def show_place(self, folder: Path | None, *, possible: bool) -> None:
+        """Show the second place, and whether one can be chosen for this journal."""
+        words = tr("None. Each backup can also be put into a folder on another disk.")
+        if folder is not None:
+            words = tr("Each backup is also put into {folder}.", folder=_name(folder))
+            if not folder.is_dir():
+                words += " " + tr("It cannot be reached just now; that hinders nothing else.")
+        if not possible:
+            words = tr(
+                "This journal has none, as it was opened by its name: nothing of it appears"
+                " anywhere but beside it."
+            )
+        self._place.say(words)
+        name_button(self.choose, tr("Choose a folder…") if folder is None else tr("Change…"))
+        self.choose.setAccessibleName(tr("Choose a second place for backups"))
+        self.choose.setVisible(possible)
+        self.forget.setVisible(possible and folder is not None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the backups: they are looked through only when somebody looks."""
+        super().showEvent(event)
+        self.seen.emit()
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        few = self.shelf if self._all else self.shelf[:FEW]
+        for each in few:
+            self._rows.addWidget(self._row(each))
+        name_button(self._more, ntr("{n} older one", "{n} older ones", len(self.shelf) - len(few)))
+        self._more.setVisible(len(few) < len(self.shelf))
+
+    def _row(self, shelved: Shelved) -> QFrame:
+        row = QFrame()
+        row.setProperty("role", "row")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 8, 0, 8)
+        line.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        day = full_day(shelved.backup.day)
+        words.addWidget(Words(day, "name", wrap=True))
+        about = f"{entries_words(shelved.entries)} · {shown(shelved.backup.file.name)}"
+        words.addWidget(Words(about, "caption", wrap=True))
+        line.addLayout(words, 1)
+        for text, asked in (
+            (tr("Look inside"), self.look_asked),
+            (tr("Put back…"), self.put_back_asked),
+        ):
+            made = button(text, QUIET, asked=partial(asked.emit, shelved))
+            number = shelved.backup.number
+            made.setAccessibleName(
+                tr("{what} backup {number} of {day}", what=text, number=number, day=day)
+            )
+            made.setEnabled(shelved.entries is not None)
+            line.addWidget(made)
+        return row
+
+
+def _flowing(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setProperty("role", "clear")
+    flow = FlowLayout()
+    holder.setLayout(flow)
+    flow.add(*widgets)
+    return holder
+
+
+def _name(folder: Path) -> str:
+    return shown(str(folder), most=LONGEST)

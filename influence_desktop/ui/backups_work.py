@@ -1,0 +1,82 @@
+"""Backups in Settings at work: between the list, its cards and the bridge."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from influence_desktop.texts import tr
+from influence_desktop.ui.backups_block import BackupsBlock
+from influence_desktop.ui.panels import Desk
+
+if TYPE_CHECKING:
+    from influence_desktop.safekeeping import Compared, Shelved
+
+
+class BackupsWork(QObject):
+    """Wires the list of backups to the bridge; lives as long as its page."""
+
+    def __init__(self, block: BackupsBlock, desk: Desk) -> None:
+        super().__init__(block)
+        self._block, self._desk, self._bridge = block, desk, desk.bridge
+        self._looking: Shelved | None = None
+        block.seen.connect(self.refresh)
+        block.now_asked.connect(self._bridge.back_up_now)
+        block.look_asked.connect(self._look)
+        block.put_back_asked.connect(self._ask_put_back)
+        block.place_asked.connect(self._ask_place)
+        block.no_place_asked.connect(partial(self.choose, None))
+        self._bridge.shelved.connect(block.show_shelf)
+        self._bridge.backed_up.connect(self.refresh)
+        self._bridge.compared.connect(self._show)
+
+    def refresh(self) -> None:
+        """Show the backups as they are now, if anybody looks."""
+        if not self._block.isVisible():
+            return
+        possible = self._bridge.settings is not None
+        self._block.show_place(self._bridge.second_place(), possible=possible)
+        self._bridge.list_backups()
+
+    def choose(self, folder: Path | None) -> None:
+        """Keep a second folder for backups, and put one there; None to do without."""
+        if not self._bridge.choose_second_place(folder):
+            return
+        if folder is None:
+            self.refresh()
+        else:
+            self._bridge.back_up_now()
+
+    def _ask_place(self) -> None:
+        dialog = QFileDialog(self._block.window(), tr("A second place for backups"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Choose"))
+        dialog.fileSelected.connect(lambda name: self.choose(Path(name)))
+        dialog.open()
+
+    def _look(self, shelved: Shelved) -> None:
+        self._looking = shelved
+        self._bridge.compare(shelved.backup)
+
+    def _show(self, found: Compared) -> None:
+        from influence_desktop.ui.backup_cards import LookCard  # noqa: PLC0415 - when asked
+
+        if self._looking is None or self._looking.backup != found.backup:
+            return
+        card = LookCard(self._block.window(), found, today=self._bridge.today)
+        card.put_back_asked.connect(partial(self._ask_put_back, self._looking))
+        card.show()
+
+    def _ask_put_back(self, shelved: Shelved) -> None:
+        from influence_desktop import safekeeping  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.backup_cards import PutBackCard  # noqa: PLC0415 - as above
+
+        kept = safekeeping.kept_name(self._bridge.home).name
+        card = PutBackCard(self._block.window(), shelved, kept=kept)
+        card.agreed.connect(partial(self._bridge.put_back, shelved.backup.file))
+        card.show()

@@ -1,0 +1,227 @@
+"""The ways on from a journal that is damaged or cannot be opened, each beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from influence_desktop import safekeeping
+from influence_desktop.texts import tr
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.message_bar import DONE, TROUBLE
+from influence_desktop.ui.rescue_page import RescuePage, SavedPage
+from influence_desktop.ui.safety import put_back_words
+from influence_desktop.ui.saved_words import lost_words
+from influence_desktop.ui.second_start import Again
+from influence_desktop.ui.worker import Worker
+from influence_desktop.weeks import shown
+
+_T = TypeVar("_T")
+
+DAMAGED, REFUSED = "damaged", "refused"
+"""The kinds of trouble in which a file may still hold something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What is wrong with which file: the sentence, the kind of the error, every problem."""
+
+    path: Path
+    sentence: str
+    kind: str = DAMAGED
+    problems: Sequence[str] = ()
+
+    @property
+    def may_save(self) -> bool:
+        """Whether the file may be, or have been, a journal of which something is left."""
+        return self.kind in {DAMAGED, REFUSED} and self.path.is_file()
+
+
+class Rescue(QObject):
+    """Shows what is wrong with a journal and does what a person chooses.
+
+    `open_asked`: the journal may be opened now. `read_asked(file, why)`: a file is to be
+    shown in its place, only to be read.
+    """
+
+    open_asked = Signal()
+    read_asked = Signal(object, str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        *,
+        again: Again,
+        today: Callable[[], date],
+        second: Callable[[], Path | None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._again = window, again
+        self._today, self._second = today, second
+        self._worker = Worker()
+        self._trouble: Trouble | None = None
+        self._page: QWidget | None = None
+        self._copy: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Wait for what is being done; what was made to be read only is gone then."""
+        self._worker.close()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    def show(self, trouble: Trouble) -> None:
+        """Say what is wrong, with the ways on."""
+        self._trouble = trouble
+        bridge = self._window.bridge
+        page = RescuePage(
+            trouble.sentence,
+            damaged=trouble.kind == DAMAGED,
+            saving=trouble.may_save,
+            back=bridge is not None and not bridge.is_lost,
+            problems=trouble.problems,
+        )
+        page.put_back_asked.connect(self._put_back)
+        page.save_asked.connect(self._ask_save)
+        page.read_asked.connect(self._read)
+        page.other_asked.connect(self._window.acts.other_journals().ask)
+        page.again_asked.connect(self._open)
+        page.back_asked.connect(lambda: self._window.go("glance"))
+        page.quit_asked.connect(self._window.close)
+        self._stand(page)
+        if trouble.may_save:
+            self._look_for_backup(page)
+
+    def save(self, output: Path) -> None:
+        """Save what the file still holds into a new one, and say what that came to."""
+        path = self._path
+        self._say(tr("Saving what {file} still holds…", file=shown(path.name)))
+        self._run(lambda: safekeeping.salvage(path, output), self._show_saved)
+
+    @property
+    def _path(self) -> Path:
+        assert self._trouble is not None  # something was shown
+        return self._trouble.path
+
+    def _look_for_backup(self, page: RescuePage) -> None:
+        path, second = self._path, self._second()
+
+        def ended(future: Future[safekeeping.Shelved | None]) -> None:
+            if self._page is page:
+                page.show_backup(future.result())
+
+        self._worker.run(lambda: safekeeping.newest_good(path, second), ended)
+
+    def _put_back(self, file: Path) -> None:
+        self._say(tr("Putting {file} in the journal’s place…", file=shown(file.name)))
+        if self._window.bridge is not None:
+            self._window.bridge.put_back(file)
+            return
+        path, today, second = self._path, self._today(), self._second()
+        self._run(
+            lambda: safekeeping.put_back(file, path, today=today, second=second), self._was_put_back
+        )
+
+    def _was_put_back(self, done: safekeeping.PutBack) -> None:
+        self._open()
+        if self._window.bridge is not None:
+            self._window.bar.say(put_back_words(done), DONE)
+
+    def _open(self) -> None:
+        self._window.bar.clear()
+        self.open_asked.emit()
+
+    def _ask_save(self) -> None:
+        dialog = QFileDialog(self._window, tr("Save what the file still holds"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # A file that is there is never written over, so that Qt need not ask.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix("db")
+        dialog.setNameFilters([tr("Journals (*.db)")])
+        dialog.setDirectory(str(self._path.parent))
+        dialog.selectFile(f"{self._path.stem}-saved.db")
+        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.open()
+
+    def _show_saved(self, done: safekeeping.Salvage) -> None:
+        self._window.bar.clear()
+        page = SavedPage(done)
+        page.open_asked.connect(lambda: self._open_beside(done.output))
+        page.place_asked.connect(lambda: self._put_back(done.output))
+        page.back_asked.connect(self._show_again)
+        self._stand(page)
+
+    def _show_again(self) -> None:
+        assert self._trouble is not None  # it was shown before
+        self.show(self._trouble)
+
+    def _open_beside(self, file: Path) -> None:
+        """Open a journal in a window of its own, which takes the place of this one."""
+        if self._again(["--journal", str(file)]):
+            self._window.close()
+            return
+        said = tr("The program could not be started a second time. {file} is as it was saved.",
+                  file=shown(file.name))  # fmt: skip
+        self._window.bar.say(said, TROUBLE)
+
+    def _read(self) -> None:
+        """Show what the file still holds: a copy of that, which is gone with the window."""
+        if self._copy is not None:
+            self._copy.cleanup()
+        self._copy = TemporaryDirectory(prefix="influence-desktop-")
+        path, output = self._path, Path(self._copy.name) / self._path.name
+        self._say(tr("Reading what {file} still holds…", file=shown(path.name)))
+        self._run(lambda: safekeeping.salvage(path, output), self._show_read)
+
+    def _show_read(self, done: safekeeping.Salvage) -> None:
+        why = tr(
+            "This is what could be read of {file}, only to look at. {lost}",
+            file=shown(self._path.name),
+            lost=lost_words(done),
+        )
+        self._window.bar.clear()
+        self.read_asked.emit(done.output, why)
+
+    def _run(self, work: Callable[[], _T], tell: Callable[[_T], object]) -> None:
+        """Do some work on the file, which nobody else here has open meanwhile."""
+        bridge = self._window.bridge
+        if bridge is not None:
+            bridge.while_closed(work, tell, reopening=not bridge.is_lost)
+            return
+        page = self._page
+        assert page is not None  # it was asked for there
+        page.setEnabled(False)
+
+        def ended(future: Future[_T]) -> None:
+            if self._page is page:
+                page.setEnabled(True)
+            try:
+                outcome = future.result()
+            except safekeeping.JournalError as error:
+                self._window.bar.say(str(error), TROUBLE)
+            else:
+                tell(outcome)
+
+        self._worker.run(work, ended)
+
+    def _stand(self, page: QWidget) -> None:
+        """Put a page in the place of all pages, and know when it is gone."""
+
+        def gone() -> None:
+            if self._page is page:
+                self._page = None
+
+        self._page = page
+        page.destroyed.connect(gone)
+        self._window.show_alone(page)
+
+    def _say(self, words: str) -> None:
+        self._window.bar.say(words, DONE)

@@ -1,0 +1,199 @@
+"""What stands in place of the pages where the journal cannot be opened, or is damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from influence_desktop.overview.words import full_day
+from influence_desktop.texts import tr
+from influence_desktop.ui.buttons import FIRST, QUIET, SECOND, button
+from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.import_card import RowRemarks
+from influence_desktop.ui.labels import Words
+from influence_desktop.ui.page import Page
+from influence_desktop.ui.saved_words import entries_words, saved_lines, saved_remarks
+from influence_desktop.weeks import shown
+
+if TYPE_CHECKING:
+    from influence_desktop.safekeeping import Salvage, Shelved
+
+
+class RescuePage(Page):
+    """Says what is wrong and what was left as it is, and offers the ways on.
+
+    `put_back_asked(file)`, `save_asked`, `read_asked`, `other_asked`, `again_asked`,
+    `quit_asked`, and `back_asked` where there is something to go back to.
+    """
+
+    put_back_asked = Signal(object)
+    save_asked = Signal()
+    read_asked = Signal()
+    other_asked = Signal()
+    again_asked = Signal()
+    back_asked = Signal()
+    quit_asked = Signal()
+
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        damaged: bool,
+        saving: bool,
+        back: bool,
+        problems: Sequence[str] = (),
+    ) -> None:
+        """Offer the ways on; `saving` what a file that can be read in part allows."""
+        title = tr("The journal is damaged.") if damaged else tr("The journal was not opened.")
+        super().__init__(title.rstrip("."))
+        self._found: Shelved | None = None
+        self.column.addWidget(Words(title, "facts", wrap=True))
+        self.column.addSpacing(8)
+        self.column.addWidget(Words(sentence, wrap=True))
+        if len(problems) > 1:
+            self.column.addSpacing(8)
+            self.column.addWidget(RowRemarks(problems, name=tr("Everything that is not sound")))
+        if saving:
+            self.column.addSpacing(6)
+            kept = tr("Nothing that you choose here changes the file, or loses it.")
+            self.column.addWidget(Words(kept, "quiet", wrap=True))
+        self.column.addSpacing(14)
+        self._backup = Choice(tr("Put it back"), FIRST, asked=self._put_back)
+        for choice in self._choices(damaged=damaged, saving=saving):
+            self.column.addWidget(choice)
+        self.column.addSpacing(20)
+        self.column.addLayout(self._last(back=back, saving=saving))
+        self.column.addStretch()
+
+    def show_backup(self, found: Shelved | None) -> None:
+        """Offer the newest backup in which no fault was found, or say that there is none."""
+        self._found = found
+        self._backup.button.setEnabled(found is not None)
+        self._backup.button.setVisible(found is not None)
+        if found is None:
+            self._backup.say(
+                tr("No good backup was found"), tr("Beside the journal there is none.")
+            )
+            return
+        about = tr(
+            "{entries}. It takes the journal’s place; what stands there is kept beside it.",
+            entries=entries_words(found.entries),
+        )
+        day = full_day(found.backup.day)
+        self._backup.say(tr("The newest good backup, of {day}", day=day), about)
+
+    def _choices(self, *, damaged: bool, saving: bool) -> Sequence[Choice]:
+        made = []
+        if saving:
+            self._backup.say(tr("The newest good backup"), tr("Looking through the backups…"))
+            self._backup.button.setEnabled(False)
+            made.append(self._backup)
+            save = Choice(tr("Save it as…"), SECOND, asked=self.save_asked.emit)
+            save.say(
+                tr("What the file still holds"),
+                tr("Row by row into a new journal; then you read what was saved and what not."),
+            )
+            made.append(save)
+        if saving and damaged:
+            read = Choice(tr("Read only"), SECOND, asked=self.read_asked.emit)
+            read.say(
+                tr("Only read what the file still holds"),
+                tr("The pages as far as they can be filled. Nothing is written meanwhile."),
+            )
+            made.append(read)
+        other = Choice(tr("Open another…"), SECOND, asked=self.other_asked.emit)
+        other.say(tr("Another journal"), tr("It opens in a window of its own."))
+        return [*made, other]
+
+    def _last(self, *, back: bool, saving: bool) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        if back:
+            made = button(tr("Back to the journal"), SECOND, asked=self.back_asked.emit)
+        else:
+            role = SECOND if saving else FIRST
+            made = button(tr("Try again"), role, asked=self.again_asked.emit)
+        line.addWidget(made)
+        line.addWidget(button(tr("Quit"), SECOND, asked=self.quit_asked.emit))
+        line.addStretch()
+        return line
+
+    def _put_back(self) -> None:
+        if self._found is not None:
+            self.put_back_asked.emit(self._found.backup.file)
+
+
+class Choice(QFrame):
+    """One way on: what it is, what it comes to, and its button."""
+
+    def __init__(self, words: str, role: str, *, asked: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("role", "row")
+        self._name, self._about = Words(role="name", wrap=True), Words(role="quiet", wrap=True)
+        self._verb = words
+        self.button: QPushButton = button(words, role, asked=asked)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(self._name)
+        text.addWidget(self._about)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 10, 0, 10)
+        line.setSpacing(16)
+        line.addLayout(text, 1)
+        line.addWidget(self.button)
+
+    def say(self, name: str, about: str) -> None:
+        """Say what it is, and what it comes to."""
+        self._name.say(name)
+        self._about.say(about)
+        self.button.setAccessibleName(f"{self._verb.rstrip('…')}: {name}")
+
+
+class SavedPage(Page):
+    """Says what was saved of a damaged file and what not, and how to go on.
+
+    `open_asked` to open it, `place_asked` to put it in the journal's place, `back_asked`.
+    """
+
+    open_asked = Signal()
+    place_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, done: Salvage) -> None:
+        super().__init__(tr("What was saved"))
+        title = tr("Saved what could be read into {file}.", file=shown(done.output.name))
+        self.column.addWidget(Words(title, "facts", wrap=True))
+        self.column.addSpacing(8)
+        left = tr("{file} was left as it is.", file=shown(done.file.name))
+        self.column.addWidget(Words(left, "quiet", wrap=True))
+        self.column.addSpacing(14)
+        for name, about in saved_lines(done):
+            self.column.addWidget(_line(name, about))
+        self.column.addSpacing(14)
+        for sentence in saved_remarks(done):
+            self.column.addWidget(Words(sentence, wrap=True))
+            self.column.addSpacing(4)
+        self.column.addSpacing(16)
+        buttons, flow = QWidget(), FlowLayout()
+        buttons.setLayout(flow)
+        flow.add(
+            button(tr("Open it"), FIRST, asked=self.open_asked.emit),
+            button(tr("Put it in the journal’s place"), SECOND, asked=self.place_asked.emit),
+            button(tr("Back"), QUIET, asked=self.back_asked.emit),
+        )
+        self.column.addWidget(buttons)
+        self.column.addStretch()
+
+
+def _line(name: str, about: str) -> QFrame:
+    row = QFrame()
+    row.setProperty("role", "row")
+    line = QVBoxLayout(row)
+    line.setContentsMargins(0, 6, 0, 6)
+    line.setSpacing(2)
+    line.addWidget(Words(name, "name", wrap=True))
+    line.addWidget(Words(about, "caption", wrap=True))
+    return row

@@ -1,0 +1,343 @@
+"""Settings → Backups: which there are, what is in one, one more, one put back, a second place."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+
+from influence_desktop.edits import Put
+from influence_desktop.journal import disk
+from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.errors import Locked
+from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.store import Journal
+from influence_desktop.paths import second_place
+from influence_desktop.records import Note
+from influence_desktop.ui.backup_cards import LookCard, PutBackCard
+from influence_desktop.ui.backups_block import FEW
+from influence_desktop.ui.cell_entry import Figure
+from tests.damage import spoil, tear
+from tests.ui.conftest import BLOG
+
+
+@pytest.fixture
+def kept(journal, today):
+    """Backups of three days, each with one note more."""
+    made = []
+    for back in (9, 2, 1):
+        day = today - timedelta(days=back)
+        journal.apply(Put(Note(date=day, text=f"of {back}")), today=day)
+        made.append(back_up(journal, today=day))
+    journal.apply(Put(Note(date=today, text="since then")), today=today)
+    return made
+
+
+@pytest.fixture
+def block(qtbot, window, bridge, tmp_path):
+    """The list in Settings once it was filled; without backups it stands empty."""
+
+    def shown():
+        bridge.settings = tmp_path / "settings.ini"
+        with qtbot.waitSignal(bridge.shelved):
+            window.go("settings")
+        QApplication.processEvents()  # what a layout was given is shown a moment later
+        return window.panel("settings").widget.backups
+
+    return shown
+
+
+def texts(widget):
+    return [each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget)]
+
+
+def named(widget, name):
+    """The button that a screen reader calls by a name."""
+    return next(
+        each
+        for each in widget.findChildren(QPushButton)
+        if each.accessibleName() == name and not each.isHidden()
+    )
+
+
+def card(qtbot, kind):
+    def opened():
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(opened()))
+    return opened()[0]
+
+
+def notes(path):
+    with Journal.open(path, write=False) as journal:
+        return {each.text for each in journal.notes()}
+
+
+def test_without_a_backup_it_says_when_one_is_made(block):
+    said = texts(block())
+    assert any(each.startswith("There is no backup yet. One is made") for each in said)
+
+
+def test_backups_stand_newest_first_with_day_and_entries(kept, block):
+    said = texts(block())
+    days = [each for each in said if each.endswith("November 2026")]
+    assert days == ["17 November 2026", "16 November 2026", "9 November 2026"]
+    assert "4 entries · journal-000003.db" in said
+
+
+def test_of_many_the_newest_stand_there_and_one_button_brings_the_others(
+    journal, today, block, qtbot
+):
+    for _ in range(FEW + 2):
+        back_up(journal, today=today)
+    shown = block()
+    rows = [each for each in texts(shown) if "journal-0" in each]
+    assert len(rows) == FEW
+    named(shown, "2 older ones").click()
+    QApplication.processEvents()
+    assert len([each for each in texts(shown) if "journal-0" in each]) == FEW + 2
+
+
+def test_a_backup_that_cannot_be_read_says_so_and_cannot_be_put_back(kept, block):
+    file = kept[-1].file
+    times = file.stat()
+    file.write_bytes(b"not a journal at all" * 99)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    shown = block()
+    assert "cannot be read · journal-000003.db" in texts(shown)
+    assert not named(shown, "Put back… backup 3 of 17 November 2026").isEnabled()
+
+
+def test_a_backup_is_made_on_demand_and_told(qtbot, window, bridge, kept, block, journal_path):
+    shown = block()
+    with qtbot.waitSignal(bridge.backed_up):
+        shown.now.click()
+    assert window.bar.text == "A checked copy of the journal is in journal-000004.db."
+    qtbot.waitUntil(lambda: any("journal-000004" in each for each in texts(shown)))
+
+
+def test_a_backup_for_which_there_is_no_room_is_a_sentence(
+    qtbot, window, kept, block, journal_path, monkeypatch
+):
+    bridge = window.bridge
+    shown = block()
+
+    def full(_path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(disk, "sync", full)
+    with qtbot.waitSignal(bridge.refused):
+        shown.now.click()
+    assert "is full or does not answer" in window.bar.text
+    assert len(backups(backups_of(journal_path))) == 3
+
+
+def test_a_backup_is_looked_into_beside_the_journal(qtbot, kept, block):
+    shown = block()
+    named(shown, "Look inside backup 2 of 16 November 2026").click()
+    look = card(qtbot, LookCard)
+    said = texts(look)
+    assert "In the backup of 16 November 2026" in said
+    at = said.index("Notes")
+    assert said[at + 1 : at + 3] == ["2", "4"]
+    assert "Its newest week: Week 45 · 2–8 November" in said
+    assert "Blog: 24 signups" in said
+    assert any(each.startswith("Its last entry: ") for each in said)
+    look.close()
+
+
+def test_a_backup_can_be_looked_into_where_the_journal_cannot(
+    qtbot, kept, block, journal, journal_path
+):
+    shown = block()
+    journal_path.write_bytes(b"")
+    named(shown, "Look inside backup 2 of 16 November 2026").click()
+    look = card(qtbot, LookCard)
+    said = texts(look)
+    assert "The journal itself cannot be read now." in said
+    assert said[said.index("Notes") + 2] == "unknown"
+    look.close()
+
+
+def test_a_damaged_backup_is_not_looked_into(qtbot, window, bridge, kept, block):
+    shown = block()
+    tear(kept[-1].file, "channels")
+    with qtbot.waitSignal(bridge.refused):
+        named(shown, "Look inside backup 3 of 17 November 2026").click()
+    assert "journal-000003.db is damaged" in window.bar.text
+
+
+def test_putting_back_says_first_what_is_kept_and_then_shows_the_journal_of_then(
+    qtbot, window, kept, block, journal_path, week
+):
+    bridge = window.bridge
+    shown = block()
+    named(shown, "Put back… backup 2 of 16 November 2026").click()
+    agree = card(qtbot, PutBackCard)
+    assert any("journal.db.before-restore-000001.db" in each for each in texts(agree))
+    assert "The journal becomes what it was then: 3 entries." in texts(agree)
+    with qtbot.waitSignal(bridge.was_put_back):
+        agree.first.click()
+    assert window.bar.text == (
+        "The journal now is what journal-000002.db held. What stood there is kept beside it as"
+        " journal.db.before-restore-000001.db."
+    )
+    assert notes(journal_path) == {"of 9", "of 2"}
+    aside = journal_path.with_name("journal.db.before-restore-000001.db")
+    assert notes(aside) == {"of 9", "of 2", "of 1", "since then"}
+    assert len(backups(backups_of(journal_path))) == 4  # what stood there was backed up as well
+    assert window._stack.isEnabled()
+    assert bridge.type_figure(BLOG.id, week, "signups", Figure(3))
+    assert bridge.undo_what()
+
+
+def test_the_keyboard_alone_puts_a_backup_back(qtbot, window, bridge, kept, block, keys):
+    shown = block()
+    named(shown, "Put back… backup 3 of 17 November 2026").setFocus()
+    with qtbot.waitSignal(bridge.was_put_back):
+        keys(Qt.Key.Key_Return)
+        qtbot.waitUntil(card(qtbot, PutBackCard).isActiveWindow)
+        keys(Qt.Key.Key_Return)
+    assert "journal-000003.db" in window.bar.text
+
+
+def test_a_card_that_is_left_changes_nothing(qtbot, kept, block, journal_path):
+    shown = block()
+    before = journal_path.read_bytes()
+    named(shown, "Look inside backup 1 of 9 November 2026").click()
+    look = card(qtbot, LookCard)
+    look.first.click()
+    agree = card(qtbot, PutBackCard)
+    agree.close()
+    assert journal_path.read_bytes() == before
+
+
+def test_a_damaged_backup_is_not_put_back_and_the_journal_stays_open(
+    qtbot, window, kept, block, journal_path, week
+):
+    bridge = window.bridge
+    block()
+    spoil(kept[-1].file, "UPDATE notes SET text = 'other'")
+    with qtbot.waitSignal(bridge.refused):
+        bridge.put_back(kept[-1].file)
+    assert "journal-000003.db is damaged" in window.bar.text
+    assert "since then" in notes(journal_path)
+    assert bridge.type_figure(BLOG.id, week, "signups", Figure(3))
+
+
+def test_while_a_backup_is_put_back_nothing_else_is_begun(qtbot, bridge, kept, week):
+    refused = []
+    bridge.refused.connect(refused.append)
+    with qtbot.waitSignal(bridge.was_put_back):
+        bridge.put_back(kept[0].file)
+        bridge.put_back(kept[1].file)
+        assert not bridge.type_figure(BLOG.id, week, "signups", Figure(3))
+    assert refused == ["The journal is being worked on. Try again in a moment."] * 2
+
+
+def test_a_journal_that_somebody_else_writes_is_not_replaced(
+    qtbot, qapp, journal, kept, journal_path, today
+):
+    from influence_desktop.ui.bridge import Bridge, opened  # noqa: PLC0415 - beside the writer
+
+    reading, _ = opened(journal_path, make=False)
+    beside = Bridge(reading, lambda: today)
+    refused = []
+    beside.refused.connect(refused.append)
+    with qtbot.waitSignal(beside.busy):
+        beside.put_back(kept[0].file)
+    qtbot.waitUntil(lambda: len(refused) > 1, timeout=15_000)
+    assert all(each.startswith("Another window or command is writing") for each in refused)
+    assert "since then" in notes(journal_path)
+    beside.close()
+    with pytest.raises(Locked):
+        Journal.open(journal_path, write=True, wait=0)
+    journal.close()
+
+
+def test_a_second_place_is_chosen_and_has_a_backup_at_once(
+    qtbot, window, bridge, kept, block, tmp_path
+):
+    shown = block()
+    drawer = tmp_path / "drawer"
+    drawer.mkdir()
+    shown.choose.click()
+    dialog = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
+    with qtbot.waitSignal(bridge.backed_up):
+        dialog.fileSelected.emit(str(drawer))
+    dialog.close()
+    assert second_place(bridge.settings) == drawer
+    assert [each.name for each in drawer.iterdir()] == ["journal-000004.db"]
+    qtbot.waitUntil(lambda: f"Each backup is also put into {drawer}." in texts(shown))
+
+
+def test_a_second_place_that_cannot_be_reached_is_named_and_can_be_given_up(
+    qtbot, window, bridge, kept, block, tmp_path
+):
+    bridge.settings = tmp_path / "settings.ini"
+    bridge.choose_second_place(tmp_path / "gone")
+    shown = block()
+    assert any("It cannot be reached just now" in each for each in texts(shown))
+    with qtbot.waitSignal(bridge.shelved):
+        shown.forget.click()
+    assert second_place(bridge.settings) is None
+    assert shown.forget.isHidden()
+
+
+def test_the_folder_of_the_backups_is_no_second_place(bridge, kept, journal_path, tmp_path):
+    bridge.settings = tmp_path / "settings.ini"
+    refused = []
+    bridge.refused.connect(refused.append)
+    assert not bridge.choose_second_place(backups_of(journal_path))
+    assert refused == ["The backups stand in that folder already."]
+
+
+def test_a_second_place_that_cannot_be_written_down_is_told(bridge, tmp_path):
+    (tmp_path / "file").write_text("")
+    bridge.settings = tmp_path / "file" / "settings.ini"
+    refused = []
+    bridge.refused.connect(refused.append)
+    assert not bridge.choose_second_place(tmp_path)
+    assert refused[0].startswith("The second place could not be written down: ")
+
+
+def test_a_journal_that_was_named_alone_has_no_second_place(qtbot, window, bridge):
+    with qtbot.waitSignal(bridge.shelved):
+        window.go("settings")
+    shown = window.panel("settings").widget.backups
+    assert any("nothing of it appears" in each for each in texts(shown))
+    assert shown.choose.isHidden()
+
+
+def test_a_list_that_nobody_looks_at_is_not_made(qtbot, window, bridge, monkeypatch):
+    listed = []
+    monkeypatch.setattr(bridge, "list_backups", lambda: listed.append(1))
+    while window.prepare_page():
+        pass
+    assert listed == []
+
+
+def test_a_backup_without_a_figure_says_so(qtbot, journal, today, block):
+    journal.undo(today=today)
+    back_up(journal, today=today)
+    shown = block()
+    named(shown, "Look inside backup 1 of 18 November 2026").click()
+    look = card(qtbot, LookCard)
+    assert "No week in it has a figure." in texts(look)
+    look.close()
+
+
+def test_hostile_names_in_a_backup_are_only_text(qtbot, journal, today, block, bridge):
+    text = "<img src='file:///dev/zero'>" * 9
+    journal.apply(Put(Note(date=today, text=text)), today=today)
+    back_up(journal, today=today)
+    shown = block()
+    named(shown, "Look inside backup 1 of 18 November 2026").click()
+    look = card(qtbot, LookCard)
+    formats = {each.textFormat() for each in look.findChildren(QLabel)}
+    assert formats == {Qt.TextFormat.PlainText}
+    look.close()

@@ -1,0 +1,177 @@
+"""Without asking: a backup once something changed, and a look at every row."""
+
+from __future__ import annotations
+
+import errno
+import os
+from datetime import timedelta
+
+import pytest
+
+from influence_desktop.journal import disk
+from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.store import Journal
+from influence_desktop.ui import care as caring
+from influence_desktop.ui.care import Care, problems_words
+from influence_desktop.ui.cell_entry import Figure
+from tests.damage import spoil, tear
+from tests.ui.conftest import BLOG
+
+
+@pytest.fixture
+def heard():
+    return []
+
+
+@pytest.fixture
+def care(qapp, journal, today, heard, monkeypatch):
+    monkeypatch.setattr(caring, "BREATH", 0)
+    days = [today]
+    may = [True]
+    made = Care(journal.path, today=lambda: days[0], second=lambda: None, writable=lambda: may[0])
+    made.days, made.may = days, may
+    made.broken.connect(heard.append)
+    made.refused.connect(heard.append)
+    made.damaged.connect(heard.append)
+    yield made
+    made.close()
+    journal.close()
+
+
+def numbers(path):
+    return [each.number for each in backups(backups_of(path))]
+
+
+def looked(qtbot, care):
+    qtbot.waitUntil(lambda: care.looked)
+
+
+def full(monkeypatch):
+    def refuse(_path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(disk, "sync", refuse)
+
+
+def test_a_start_makes_a_backup_and_a_second_one_only_after_a_change(
+    qtbot, care, journal, today, heard
+):
+    for _ in range(2):
+        care.go_on()
+        looked(qtbot, care)
+        care._worker.run(lambda: None, heard.append)
+        qtbot.waitUntil(lambda: len(heard) > 0)
+        heard.clear()
+    assert numbers(journal.path) == [1]
+    journal.undo(today=today)
+    care._looked = False
+    care.go_on()
+    looked(qtbot, care)
+    assert numbers(journal.path) == [1, 2]
+    assert heard == []
+
+
+def test_a_window_that_only_reads_makes_no_backup_but_looks(qtbot, care, journal):
+    care.may[0] = False
+    care.go_on()
+    looked(qtbot, care)
+    care._timer.timeout.emit()
+    assert numbers(journal.path) == []
+    care.may[0] = True  # the other window was closed
+    care._timer.timeout.emit()
+    qtbot.waitUntil(lambda: numbers(journal.path) == [1])
+
+
+def test_a_backup_that_cannot_be_made_is_one_sentence_and_all_rows_are_looked_at(
+    qtbot, care, journal, heard, monkeypatch
+):
+    full(monkeypatch)
+    care.go_on()
+    looked(qtbot, care)
+    (said,) = heard
+    assert said.startswith("No backup could be made: The disk with ")
+    assert numbers(journal.path) == []
+
+
+def test_what_failed_is_tried_again_in_a_window_that_stays(qtbot, care, journal, monkeypatch):
+    with monkeypatch.context() as patched:
+        full(patched)
+        care.go_on()
+        looked(qtbot, care)
+    care._timer.timeout.emit()
+    qtbot.waitUntil(lambda: numbers(journal.path) == [1])
+
+
+def test_another_day_in_an_open_window_has_its_own_backup(qtbot, care, journal, today):
+    care.go_on()
+    looked(qtbot, care)
+    care._timer.timeout.emit()  # of this day there is one
+    journal.undo(today=today)
+    care.days[0] = today + timedelta(days=1)
+    care._timer.timeout.emit()
+    qtbot.waitUntil(lambda: numbers(journal.path) == [1, 2])
+
+
+def test_a_damaged_row_is_named_and_no_backup_is_made_of_it(qtbot, care, journal, heard):
+    spoil(journal.path, "UPDATE weekly_figures SET value = 99")
+    before = journal.path.read_bytes()
+    care.go_on()
+    looked(qtbot, care)
+    (said,) = heard
+    assert said.startswith("journal.db is damaged. Row ")
+    assert " of weekly_figures does not match its checksum. Nothing of that" in said
+    assert len(care.problems) == 1
+    assert numbers(journal.path) == []
+    assert journal.path.read_bytes() == before
+
+
+def test_of_many_problems_the_first_is_said_and_the_others_are_counted(tmp_path):
+    said = problems_words(tmp_path / "own.db", ["Row 1 is wrong.", "b", "c"])
+    assert said == (
+        "own.db is damaged. Row 1 is wrong. 2 more things are not sound."
+        " Nothing of that is shown as good."
+    )
+
+
+def test_typing_goes_on_while_rows_are_looked_at(qtbot, care, bridge, week):
+    care.go_on()
+    for value in range(20):
+        assert bridge.type_figure(BLOG.id, week, "signups", Figure(value))
+    looked(qtbot, care)
+    assert care.problems == []
+
+
+def test_a_journal_that_somebody_moved_is_not_called_damaged(qtbot, care, journal, heard):
+    journal.path.rename(journal.path.with_name("moved.db"))
+    care.look_at_structure()
+    care.may[0] = False
+    care.go_on()
+    done = []
+    care._worker.run(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert (heard, care.looked) == ([], False)
+
+
+def test_closing_stops_at_the_next_slice(qapp, journal, today, monkeypatch):
+    monkeypatch.setattr(caring, "BREATH", 60)
+    care = Care(journal.path, today=lambda: today, second=lambda: None, writable=lambda: True)
+    care.go_on()
+    care.close()
+    assert not care.looked
+    with Journal.open(journal.path, write=False) as reader:
+        assert reader.channels()
+    journal.close()
+
+
+def test_a_broken_structure_is_told_first_and_a_sound_one_is_not(
+    qtbot, care, journal, heard, monkeypatch
+):
+    done = []
+    care.look_at_structure()
+    care._worker.run(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert heard == []
+    tear(journal.path, "notes_by_day")
+    care.look_at_structure()
+    qtbot.waitUntil(lambda: bool(heard))
+    assert "is damaged (" in heard[0]

@@ -1,0 +1,417 @@
+"""The ways on from a damaged journal, at the start and while the window runs."""
+
+from __future__ import annotations
+
+import errno
+import os
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
+from shiboken6 import isValid
+
+from influence_desktop.edits import Put
+from influence_desktop.journal import disk
+from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.shelf import backups_of
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Note
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.rescue import REFUSED, Rescue, Trouble
+from influence_desktop.ui.rescue_page import RescuePage, SavedPage
+from tests.damage import spoil, tear
+
+SENTENCE = "own.db is damaged (it was dropped)."
+
+
+@pytest.fixture
+def bare(qtbot, theme, settings):
+    """A window whose journal could not be opened."""
+    made = MainWindow(settings, theme.tokens)
+    made.build(theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def started():
+    """What the program was started again with; it starts as long as the list says so."""
+    return []
+
+
+@pytest.fixture
+def rescue(bare, today, started):
+    def again(options):
+        started.append([*options])
+        return len(started) < 2
+
+    made = Rescue(bare, again=again, today=lambda: today, second=lambda: None)
+    made.opened, made.read = [], []
+    made.open_asked.connect(lambda: made.opened.append(1))
+    made.read_asked.connect(lambda *what: made.read.append(what))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hurt(journal, journal_path, today):
+    """A journal with two notes and one backup with the first; the notes are torn."""
+    for number in (1, 2):
+        journal.apply(Put(Note(id=number, date=today, text=f"note {number}")), today=today)
+        if number == 1:
+            back_up(journal, today=today)
+    journal.close()
+    return tear(journal_path, "notes")
+
+
+def page(window, kind=RescuePage):
+    shown = window._stack.currentWidget()
+    assert isinstance(shown, kind)
+    return shown
+
+
+def texts(widget):
+    return [each.text() for each in widget.findChildren(QLabel)]
+
+
+def press(widget, words):
+    buttons = widget.findChildren(QPushButton)
+    next(each for each in buttons if each.text() == words and not each.isHidden()).click()
+
+
+def offered(widget):
+    return [each.text() for each in widget.findChildren(QPushButton) if not each.isHidden()]
+
+
+def found_backup(qtbot, widget):
+    qtbot.waitUntil(lambda: not any("Looking through" in each for each in texts(widget)))
+
+
+def show(qtbot, rescue, path, **more):
+    rescue.show(Trouble(path=path, sentence=SENTENCE, **more))
+    shown = page(rescue._window)
+    found_backup(qtbot, shown)
+    return shown
+
+
+def test_five_ways_on_are_offered_and_the_file_stays_as_it_is(qtbot, rescue, hurt, journal_path):
+    shown = show(qtbot, rescue, journal_path)
+    assert offered(shown) == [
+        *("Put it back", "Save it as…", "Read only", "Open another…", "Try again", "Quit")
+    ]
+    said = texts(shown)
+    assert said[:2] == ["The journal is damaged.", SENTENCE]
+    assert "The newest good backup, of 18 November 2026" in said
+    assert any(each.startswith("2 entries. It takes the journal’s place") for each in said)
+    assert journal_path.read_bytes() == hurt
+
+
+def test_the_newest_backup_that_is_damaged_too_is_passed_over(
+    qtbot, rescue, hurt, journal_path, today
+):
+    good = backups_of(journal_path) / "journal-000001.db"
+    bad = good.with_name("journal-000002.db")
+    bad.write_bytes(good.read_bytes())
+    spoil(bad, "UPDATE notes SET text = 'other'")
+    shown = show(qtbot, rescue, journal_path)
+    assert shown._found.backup.number == 1
+
+
+def test_without_a_good_backup_that_is_said(qtbot, rescue, hurt, journal_path):
+    for each in backups_of(journal_path).iterdir():
+        each.unlink()
+    shown = show(qtbot, rescue, journal_path)
+    assert "No good backup was found" in texts(shown)
+    assert "Put it back" not in offered(shown)
+
+
+def test_all_problems_can_be_read(qtbot, rescue, hurt, journal_path):
+    shown = show(qtbot, rescue, journal_path, problems=["Row 1.", "Row 2."])
+    assert shown.findChild(QPlainTextEdit).toPlainText() == "Row 1.\nRow 2."
+
+
+@pytest.mark.parametrize("kind", ["future", "readonly", "nospace"])
+def test_a_file_that_is_not_damaged_offers_nothing_that_would_replace_it(
+    qtbot, rescue, hurt, journal_path, kind
+):
+    shown = show(qtbot, rescue, journal_path, kind=kind)
+    assert offered(shown) == ["Open another…", "Try again", "Quit"]
+    assert texts(shown)[0] == "The journal was not opened."
+
+
+def test_what_may_have_been_a_journal_offers_a_backup_and_to_save(
+    qtbot, rescue, hurt, journal_path
+):
+    shown = show(qtbot, rescue, journal_path, kind=REFUSED)
+    assert offered(shown)[:2] == ["Put it back", "Save it as…"]
+    assert "Read only" not in offered(shown)
+
+
+def test_a_folder_in_the_journals_place_offers_neither(qtbot, rescue, tmp_path):
+    shown = show(qtbot, rescue, tmp_path, kind=REFUSED)
+    assert "Save it as…" not in offered(shown)
+
+
+def test_the_newest_good_backup_is_put_back_and_the_damaged_file_is_kept(
+    qtbot, rescue, hurt, journal_path
+):
+    press(show(qtbot, rescue, journal_path), "Put it back")
+    qtbot.waitUntil(lambda: bool(rescue.opened))
+    kept = journal_path.with_name("journal.db.before-restore-000001.db")
+    assert kept.read_bytes() == hurt
+    with Journal.open(journal_path, write=False) as journal:
+        assert [each.text for each in journal.notes()] == ["note 1"]
+
+
+def test_a_full_disk_leaves_everything_as_it_was_and_the_page_open(
+    qtbot, rescue, bare, hurt, journal_path, monkeypatch
+):
+    shown = show(qtbot, rescue, journal_path)
+    monkeypatch.setattr(disk, "sync", full)
+    press(shown, "Put it back")
+    qtbot.waitUntil(lambda: "is full or does not answer" in bare.bar.text)
+    assert shown.isEnabled()
+    assert journal_path.read_bytes() == hurt
+    assert rescue.opened == []
+
+
+def test_what_can_be_read_is_saved_told_and_opened(
+    qtbot, rescue, bare, hurt, journal_path, started
+):
+    press(show(qtbot, rescue, journal_path), "Save it as…")
+    dialog = next(each for each in bare.findChildren(QFileDialog) if each.isVisible())
+    assert dialog.directory().absolutePath() == str(journal_path.parent)
+    output = journal_path.with_name("saved.db")
+    dialog.fileSelected.emit(str(output))
+    dialog.close()
+    qtbot.waitUntil(lambda: isinstance(bare._stack.currentWidget(), SavedPage))
+    said = texts(page(bare, SavedPage))
+    assert said[0] == "Saved what could be read into saved.db."
+    assert said[1] == "journal.db was left as it is."
+    assert said[said.index("Channels") + 1] == "3 saved"
+    assert said[said.index("Notes") + 1] == "2 saved (2 of them from the history)"
+    assert journal_path.read_bytes() == hurt
+    with Journal.open(output, write=False) as journal:
+        assert len(journal.notes()) == 2
+    started.append("the next start fails")
+    press(page(bare, SavedPage), "Open it")
+    assert "could not be started a second time" in bare.bar.text
+    started.clear()
+    press(page(bare, SavedPage), "Open it")
+    assert started == [["--journal", str(output)]]
+    assert not bare.isVisible()
+
+
+def test_what_was_saved_can_take_the_journals_place(qtbot, rescue, bare, hurt, journal_path):
+    show(qtbot, rescue, journal_path)
+    rescue.save(journal_path.with_name("saved.db"))
+    qtbot.waitUntil(lambda: isinstance(bare._stack.currentWidget(), SavedPage))
+    press(page(bare, SavedPage), "Put it in the journal’s place")
+    qtbot.waitUntil(lambda: bool(rescue.opened))
+    with Journal.open(journal_path, write=False) as journal:
+        assert len(journal.notes()) == 2
+    assert journal_path.with_name("journal.db.before-restore-000001.db").read_bytes() == hurt
+
+
+def test_one_may_go_back_from_what_was_saved(qtbot, rescue, bare, hurt, journal_path):
+    show(qtbot, rescue, journal_path)
+    rescue.save(journal_path.with_name("saved.db"))
+    qtbot.waitUntil(lambda: isinstance(bare._stack.currentWidget(), SavedPage))
+    press(page(bare, SavedPage), "Back")
+    found_backup(qtbot, page(bare))
+    assert "Put it back" in offered(page(bare))
+
+
+def test_a_file_that_is_there_is_not_written_over(qtbot, rescue, bare, hurt, journal_path):
+    shown = show(qtbot, rescue, journal_path)
+    taken = journal_path.with_name("taken.db")
+    taken.write_text("mine")
+    rescue.save(taken)
+    qtbot.waitUntil(lambda: "There is a file at" in bare.bar.text)
+    assert taken.read_text() == "mine"
+    assert shown.isEnabled()
+
+
+def test_a_file_in_which_nothing_can_be_read_is_told(qtbot, rescue, bare, tmp_path):
+    file = tmp_path / "own.db"
+    file.write_bytes(bytes(40_960))
+    show(qtbot, rescue, file)
+    rescue.save(tmp_path / "saved.db")
+    qtbot.waitUntil(lambda: "nothing was saved" in bare.bar.text)
+    assert not (tmp_path / "saved.db").exists()
+    assert file.read_bytes() == bytes(40_960)
+
+
+def test_reading_only_makes_a_copy_that_is_gone_with_the_window(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    beside = sorted(journal_path.parent.iterdir())
+    for _ in range(2):
+        press(show(qtbot, rescue, journal_path), "Read only")
+        qtbot.waitUntil(lambda: bool(rescue.read))
+        (file, why), *rescue.read[:] = rescue.read
+        assert why.startswith("This is what could be read of journal.db, only to look at. ")
+        with Journal.open(file, write=False) as journal:
+            assert len(journal.notes()) == 2
+    assert (sorted(journal_path.parent.iterdir()), journal_path.read_bytes()) == (beside, hurt)
+    rescue.close()
+    assert not file.exists()
+
+
+def test_another_journal_may_be_chosen(qtbot, rescue, bare, hurt, journal_path):
+    press(show(qtbot, rescue, journal_path), "Open another…")
+    dialog = next(each for each in bare.findChildren(QFileDialog) if each.isVisible())
+    assert dialog.windowTitle() == "Open another journal"
+    dialog.close()
+
+
+def test_trying_again_opens_and_quitting_closes(qtbot, rescue, bare, hurt, journal_path):
+    press(show(qtbot, rescue, journal_path), "Try again")
+    assert rescue.opened == [1]
+    press(page(bare), "Quit")
+    assert not bare.isVisible()
+
+
+def test_a_page_that_is_gone_is_told_of_no_backup(qtbot, rescue, bare, hurt, journal_path):
+    rescue.show(Trouble(path=journal_path, sentence=SENTENCE))
+    first = page(bare)
+    rescue.show(Trouble(path=journal_path, sentence=SENTENCE))
+    qtbot.waitUntil(lambda: not isValid(first))
+    found_backup(qtbot, page(bare))
+
+
+# While the window runs ----------------------------------------------------------------
+
+
+@pytest.fixture
+def running(window, today):
+    made = Rescue(window, again=lambda _: True, today=lambda: today, second=lambda: None)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def spoilt(bridge, journal_path, today):
+    """A journal in the window with a backup of one note, and a second note that is damaged."""
+    bridge.put(Note(id=1, date=today, text="note 1"))
+    back_up(bridge._journal, today=today)
+    bridge.put(Note(id=2, date=today, text="note 2"))
+    spoil(journal_path, "UPDATE notes SET text = 'other' WHERE id = 2")
+
+
+def test_from_a_running_window_one_can_go_back(qtbot, window, running, spoilt, journal_path):
+    window.go("settings")
+    shown = show(qtbot, running, journal_path)
+    assert "Try again" not in offered(shown)
+    press(shown, "Back to the journal")
+    assert window.shown_page == "glance"
+
+
+def test_in_a_running_window_the_backup_takes_the_journals_place(
+    qtbot, window, running, bridge, spoilt, journal_path
+):
+    press(show(qtbot, running, journal_path), "Put it back")
+    qtbot.waitUntil(lambda: window.shown_page == "glance", timeout=15_000)
+    assert "What stood there is kept beside it" in window.bar.text
+    assert [each.text for each in bridge._journal.notes()] == ["note 1"]
+    assert bridge.writable
+
+
+def test_in_a_running_window_what_can_be_read_is_saved_and_it_goes_on(
+    qtbot, window, running, spoilt, journal_path, today
+):
+    bridge = window.bridge
+    show(qtbot, running, journal_path)
+    output = journal_path.with_name("saved.db")
+    running.save(output)
+    qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), SavedPage), timeout=15_000)
+    with Journal.open(output, write=False) as journal:
+        assert len(journal.notes()) == 2
+    assert bridge.put(Note(date=today, text="note 3"))
+
+
+def test_a_journal_that_cannot_be_opened_again_leaves_the_ways_on(
+    qtbot, window, running, spoilt, journal_path, today
+):
+    bridge = window.bridge
+    window.go("glance")
+    window.safety.rescue_asked.connect(
+        lambda sentence: running.show(Trouble(path=journal_path, sentence=sentence))
+    )
+    torn = tear(journal_path, "notes")
+    bridge.while_closed(lambda: None, lambda _: None)
+    qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), RescuePage), timeout=15_000)
+    assert bridge.is_lost
+    shown = page(window)
+    found_backup(qtbot, shown)
+    assert "Back to the journal" not in offered(shown)
+    assert not bridge.put(Note(date=today, text="note 3"))
+    assert bridge.undo_what() == ""
+    assert journal_path.read_bytes() == torn
+    press(shown, "Put it back")
+    qtbot.waitUntil(lambda: window.shown_page == "glance", timeout=15_000)
+    assert not bridge.is_lost
+    assert bridge.put(Note(date=today, text="note 3"))
+
+
+def test_a_lost_journal_may_be_read_as_far_as_it_goes(
+    qtbot, window, running, bridge, spoilt, journal_path
+):
+    window.go("glance")
+    window.safety.rescue_asked.connect(
+        lambda sentence: running.show(Trouble(path=journal_path, sentence=sentence))
+    )
+    running.read_asked.connect(lambda file, why: bridge.read_instead(file, why=why))
+    tear(journal_path, "notes")
+    bridge.while_closed(lambda: None, lambda _: None)
+    qtbot.waitUntil(lambda: bridge.is_lost, timeout=15_000)
+    press(page(window), "Read only")
+    qtbot.waitUntil(lambda: bool(bridge.only_read), timeout=15_000)
+    assert not bridge.is_lost
+    window.go("glance")
+    assert window.bar.text.startswith("This is what could be read of journal.db")
+    assert window._stack.isEnabled()
+
+
+def test_a_journal_that_is_lost_stays_so_while_it_is_saved_and_where_nothing_could_be_done(
+    qtbot, window, running, spoilt, journal_path, monkeypatch
+):
+    bridge = window.bridge
+    window.go("glance")
+    window.safety.rescue_asked.connect(
+        lambda sentence: running.show(Trouble(path=journal_path, sentence=sentence))
+    )
+    bridge.lose("no figure of it can be trusted")
+    bridge.lose("said once")
+    assert "no figure of it can be trusted" in texts(page(window))
+    running.save(journal_path.with_name("saved.db"))
+    qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), SavedPage), timeout=15_000)
+    assert bridge.is_lost
+    press(page(window, SavedPage), "Back")
+    found_backup(qtbot, page(window))
+    assert "Back to the journal" not in offered(page(window))
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "sync", full)
+        press(page(window), "Put it back")
+        qtbot.waitUntil(lambda: "is full or does not" in window.bar.text, timeout=15_000)
+        qtbot.waitUntil(lambda: bridge.is_lost)
+    assert "no figure of it can be trusted" in texts(page(window))
+
+
+def full(_path):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_what_is_being_done_ends_before_a_journal_is_lost(
+    qtbot, window, bridge, journal_path, monkeypatch
+):
+    monkeypatch.setattr("influence_desktop.ui.shelving.SOON", 1)
+    window.go("glance")
+    done, goes_on = [], Event()
+    bridge.while_closed(goes_on.wait, done.append)
+    bridge.lose("no figure of it can be trusted")
+    assert not bridge.is_lost
+    with qtbot.waitSignal(bridge.lost):
+        goes_on.set()
+    assert done == [True]
