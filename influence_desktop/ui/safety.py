@@ -68,9 +68,9 @@ class Safety(QObject):
 
     def show(self, name: str, panel: Panel) -> None:
         """Put a page on the screen, or what stands in its place."""
-        shown = self._sentence() if name in self._unread else panel.widget
-        with standing(self._stack.currentWidget(), shown):
-            self._stack.setCurrentWidget(shown)
+        page = self._sentence() if name in self._unread else panel.widget
+        with standing(self._stack.currentWidget(), page):
+            self._stack.setCurrentWidget(page)
 
     def _sentence(self) -> QWidget:
         if self._instead is None:
