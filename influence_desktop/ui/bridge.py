@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal, SignalInstance
 
 from influence_desktop.edits import Edit
+from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import JournalError, Locked, ReadOnly
 from influence_desktop.journal.lock import Held
 from influence_desktop.journal.store import Done, Journal
+from influence_desktop.journal.whereabouts import conflicted
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
@@ -89,8 +91,31 @@ class Bridge(Keeping):
             self._held.release()
             self._held = None
 
+    @property
+    def whereabouts(self) -> str:
+        """What stands where the journal was opened: `here`, `gone` or `replaced`."""
+        return self._journal.whereabouts.value
+
+    def second_versions(self) -> list[Path]:
+        """Return what a sync program left beside the journal, by name."""
+        return conflicted(self.path)
+
+    def save_copy(self, file: Path) -> bool:
+        """Write everything into a new file, wherever the journal's own went; tell if it did."""
+        try:
+            save_copy(self._journal, file)
+        except JournalError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
     def write_again(self) -> None:
-        """Try to become the writer, where the journal was opened to read."""
+        """Open the file anew, as its writer where that can be; else it stays as it was."""
+        try:
+            Journal.open(self.path, write=False).close()
+        except JournalError as error:
+            self.refused.emit(str(error))
+            return
         self._journal.close()
         self._journal, warning = opened(self.path, make=False)
         self._records = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.menus import plain
@@ -74,3 +74,13 @@ def test_a_long_name_in_the_edit_menu_is_cut_in_its_middle(window, bridge, week)
     assert plain(undo).endswith("ooong") or plain(undo).endswith("…")
     assert len(plain(undo)) <= len("Undo ") + 40
     assert "L" + "o" * 50 in undo.toolTip()
+
+
+def test_long_actions_stand_under_the_words_where_there_is_little_room(qtbot):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.say("Gone.", "trouble", action="Save a copy…", more=("Show the new one", lambda: None))
+    bar.resize(1200, 60)
+    assert bar._row.direction() == QBoxLayout.Direction.LeftToRight
+    bar.resize(400, 60)
+    assert bar._row.direction() == QBoxLayout.Direction.TopToBottom
