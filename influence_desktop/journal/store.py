@@ -92,10 +92,12 @@ class Journal(Reader):
     def handed_over(self) -> lock.Held:
         """Close the file and keep other writers out, so that another thread can open it.
 
-        Raises Locked where this is not the writer; it stays open then.
+        Raises Locked where this is not the writer, Moved where the file could not be
+        opened again because it went away; it stays open then.
         """
         if self._held is None:
             raise locked(self.path)
+        self._must_be_here()
         held, self._held = lock.Held(self.path, self._held), None
         self.close()
         return held

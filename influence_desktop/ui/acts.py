@@ -103,6 +103,14 @@ class Acts(QObject):
             )
         return self._importing
 
+    def wipe(self, name: str = "") -> None:
+        """Ask which person's name shall go for good, and say what that would come to."""
+        if self._window.bridge is not None:
+            from influence_desktop.ui.wipe_card import ask_to_wipe  # noqa: PLC0415 - when asked
+
+            self._window.leave()
+            ask_to_wipe(self._window, self._window.bridge, name)
+
     def export(self, form: str) -> None:
         """Ask where everything shall be written, as `json` or `csv`."""
         if self._window.bridge is not None:

@@ -68,6 +68,11 @@ class Bridge(Keeping):
         return self._journal.path
 
     @property
+    def second(self) -> Path | None:
+        """A second folder for backups, if there is one."""
+        return self._journal.second
+
+    @property
     def writable(self) -> bool:
         """Whether this window may write."""
         return self._journal.writable

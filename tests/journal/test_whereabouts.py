@@ -92,6 +92,13 @@ def test_sqlite_itself_tells_that_its_file_went_away(own):
         own.connection.execute("DELETE FROM notes")
 
 
+def test_what_went_away_is_not_closed_to_be_handed_over(own):
+    own.path.unlink()
+    with pytest.raises(Moved):
+        own.handed_over()
+    assert [each.text for each in own.notes()] == ["kept"]
+
+
 def test_a_file_that_comes_back_is_written_again(own, today):
     move(own.path)
     with pytest.raises(Moved):
