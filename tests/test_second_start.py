@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -15,32 +14,9 @@ from influence_desktop.edits import Put
 from influence_desktop.journal.errors import Locked
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel
+from tests.windows import window
 
 TODAY = date(2026, 11, 18)
-WINDOW = """
-import os, signal, sys
-from datetime import date
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from influence_desktop import app
-from influence_desktop.ui import one_window
-from influence_desktop.ui.main_window import MainWindow
-journal, data = map(Path, sys.argv[1:])
-
-def tell(words):
-    print(words, flush=True)
-
-def look():
-    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
-    if not (window.shown_page and visit(window)):
-        QTimer.singleShot(20, look)
-
-def run():
-    QTimer.singleShot(0, look)
-    code = app.run(journal, data, date(2026, 11, 18), quit_after=None, demo=False)
-    tell(f"ended {code}")
-"""
 WAITS = """
 told = []
 def visit(window):
@@ -68,19 +44,6 @@ def file(tmp_path):
     with Journal.create(made) as journal:
         journal.apply(Put(Channel(id=1, name="Blog", tracked=("posts",))), today=TODAY)
     return made
-
-
-@contextmanager
-def window(file, script):
-    """A window in a process of its own, once it has said its first line, and that line."""
-    words = [sys.executable, "-c", WINDOW + script, str(file), str(file.parent / "data")]
-    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    try:
-        yield process, process.stdout.readline().strip()
-    finally:
-        process.send_signal(signal.SIGCONT)
-        process.kill()
-        process.communicate()
 
 
 def start(file, *words):

@@ -16,7 +16,7 @@ from influence_desktop.journal import derived, disk, history, lock, migrations, 
 from influence_desktop.journal.errors import Refused, damaged, locked, moved
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.reader import Reader
-from influence_desktop.journal.whereabouts import Whereabouts, identity, whereabouts
+from influence_desktop.journal.whereabouts import HERE, identity, whereabouts
 from influence_desktop.journal.world import world
 from influence_desktop.plain import as_plain, from_plain
 from influence_desktop.records import KIND_OF, Record
@@ -123,8 +123,8 @@ class Journal(Reader):
         self.close()
 
     @property
-    def whereabouts(self) -> Whereabouts:
-        """What stands where the file was opened."""
+    def whereabouts(self) -> str:
+        """What stands where the file was opened: `here`, `gone` or `replaced`."""
         return whereabouts(self.path, self._identity)
 
     def rehearse(self) -> Journal:
@@ -237,7 +237,7 @@ class Journal(Reader):
         self._must_be_here()
 
     def _must_be_here(self) -> None:
-        if not self.rehearsal and self.whereabouts is not Whereabouts.HERE:
+        if not self.rehearsal and self.whereabouts != HERE:
             raise moved(self.path)
 
     @contextmanager

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal, SignalInstance
 
 from influence_desktop.edits import Edit
-from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import JournalError, Locked, ReadOnly
 from influence_desktop.journal.lock import Held
 from influence_desktop.journal.store import Done, Journal
-from influence_desktop.journal.whereabouts import conflicted
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
@@ -99,14 +97,18 @@ class Bridge(Keeping):
     @property
     def whereabouts(self) -> str:
         """What stands where the journal was opened: `here`, `gone` or `replaced`."""
-        return self._journal.whereabouts.value
+        return self._journal.whereabouts
 
     def second_versions(self) -> list[Path]:
         """Return what a sync program left beside the journal, by name."""
-        return conflicted(self.path)
+        from influence_desktop.journal import second_versions  # noqa: PLC0415 - not at the start
+
+        return second_versions.second_versions(self.path)
 
     def save_copy(self, file: Path) -> bool:
         """Write everything into a new file, wherever the journal's own went; tell if it did."""
+        from influence_desktop.journal.copying import save_copy  # noqa: PLC0415 - when asked
+
         try:
             save_copy(self._journal, file)
         except JournalError as error:

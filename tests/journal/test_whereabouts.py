@@ -10,13 +10,9 @@ import pytest
 from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import Moved, Refused
+from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.store import Journal
-from influence_desktop.journal.whereabouts import (
-    Whereabouts,
-    conflicted,
-    identity,
-    whereabouts,
-)
+from influence_desktop.journal.whereabouts import GONE, HERE, REPLACED, identity, whereabouts
 from influence_desktop.journal.world import world
 from influence_desktop.records import Note
 
@@ -39,10 +35,10 @@ def replace(path: Path) -> None:
 
 
 BECAME = {
-    delete: Whereabouts.GONE,
-    move: Whereabouts.GONE,
-    move_folder: Whereabouts.GONE,
-    replace: Whereabouts.REPLACED,
+    delete: GONE,
+    move: GONE,
+    move_folder: GONE,
+    replace: REPLACED,
 }
 
 
@@ -67,9 +63,9 @@ def own(tmp_path, blog, today):
 
 @pytest.mark.parametrize("happens", BECAME, ids=lambda each: each.__name__)
 def test_nothing_is_written_to_a_file_that_went_away(own, today, happens):
-    assert own.whereabouts is Whereabouts.HERE
+    assert own.whereabouts == HERE
     happens(own.path)
-    assert own.whereabouts is BECAME[happens]
+    assert own.whereabouts == BECAME[happens]
     with pytest.raises(Moved, match="moved, deleted or replaced"):
         own.apply(note(today), today=today)
     assert [each.text for each in own.notes()] == ["kept"]
@@ -104,7 +100,7 @@ def test_a_file_that_comes_back_is_written_again(own, today):
     with pytest.raises(Moved):
         own.apply(note(today), today=today)
     own.path.with_name("elsewhere.db").rename(own.path)
-    assert own.whereabouts is Whereabouts.HERE
+    assert own.whereabouts == HERE
     own.apply(note(today), today=today)
     assert texts(own.path) == ["kept", "x"]
 
@@ -135,8 +131,8 @@ def test_a_copy_is_never_written_over_anything(own, tmp_path):
 
 def test_where_nothing_can_be_seen_nothing_is_there(tmp_path):
     assert identity(tmp_path / "nothing") is None
-    assert whereabouts(tmp_path / "nothing", (1, 1)) is Whereabouts.GONE
-    assert conflicted(tmp_path / "nowhere" / "journal.db") == []
+    assert whereabouts(tmp_path / "nothing", (1, 1)) == GONE
+    assert second_versions(tmp_path / "nowhere" / "journal.db") == []
 
 
 SECOND = (
@@ -149,7 +145,7 @@ SECOND = (
 @pytest.mark.parametrize("name", SECOND)
 def test_a_second_version_beside_the_journal_is_found(own, name):
     shutil.copyfile(own.path, own.path.with_name(name))
-    assert conflicted(own.path) == [own.path.with_name(name)]
+    assert second_versions(own.path) == [own.path.with_name(name)]
 
 
 @pytest.mark.parametrize(
@@ -162,17 +158,17 @@ def test_a_second_version_beside_the_journal_is_found(own, name):
 def test_what_is_no_second_version_is_left_alone(own, name):
     if not own.path.with_name(name).exists():
         shutil.copyfile(own.path, own.path.with_name(name))
-    assert conflicted(own.path) == []
+    assert second_versions(own.path) == []
 
 
 def test_a_numbered_file_that_began_otherwise_is_another_journal(own, today):
     with Journal.create(own.path.with_name("journal 2.db")) as other:
-        assert conflicted(own.path) == []
+        assert second_versions(own.path) == []
         other.apply(note(today), today=today)
     own.path.with_name("journal 3.db").write_text("no journal at all")
-    assert conflicted(own.path) == []
+    assert second_versions(own.path) == []
 
 
 def test_an_empty_journal_began_like_no_other(tmp_path):
     with Journal.create(tmp_path / "journal.db"), Journal.create(tmp_path / "journal 2.db"):
-        assert conflicted(tmp_path / "journal.db") == []
+        assert second_versions(tmp_path / "journal.db") == []
