@@ -44,6 +44,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from shiboken6 import isValid
 
 from influence_desktop.demo import demo
 from influence_desktop.edits import Batch, Put, flat
@@ -152,7 +153,7 @@ class Walk:
             if top.isVisible() and top.width() > WIDE:
                 self.blame(where, top, f"is {top.width()} wide: {QToolTip.text()[:60]}")
             for each in [top, *top.findChildren(QWidget)]:
-                if each.isVisible():
+                if isValid(each) and each.isVisible():
                     self.judge(where, each)
 
     def judge(self, where: str, widget: QWidget) -> None:
@@ -168,15 +169,22 @@ class Walk:
         elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
             for tip in tips_of(widget.model()):
                 self.judge_tip(where, widget, tip)
-        self.judge_tip(where, widget, widget.toolTip())
-        self.point(where, widget)
+        if isValid(widget):
+            self.judge_tip(where, widget, widget.toolTip())
+            self.point(where, widget)
 
     def judge_label(self, where: str, label: QLabel) -> None:
         """Judge whether a label shows what it is given as it is."""
-        if label.textFormat() != Qt.TextFormat.PlainText:
-            self.blame(where, label, f"reads tags: {label.text()[:40]}")
         if label.openExternalLinks():
             self.blame(where, label, "opens links")
+        if label.textFormat() != Qt.TextFormat.PlainText:
+            self.blame(where, label, f"reads tags: {label.text()[:40]}")
+        if is_cut(label):
+            QTest.qWait(300)  # it may be on its way to its place
+            if not isValid(label):
+                return
+        if is_cut(label):
+            self.blame(where, label, f"is cut: {label.text()[:40]}")
 
     def judge_drawing(self, where: str, view: QGraphicsView) -> None:
         """Judge every text of a plot."""
@@ -213,6 +221,11 @@ def widest(body: QWidget) -> str:
     parts = [each for each in body.findChildren(QWidget) if each.isVisible()]
     found = max(parts, key=lambda each: each.minimumSizeHint().width())
     return f"{type(found).__name__} {found.minimumSizeHint().width()} {found.accessibleName()[:40]}"
+
+
+def is_cut(label: QLabel) -> bool:
+    """Tell whether a sentence has less room than its lines need."""
+    return label.wordWrap() and label.height() + 1 < label.heightForWidth(label.width())
 
 
 def is_tip(label: QLabel) -> bool:
