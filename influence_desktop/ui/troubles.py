@@ -100,9 +100,9 @@ class Troubles(QObject):
         self._quiet = True
 
     def _saved_quietly(self) -> bool:
-        """Save what could not be saved; tell whether nothing of it is left."""
+        """Save what could not be saved; tell whether there is nothing to wait for any more."""
         if self._quiet:
-            return False
+            return True
         self._quiet = True
         try:
             return all(each.retry() for each in self._panels())

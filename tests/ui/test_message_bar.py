@@ -50,7 +50,7 @@ def test_a_long_message_is_cut_in_its_middle_and_can_be_read_whole(qtbot):
     assert len(bar.text) <= LONGEST
     assert bar.text.startswith("Brought in a")
     assert bar.text.endswith(": 62 added.")
-    assert bar._words.toolTip() == f"<qt>{words}</qt>"
+    assert bar._words.toolTip().replace("\u200b", "") == f"<qt>{words}</qt>"
     assert bar._words.accessibleName() == words
 
 
@@ -73,7 +73,7 @@ def test_a_long_name_in_the_edit_menu_is_cut_in_its_middle(window, bridge, week)
     assert plain(undo).startswith("Undo channel Looo")
     assert plain(undo).endswith("ooong") or plain(undo).endswith("…")
     assert len(plain(undo)) <= len("Undo ") + 40
-    assert "L" + "o" * 50 in undo.toolTip()
+    assert "L" + "o" * 50 in undo.toolTip().replace("\u200b", "")
 
 
 def test_long_actions_stand_under_the_words_where_there_is_little_room(qtbot):

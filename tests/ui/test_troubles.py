@@ -139,6 +139,15 @@ def test_closing_says_what_is_not_saved_yet(window, keys, disk):
     assert window.bar.text.startswith("One cell of week 46 is not saved yet")
 
 
+def test_a_window_that_closes_waits_no_more(window, keys, disk, saved, week):
+    disk("ON")
+    typed(window, keys, "5")
+    window.troubles.end()
+    disk("OFF")
+    assert window.troubles._saved_quietly()
+    assert saved(week) == {}
+
+
 def test_a_note_that_cannot_be_kept_stays_in_its_form(window, keys, disk, bridge):
     window.ask("week", "note")
     form = window.findChild(NoteForm)
@@ -185,6 +194,13 @@ def test_what_is_typed_meanwhile_is_saved_once_the_file_is_back(
     qtbot.waitUntil(lambda: grid.cell(POSTS).sentence == "")
     assert saved(window.panel("week").widget.grid._week) == {POSTS: 5}
     assert window.bar.text == ""
+
+
+def test_a_file_that_is_back_is_no_trouble_any_more(qtbot, window, around, journal_path):
+    elsewhere = away(journal_path)
+    qtbot.waitUntil(lambda: window.bar.text.startswith("journal.db is no longer in "))
+    elsewhere.rename(journal_path)
+    qtbot.waitUntil(lambda: window.bar.text == "")
 
 
 def test_looking_again_says_it_again(window, around, journal_path):
