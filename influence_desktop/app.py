@@ -195,7 +195,8 @@ class Start(QObject):
             self._trouble(str(error))
 
     def _is_first(self) -> bool:
-        from influence_desktop.ui.one_window import Listening, arrive  # noqa: PLC0415 - as above
+        from influence_desktop.ui.listening import Listening  # noqa: PLC0415 - as above
+        from influence_desktop.ui.one_window import arrive  # noqa: PLC0415 - as above
 
         if self.arrival is None:
             self.arrival = arrive(self._found.journal)
@@ -228,7 +229,7 @@ class Start(QObject):
 
     def _why_to_read(self, warning: str) -> str:
         from influence_desktop.journal.errors import locked  # noqa: PLC0415 - only in trouble
-        from influence_desktop.ui.one_window import silent_words  # noqa: PLC0415 - as above
+        from influence_desktop.ui.listening import silent_words  # noqa: PLC0415 - as above
 
         is_locked = warning == str(locked(self._found.journal.resolve()))
         silent = self.arrival is not None and self.arrival.silent

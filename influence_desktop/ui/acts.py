@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QSettings
 from influence_desktop.ui.tokens import SCALES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from influence_desktop.ui.exporting import Exporting
     from influence_desktop.ui.importing import Importing
     from influence_desktop.ui.main_window import MainWindow
@@ -137,6 +139,10 @@ class Acts(QObject):
             again=self._again,
             here=lambda: window.bridge.path if window.bridge else None,
         )
+
+    def open_journal(self, file: Path) -> None:
+        """Open a journal in a window of its own."""
+        self.other_journals().open(file)
 
     def look_round(self) -> None:
         """Open the invented journal in a window of its own."""

@@ -105,14 +105,8 @@ class MainWindow(QMainWindow):
         from influence_desktop.ui.panels import Desk  # noqa: PLC0415 - as above
         from influence_desktop.ui.troubles import Troubles  # noqa: PLC0415 - as above
 
-        self.troubles = Troubles(
-            self,
-            self.bar,
-            bridge,
-            panels=lambda: list(self._panels.values()),
-            open_other=lambda file: self.acts.other_journals().open(file),
-        )
-
+        panels, open_other = self._panels.values, self.acts.open_journal
+        self.troubles = Troubles(self, self.bar, bridge, panels=panels, open_other=open_other)
         self._desk = Desk(
             bridge=bridge,
             theme=self.theme,

@@ -89,7 +89,7 @@ class Troubles(QObject):
 
     def try_again(self) -> None:
         """Save now what could not be saved, or say again why not."""
-        for each in self._panels():
+        for each in list(self._panels()):
             if not each.retry():
                 self.not_saved()
                 return
@@ -105,7 +105,7 @@ class Troubles(QObject):
             return True
         self._quiet = True
         try:
-            return all(each.retry() for each in self._panels())
+            return all(each.retry() for each in list(self._panels()))
         finally:
             self._quiet = False
 

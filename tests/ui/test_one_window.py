@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from influence_desktop import paths
 from influence_desktop.ui import one_window
-from influence_desktop.ui.one_window import Listening, arrive
+from influence_desktop.ui.listening import Listening
+from influence_desktop.ui.one_window import arrive
 
 
 @pytest.fixture
