@@ -21,7 +21,7 @@ from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
 from influence_desktop.ui.carrying import working_words
 from influence_desktop.ui.intents import Change, Typed
-from influence_desktop.ui.keeping import Keeping
+from influence_desktop.ui.own_file import OwnFile
 from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch
 from influence_desktop.weeks import Week, WrongEntry, weeks_between
@@ -38,7 +38,7 @@ PIECE = 26
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
 
-class Bridge(Keeping):
+class Bridge(OwnFile):
     """A journal as the window uses it: its views, and edits.
 
     `said`: something was done that the message bar offers to undo; `undone`, `redone`: what
@@ -66,11 +66,6 @@ class Bridge(Keeping):
         return self._journal.path
 
     @property
-    def second(self) -> Path | None:
-        """A second folder for backups, if there is one."""
-        return self._journal.second
-
-    @property
     def writable(self) -> bool:
         """Whether this window may write."""
         return self._journal.writable
@@ -93,28 +88,6 @@ class Bridge(Keeping):
         if self._held is not None:
             self._held.release()
             self._held = None
-
-    @property
-    def whereabouts(self) -> str:
-        """What stands where the journal was opened: `here`, `gone` or `replaced`."""
-        return self._journal.whereabouts
-
-    def second_versions(self) -> list[Path]:
-        """Return what a sync program left beside the journal, by name."""
-        from influence_desktop.journal import second_versions  # noqa: PLC0415 - not at the start
-
-        return second_versions.second_versions(self.path)
-
-    def save_copy(self, file: Path) -> bool:
-        """Write everything into a new file, wherever the journal's own went; tell if it did."""
-        from influence_desktop.journal.copying import save_copy  # noqa: PLC0415 - when asked
-
-        try:
-            save_copy(self._journal, file)
-        except JournalError as error:
-            self.refused.emit(str(error))
-            return False
-        return True
 
     def write_again(self) -> None:
         """Open the file anew, as its writer where that can be; else it stays as it was."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         Tried,
     )
     from influence_desktop.scoring.score import WeekScore
-    from influence_desktop.forgetting import Wiped
     from influence_desktop.ui.brought import Brought, Coming
 
 _T = TypeVar("_T")
@@ -54,8 +53,6 @@ class Carrying(ScoreBridge):
     listed = Signal(object)
     back_tried = Signal(object, object, int, str)
     taken_back = Signal(object, object)
-    wipe_tried = Signal(object)
-    wiped = Signal(object)
 
     def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__(clock)
@@ -68,11 +65,6 @@ class Carrying(ScoreBridge):
     @property
     def path(self) -> Path:
         """The journal's file."""
-        raise NotImplementedError
-
-    @property
-    def second(self) -> Path | None:
-        """A second folder for backups, if there is one."""
         raise NotImplementedError
 
     def stop(self) -> None:
@@ -144,29 +136,6 @@ class Carrying(ScoreBridge):
             return bringing.take_back(journal, past, today=today, progress=progress)
 
         self._run_on_journal(work, lambda counts: self.taken_back.emit(past, counts))
-
-    def try_wipe(self, name: str) -> None:
-        """Look beside the window what wiping a person would come to; `wipe_tried` tells."""
-        path, second, today = self.path, self.second, self.today
-
-        def work() -> Wiped:
-            from influence_desktop import forgetting  # noqa: PLC0415 - not at the start
-
-            return forgetting.try_wipe(path, name, today=today, second=second)
-
-        self._run(work, self.wipe_tried.emit)
-
-    def wipe(self, name: str) -> None:
-        """Wipe a person for good beside the window; `wiped` tells what still holds the name."""
-        second, today = self.second, self.today
-
-        def work(journal: Journal) -> Wiped:
-            from influence_desktop import forgetting  # noqa: PLC0415 - not at the start
-
-            journal.second = second
-            return forgetting.wipe(journal, name, today=today)
-
-        self._run_on_journal(work, self.wiped.emit)
 
     # Within -----------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from influence_desktop.ui.labels import Words
 from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:
-    from influence_desktop.forgetting import Wiped
+    from influence_desktop.own_file import Wiped
     from influence_desktop.ui.bridge import Bridge
 
 WIDE = 72

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from influence_desktop import forgetting
+from influence_desktop import own_file
 from influence_desktop.edits import Put
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.store import Journal
@@ -27,12 +27,12 @@ def told(journal_path, tmp_path, today):
 
 def test_trying_says_what_would_go_and_changes_nothing(told, today):
     before = told.path.read_bytes()
-    tried = forgetting.try_wipe(told.path, NAME, today=today, second=told.second)
+    tried = own_file.try_wipe(told.path, NAME, today=today, second=told.second)
     assert told.path.read_bytes() == before
-    assert tried == forgetting.wipe(told, NAME, today=today)
+    assert tried == own_file.wipe(told, NAME, today=today)
     assert (tried.records, len(tried.files)) == (2, 2)
 
 
 def test_trying_without_a_name_is_refused(told, today):
     with pytest.raises(WrongEntry):
-        forgetting.try_wipe(told.path, " ", today=today, second=None)
+        own_file.try_wipe(told.path, " ", today=today, second=None)

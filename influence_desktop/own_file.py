@@ -1,14 +1,25 @@
-"""Wiping a person for the window: tried on a copy first, then done for good."""
+"""The journal's file for the window: copies, second versions, and a person to wipe."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
+from influence_desktop.journal.copying import save_copy
+from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.wiping import Wiped, wipe
 
-__all__ = ["Journal", "Wiped", "try_wipe", "wipe"]
+__all__ = [
+    "Journal",
+    "JournalError",
+    "Wiped",
+    "save_copy",
+    "second_versions",
+    "try_wipe",
+    "wipe",
+]
 
 
 def try_wipe(path: Path, name: str, *, today: date, second: Path | None) -> Wiped:
