@@ -150,6 +150,16 @@ def test_the_people_to_thank_lead_there(window, told):
     window.acts.leave_review()
 
 
+def test_thanks_leads_there_too_once_somebody_is_written_down(window, told):
+    window.go("thanks")
+    page = window.panel("thanks").widget
+    assert page._wipe.isVisible()
+    page._wipe.click()
+    card = window.findChild(WipeCard)
+    assert card.isVisible()
+    card.close()
+
+
 def test_a_journal_that_cannot_be_written_wipes_nobody(qtbot, window, told, journal_path):
     card = opened(window, NAME)
     press(qtbot, card)
