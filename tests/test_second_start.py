@@ -21,9 +21,10 @@ WAITS = """
 told = []
 def visit(window):
     if not told:
-        told.append(window.showMinimized())
+        told.append("ready")
+        window.activateWindow = lambda: told.append("forward")
         tell("ready")
-    elif not window.isMinimized():
+    elif told[-1] == "forward":
         tell("forward")
         return window.close()
 run()
