@@ -83,18 +83,18 @@ def bell_file(journal: Path) -> Path | None:
 
 def _arrived(file: Path, *, wait: float) -> Arrival:
     deadline = time.monotonic() + wait
-    bell, rung = _opened(file), False
-    while not _is_first(bell):
-        if not rung:
-            rung = True
-            _ring(bell)
+    bell = _opened(file)
+    if not _is_first(bell):
+        _ring(bell)
+        # Heard first: a window that comes forward may be closed before anybody looks again.
+        while _unheard(bell) and not _is_first(bell):
+            if time.monotonic() >= deadline:
+                os.close(bell.descriptor)
+                return Arrival(silent=True)
+            time.sleep(_PAUSE)
         if not _unheard(bell):
             os.close(bell.descriptor)
             return Arrival(came=True)
-        if time.monotonic() >= deadline:
-            os.close(bell.descriptor)
-            return Arrival(silent=True)
-        time.sleep(_PAUSE)
     if not _stands(bell):
         # The first one ended just now, and its bell with it.
         os.close(bell.descriptor)
