@@ -13,7 +13,14 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from influence_desktop.paths import FILE, Places, places, private_folder, second_place_of
+from influence_desktop.paths import (
+    FILE,
+    Places,
+    places,
+    private_folder,
+    second_place_of,
+    some_window_is_open,
+)
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.quick_imports import look_no_more
 from influence_desktop.ui.tokens import DARK, LIGHT, THEMES, Tokens
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.care import Care
+    from influence_desktop.ui.one_window import Arrival
     from influence_desktop.ui.rescue import Rescue
     from influence_desktop.ui.theme import Theme
 
@@ -91,6 +99,13 @@ def own_options(data_dir: Path | None, today: date | None) -> list[str]:
 def _opened(
     found: Places, today: date | None, quit_after: str | None, *, demo: bool, own: list[str]
 ) -> int:
+    arrival: Arrival | None = None
+    if not (demo or quit_after) and some_window_is_open():
+        from influence_desktop.ui.one_window import arrive  # noqa: PLC0415 - seldom so early
+
+        arrival = arrive(found.journal)
+        if arrival.came:
+            return 0
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication([*_ARGUMENTS])
     app.setApplicationName("Influence Desktop")
@@ -98,6 +113,7 @@ def _opened(
     window = MainWindow(settings, _tokens(settings), scale=_scale(settings))
     start = Start(app, window, settings, found, clock=_clock(today))
     start.until, start.made_up, start.own_options = quit_after, demo, own
+    start.arrival = arrival
     window.show()
     code = app.exec()
     start.close()
@@ -109,12 +125,14 @@ class Start(QObject):
     """Makes, after the first paint, everything else, and opens the journal.
 
     `until` says what the program ends after, `made_up` whether the data is invented,
-    `own_options` what a second start takes over.
+    `own_options` what a second start takes over, `arrival` what was found of other
+    windows before this one was painted.
     """
 
     until: str | None = None
     made_up = False
     own_options: Sequence[str] = ()
+    arrival: Arrival | None = None
 
     def __init__(
         self,
@@ -131,6 +149,7 @@ class Start(QObject):
         self._made: list[Callable[[], object]] = []
         self._rescue: Rescue | None = None
         self._cared: Care | None = None
+        self._listens = False
         window.painted.connect(self._painted)
 
     def close(self) -> None:
@@ -173,7 +192,13 @@ class Start(QObject):
         return start_again([*self.own_options, *options])
 
     def open(self) -> None:
-        """Open the journal, making it where there is none, and show the first page."""
+        """Open the journal, making it where there is none, and show the first page.
+
+        Where another window has it open, that one comes forward, and this one ends.
+        """
+        if not (self.until or self.made_up or self._is_first()):
+            QApplication.quit()
+            return
         from influence_desktop.journal.errors import JournalError  # noqa: PLC0415 - after first paint
         from influence_desktop.ui.bridge import opened  # noqa: PLC0415 - as above
 
@@ -191,6 +216,17 @@ class Start(QObject):
         if made and self.made_up:
             self._invent(journal)
         self._attach(journal, warning=warning, welcome=made and not self.made_up)
+
+    def _is_first(self) -> bool:
+        from influence_desktop.ui.listening import Listening  # noqa: PLC0415 - as above
+        from influence_desktop.ui.one_window import arrive  # noqa: PLC0415 - as above
+
+        if self.arrival is None:
+            self.arrival = arrive(self._found.journal)
+        if self.arrival.bell is not None and not self._listens:
+            self._listens = True
+            self._made.append(Listening(self._window, self.arrival.bell).close)
+        return not self.arrival.came
 
     def _open_again(self, bridge: Bridge) -> None:
         """Go on in a window whose journal could not be opened again."""
@@ -223,7 +259,7 @@ class Start(QObject):
         self._window.safety.rescue_asked.connect(self._trouble)
         bridge.damaged.connect(self._failed)
         if warning:
-            bridge.refused.emit(warning)
+            bridge.refused.emit(self._why_to_read(warning))
         if welcome and self.until is None:
             self._window.welcome()
         else:
@@ -235,6 +271,14 @@ class Start(QObject):
             self._watch([GLANCE] if self.until == GLANCE else self._window.page_names)
         else:
             self._prepare()
+
+    def _why_to_read(self, warning: str) -> str:
+        from influence_desktop.journal.errors import locked  # noqa: PLC0415 - only in trouble
+        from influence_desktop.ui.listening import silent_words  # noqa: PLC0415 - as above
+
+        is_locked = warning == str(locked(self._found.journal.resolve()))
+        silent = self.arrival is not None and self.arrival.silent
+        return silent_words() if is_locked and silent else warning
 
     def _invent(self, journal: Journal) -> None:
         from influence_desktop.demo import demo  # noqa: PLC0415 - only for the invented journal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +90,22 @@ def choose_second_place(settings: Path, folder: Path | None) -> None:
     private_folder(file.parent)
     file.touch(mode=0o600)
     file.write_text(f"{folder}\n", encoding="utf-8")
+
+
+def bells() -> Path:
+    """Return the folder where the open windows of a person hear of later starts."""
+    if given := os.environ.get("XDG_RUNTIME_DIR"):
+        return Path(given) / NAME
+    # Made for its owner alone, and judged before it is used.
+    return Path(os.environ.get("TMPDIR") or "/tmp") / f"{NAME}-{os.geteuid()}"  # noqa: S108
+
+
+def some_window_is_open() -> bool:
+    """Tell whether a window may be open, of any journal of this person's."""
+    try:
+        return bool(os.listdir(bells()))  # noqa: PTH208 - it is asked before the first paint
+    except OSError:
+        return False
 
 
 def private_folder(folder: Path) -> Path:

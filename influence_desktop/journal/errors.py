@@ -56,6 +56,10 @@ class ReadOnly(JournalError):
     exit = 8
 
 
+class Moved(ReadOnly):
+    """The file was moved, deleted or replaced since it was opened."""
+
+
 def from_os(error: OSError, path: Path) -> JournalError:
     """Return our error for one of the operating system's."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}:
@@ -81,6 +85,14 @@ def readonly(path: Path) -> ReadOnly:
     return ReadOnly(
         f"{path} cannot be written: the file, its folder or the disk is read-only."
         " Reading still works; allow writing or copy the file elsewhere."
+    )
+
+
+def moved(path: Path) -> Moved:
+    """Return the sentence for a journal that no longer stands where it was opened."""
+    return Moved(
+        f"{path} is not the file that was opened: it was moved, deleted or replaced meanwhile."
+        " Nothing more is written to it, so that nothing is lost. Put it back, or save a copy."
     )
 
 

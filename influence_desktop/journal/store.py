@@ -13,9 +13,10 @@ from typing import Self
 
 from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
 from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
-from influence_desktop.journal.errors import Refused, damaged, locked
+from influence_desktop.journal.errors import Refused, damaged, locked, moved
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.reader import Reader
+from influence_desktop.journal.whereabouts import HERE, identity, whereabouts
 from influence_desktop.journal.world import world
 from influence_desktop.plain import as_plain, from_plain
 from influence_desktop.records import KIND_OF, Record
@@ -41,6 +42,7 @@ class Journal(Reader):
     ) -> None:
         super().__init__(path, connection)
         self._held = held
+        self._identity = identity(path)
         self.writable = writable
 
     @classmethod
@@ -90,10 +92,12 @@ class Journal(Reader):
     def handed_over(self) -> lock.Held:
         """Close the file and keep other writers out, so that another thread can open it.
 
-        Raises Locked where this is not the writer; it stays open then.
+        Raises Locked where this is not the writer, Moved where the file could not be
+        opened again because it went away; it stays open then.
         """
         if self._held is None:
             raise locked(self.path)
+        self._must_be_here()
         held, self._held = lock.Held(self.path, self._held), None
         self.close()
         return held
@@ -117,6 +121,11 @@ class Journal(Reader):
     ) -> None:
         """Close the file."""
         self.close()
+
+    @property
+    def whereabouts(self) -> str:
+        """What stands where the file was opened: `here`, `gone` or `replaced`."""
+        return whereabouts(self.path, self._identity)
 
     def rehearse(self) -> Journal:
         """Return a copy in memory, on which an edit can be tried without any trace."""
@@ -209,10 +218,12 @@ class Journal(Reader):
         """Hold one transaction for a `with` block; this package's own, others apply edits.
 
         Totals that are marked in what it lends are written anew before COMMIT. On any
-        error nothing was changed.
+        error nothing was changed; but Moved is also raised where the file went away in
+        the very moment of COMMIT, and nobody knows what became of it.
         """
         if not self.writable:
             raise locked(self.path)
+        self._must_be_here()
         dirty: derived.Dirty = {}
         with world(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
@@ -223,6 +234,11 @@ class Journal(Reader):
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+        self._must_be_here()
+
+    def _must_be_here(self) -> None:
+        if not self.rehearsal and self.whereabouts != HERE:
+            raise moved(self.path)
 
     @contextmanager
     def _fitting(self) -> Iterator[None]:

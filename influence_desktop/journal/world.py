@@ -13,6 +13,7 @@ from influence_desktop.journal.errors import (
     damaged,
     from_os,
     locked,
+    moved,
     readonly,
 )
 
@@ -24,7 +25,8 @@ _PRIMARY = 0xFF  # the low byte of an extended SQLite code is its primary code
 
 def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
     """Return our error for one of SQLite's, or None when the fault is ours."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & _PRIMARY
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
         return NoSpace(
             f"The disk with {path} is full or does not answer. Nothing was half done;"
@@ -33,7 +35,8 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return locked(path)
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        return readonly(path)
+        went_away = extended == sqlite3.SQLITE_READONLY_DBMOVED
+        return moved(path) if went_away else readonly(path)
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _NO_TEXT in str(error):
         return damaged(path, str(error))
     return None

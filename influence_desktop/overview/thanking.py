@@ -93,6 +93,12 @@ def to_thank(facts: Facts) -> tuple[Waiting, ...]:
     )
 
 
+def people(facts: Facts) -> tuple[str, ...]:
+    """Return everybody who is named in kudos and notes, by the alphabet, to choose from."""
+    names = {kudos.who for kudos in facts.kudos} | {note.person for note in facts.notes}
+    return tuple(sorted(names - {""}, key=lambda name: (name.casefold(), name)))
+
+
 def _found(facts: Facts, kudos: list[Kudos], words: str) -> list[KudosLine]:
     lines = (_line(facts, each) for each in kudos)
     return [line for line in lines if line.holds(words)]

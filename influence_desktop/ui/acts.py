@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QSettings
 from influence_desktop.ui.tokens import SCALES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from influence_desktop.ui.exporting import Exporting
     from influence_desktop.ui.importing import Importing
     from influence_desktop.ui.main_window import MainWindow
@@ -103,6 +105,14 @@ class Acts(QObject):
             )
         return self._importing
 
+    def wipe(self, name: str = "") -> None:
+        """Ask which person's name shall go for good, and say what that would come to."""
+        if self._window.bridge is not None:
+            from influence_desktop.ui.wipe_card import ask_to_wipe  # noqa: PLC0415 - when asked
+
+            self._window.leave()
+            ask_to_wipe(self._window, self._window.bridge, name)
+
     def export(self, form: str) -> None:
         """Ask where everything shall be written, as `json` or `csv`."""
         if self._window.bridge is not None:
@@ -129,6 +139,10 @@ class Acts(QObject):
             again=self._again,
             here=lambda: window.bridge.path if window.bridge else None,
         )
+
+    def open_journal(self, file: Path) -> None:
+        """Open a journal in a window of its own."""
+        self.other_journals().open(file)
 
     def look_round(self) -> None:
         """Open the invented journal in a window of its own."""

@@ -21,7 +21,7 @@ from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
 from influence_desktop.ui.carrying import working_words
 from influence_desktop.ui.intents import Change, Typed
-from influence_desktop.ui.shelving import Shelving
+from influence_desktop.ui.own_file import OwnFile
 from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch, pieces
 from influence_desktop.weeks import Week, WrongEntry
@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
 
-class Bridge(Shelving):
+class Bridge(OwnFile):
     """A journal as the window uses it: its views, and edits.
 
     `said`: something was done that the message bar offers to undo; `undone`, `redone`: what
@@ -91,7 +91,12 @@ class Bridge(Shelving):
             self._held = None
 
     def write_again(self) -> None:
-        """Try to become the writer, where the journal was opened to read."""
+        """Open the file anew, as its writer where that can be; else it stays as it was."""
+        try:
+            Journal.open(self.path, write=False).close()
+        except JournalError as error:
+            self.refused.emit(str(error))
+            return
         self._journal.close()
         self._journal, warning = opened(self.path, make=False, today=self.today)
         self._records = None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 
 from influence_desktop.overview.states import ChannelLine, Clock, PlotRow
-from influence_desktop.ui.labels import Words, tip
+from influence_desktop.ui.labels import Words, tip, tip_text
 from influence_desktop.ui.plot_shapes import heights
 from influence_desktop.ui.spark import Spark
 from influence_desktop.ui.theme import Theme
@@ -45,7 +44,7 @@ class ChannelName(Words):
         """Say the figures to whoever came by keyboard."""
         super().focusInEvent(event)
         below = self.mapToGlobal(QPoint(0, self.height()))
-        QToolTip.showText(below, f"<qt>{escape(self._detail)}</qt>", self)
+        QToolTip.showText(below, tip_text(self._detail), self)
 
 
 class ChannelLines(QWidget):

@@ -208,6 +208,7 @@ def _journal(acts: Acts) -> list[Command]:
             lambda: acts.ask("settings", "add"),
             apart=True,
         ),
+        _one("journal.wipe", tr("&Remove a person…"), "Ctrl+Shift+D", acts.wipe),
     ]
 
 

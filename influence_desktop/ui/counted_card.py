@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
@@ -41,7 +40,7 @@ class CountedCard(Card):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(formula.font().pixelSize())
         formula.setFont(font)
-        formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        formula.let_copy()
         self.column.addWidget(formula)
         facts = f"{each.id} · {in_force_words(each)} · {source_words(each)}"
         self.column.addWidget(Words(facts, "caption", wrap=True))

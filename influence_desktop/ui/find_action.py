@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QMainWindow, QTreeWidget, 
 
 from influence_desktop.texts import tr
 from influence_desktop.ui.dialog import Card
+from influence_desktop.ui.labels import tip_text
 from influence_desktop.ui.menus import plain
 
 WIDE, LINES = 66, 14
@@ -67,7 +67,7 @@ class FindAction(Card):
             name = plain(action)
             if all(word in name.casefold() for word in words):
                 item = QTreeWidgetItem([name, action.shortcut().toString()])
-                item.setToolTip(0, f"<qt>{escape(name)}</qt>" if len(name) > CUT else "")
+                item.setToolTip(0, tip_text(name) if len(name) > CUT else "")
                 item.setData(0, Qt.ItemDataRole.UserRole, self._actions.index(action))
                 self._list.addTopLevelItem(item)
         self._list.setCurrentIndex(self._list.model().index(0, 0))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -33,7 +34,7 @@ class Form(Card):
 
     def __init__(self, parent: QWidget, title: str, *, new: bool) -> None:
         super().__init__(parent, title)
-        self._new = new
+        self._new, self._held = new, False
         self.setMinimumWidth(380)
 
     def finish(self, words: str) -> None:
@@ -41,6 +42,25 @@ class Form(Card):
         self.offer(words, self._write, last="" if self._new else tr("Remove"))
         if not self._new:
             self.last.clicked.connect(self._remove)
+
+    def keep_by(self, keeps: Callable[[Any], bool], *, refused: SignalInstance) -> None:
+        """Have a record kept; where that cannot be, the form stays and says what `refused` did."""
+        reasons: list[str] = []
+
+        def heard(reason: str) -> None:
+            reasons.append(reason)
+
+        def keep(record: object) -> None:
+            reasons.clear()
+            refused.connect(heard)
+            try:
+                self._held = not keeps(record)
+            finally:
+                refused.disconnect(heard)
+            if self._held:
+                self.say(" ".join([*reasons, tr("What you wrote stays here.")]))
+
+        self.written.connect(keep)
 
     def record(self) -> object:
         """Return what the fields say; WrongEntry where that cannot be right."""
@@ -52,8 +72,10 @@ class Form(Card):
         except WrongEntry as error:
             self.say(str(error))
             return
+        self._held = False
         self.written.emit(record)
-        self.close()
+        if not self._held:
+            self.close()
 
     def _remove(self) -> None:
         self.removed.emit()

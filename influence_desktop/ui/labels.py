@@ -8,8 +8,11 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-LONGEST = 40
+LONGEST = 24
 """Letters of a word that stays whole: a label is at least as wide as its longest word."""
+
+LONGEST_TIP = 600
+"""Letters of a tooltip, which can be neither scrolled nor left alone."""
 
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
@@ -24,6 +27,7 @@ class Words(QLabel):
 
     def __init__(self, text: str = "", role: str = "body", *, wrap: bool = False) -> None:
         super().__init__()
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
@@ -35,12 +39,18 @@ class Words(QLabel):
 
     def say(self, text: str) -> None:
         """Show a text, and tell it to a screen reader."""
+        self._said = text
         self.setText(breakable(text) if self.wordWrap() else text)
         self.setAccessibleName(text)
 
     def text(self) -> str:
         """Return the text as it was said."""
-        return super().text().replace(_BREAK, "") if self.wordWrap() else super().text()
+        return self._said if self.wordWrap() else super().text()
+
+    def let_copy(self) -> None:
+        """Let a person mark the text and copy it, as it was said."""
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setText(self._said)
 
 
 def breakable(text: str) -> str:
@@ -50,4 +60,10 @@ def breakable(text: str) -> str:
 
 def tip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip in which no tag means anything."""
-    widget.setToolTip(f"<qt>{escape(text)}</qt>" if text else "")
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """Return a text as a tooltip takes it, of a bearable length; no tag in it means anything."""
+    short = text if len(text) <= LONGEST_TIP else f"{text[:LONGEST_TIP]}…"
+    return f"<qt>{escape(breakable(short))}</qt>" if text else ""

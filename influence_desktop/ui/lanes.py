@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from influence_desktop.overview.states import Clock
 from influence_desktop.texts import tr
+from influence_desktop.ui.labels import tip_text
 from influence_desktop.ui.lane_places import (
     DIAMOND,
     Line,
@@ -128,7 +127,7 @@ class NoteLane(Lane):
         """Answer the question for a tooltip with a note's words, as plain text."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             words = elided(self.words_at(event.pos().x() - self._left), most=1_000)
-            QToolTip.showText(event.globalPos(), f"<qt>{escape(words)}</qt>" if words else "", self)
+            QToolTip.showText(event.globalPos(), tip_text(words), self)
             return True
         return super().event(event)
 

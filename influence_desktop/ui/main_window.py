@@ -78,12 +78,11 @@ class MainWindow(QMainWindow):
         from influence_desktop.ui.second_start import start_again  # noqa: PLC0415 - as above
         from influence_desktop.ui.sidebar import Sidebar  # noqa: PLC0415 - as above
         from influence_desktop.ui.unsaved import UnsavedNotice  # noqa: PLC0415 - as above
-        from influence_desktop.ui.waiting import Waiting  # noqa: PLC0415 - as above
 
         self.theme, self._made_up = theme, made_up
         self.acts = Acts(self, self._settings, again=again or start_again)
         self._pages: tuple[Entry, ...] = panels.entries()
-        self.bar, self.waiting = MessageBar(), Waiting(self)
+        self.bar = MessageBar()
         self.review_bar = ReviewBar()
         self._unsaved = UnsavedNotice(self.bar)
         self._side = Sidebar(theme, self._pages, made_up=made_up)
@@ -107,6 +106,10 @@ class MainWindow(QMainWindow):
         from influence_desktop.ui.safety import Safety  # noqa: PLC0415 - as above
 
         self.safety = Safety(self, bridge, self._stack)
+        from influence_desktop.ui.troubles import Troubles  # noqa: PLC0415 - as above
+
+        panels, open_other = self._panels.values, self.acts.open_journal
+        self.troubles = Troubles(self, self.bar, bridge, panels=panels, open_other=open_other)
         self._desk = Desk(
             bridge=bridge,
             theme=self.theme,
@@ -118,13 +121,13 @@ class MainWindow(QMainWindow):
             bring_in=self.acts.bring_in,
             look_round=None if self._made_up else self.acts.look_round,
             tell_unsaved=self._tell_unsaved,
+            not_saved=self.troubles.not_saved,
             remember=self.acts.remember,
             show_score=self.acts.show_score,
         )
         bridge.score_shown = bool(self._settings.value("score", True, type=bool))  # noqa: FBT003
         bridge.changed.connect(self._changed)
         bridge.found_anew.connect(self._found_anew)
-        bridge.refused.connect(self._refused)
         bridge.said.connect(self._said)
         bridge.undone.connect(self._undone)
         bridge.redone.connect(self._redone)
@@ -210,6 +213,7 @@ class MainWindow(QMainWindow):
         name = next((name for name in self.page_names if name not in self._panels), None)
         if name is None:
             self._watch_days()
+            self.troubles.surroundings.look()
             return False
         panel = self.panel(name)
         self._refresh(name)
@@ -264,6 +268,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._keep_place()
+        if self._desk is not None:
+            self.troubles.end()
         for timer in self.findChildren(QTimer):
             timer.stop()  # nothing happens later in a window that is closed
         super().closeEvent(event)
@@ -328,14 +334,6 @@ class MainWindow(QMainWindow):
     def _refresh(self, name: str) -> None:
         if self.safety.refresh(name, self._panels[name]):
             self._stale.discard(name)
-
-    def _refused(self, sentence: str) -> None:
-        if self._desk is None or not self._desk.bridge.may_write_later:
-            self.bar.say(sentence, "trouble")
-            return
-        again = self._desk.bridge.write_again
-        self.bar.say(sentence, "trouble", action=tr("Try again"), asked=again)
-        self.waiting.begin(self._desk.bridge.write_quietly)
 
     def _welcomed(self, channels: Sequence[Channel]) -> None:
         if self._desk is not None and channels:

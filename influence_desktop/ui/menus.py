@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from influence_desktop.texts import tr
 from influence_desktop.ui.elided import middle_left_out
+from influence_desktop.ui.labels import tip_text
 from influence_desktop.weeks import shown
 
 MOST_WORDS = 40
@@ -89,7 +89,7 @@ def mark_edits(actions: Mapping[str, QAction], *, undo: str, redo: str) -> None:
             named = middle_left_out(clean, most=MOST_WORDS).replace("&", "&&")
             actions[name].setText(f"&{words} {named}".strip())
             actions[name].setStatusTip(f"{words} {clean}".strip())
-            actions[name].setToolTip(f"<qt>{escape(clean)}</qt>" if len(clean) > MOST_WORDS else "")
+            actions[name].setToolTip(tip_text(clean) if len(clean) > MOST_WORDS else "")
             actions[name].setEnabled(bool(what))
 
 

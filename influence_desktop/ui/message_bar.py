@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,8 +28,8 @@ DONE, TROUBLE = "done", "trouble"
 A_WHILE = 12_000
 """Milliseconds that a passing message stays."""
 
-NARROW = 64
-"""Letters across below which the actions stand under the words."""
+ACTIONS = 0.42
+"""What the actions may take of the bar's width beside the words."""
 
 LONGEST = 300
 """Letters of a message; more of it stands in the tooltip and for a screen reader."""
@@ -56,36 +56,8 @@ class MessageBar(QWidget):
         self._progress.setTextVisible(False)
         self._progress.hide()
         self._progress.setAccessibleName(tr("How far it is"))
-        self._row = self._line()
-        inside = QVBoxLayout(self._frame)
-        inside.setContentsMargins(14, 7, 8, 7)
-        inside.setSpacing(4)
-        inside.addLayout(self._row)
-        inside.addWidget(self._progress)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(MARGIN_X, 14, MARGIN_X, 0)
-        outer.addWidget(self._frame)
+        self._lay_out()
         self.setVisible(False)
-
-    def _line(self) -> QBoxLayout:
-        """Return the words with the actions beside them."""
-        asks = QHBoxLayout()
-        asks.setSpacing(8)
-        asks.addStretch()
-        for each in (self._action, self._more, self._close):
-            asks.addWidget(each)
-        made = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        made.setSpacing(8)
-        made.addWidget(self._words, 1)
-        made.addLayout(asks)
-        return made
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the actions below the words where they would leave them no room."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW * self.fontMetrics().averageCharWidth()
-        directions = QBoxLayout.Direction
-        self._row.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
 
     @property
     def text(self) -> str:
@@ -118,6 +90,7 @@ class MessageBar(QWidget):
             made.setVisible(bool(name))
         self._progress.hide()
         self._close.show()
+        self._fit()
         self.setVisible(True)
         self._while.start() if passing else self._while.stop()
 
@@ -141,6 +114,42 @@ class MessageBar(QWidget):
         """Take a passing message away: the person went on to something else."""
         if self._is_passing:
             self.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the actions beside the words, or under them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Do so for another size of the text, too."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _lay_out(self) -> None:
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch()
+        for each in (self._action, self._more, self._close):
+            self._buttons.addWidget(each)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        row.addLayout(self._buttons)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(14, 7, 8, 7)
+        inside.setSpacing(4)
+        inside.addLayout(row)
+        inside.addWidget(self._progress)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN_X, 14, MARGIN_X, 0)
+        outer.addWidget(self._frame)
+
+    def _fit(self) -> None:
+        """Leave the words the greater part of the line."""
+        narrow = self._buttons.sizeHint().width() > self.width() * ACTIONS
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _pass(self) -> None:
         """Go, but not from under the mouse or the keyboard."""

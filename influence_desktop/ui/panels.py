@@ -36,6 +36,8 @@ class Desk:
     """Opens the invented journal; None where it is what the window shows."""
     tell_unsaved: Callable[[], None] = lambda: None
     """Says what could not be saved and is out of sight, once that may have changed."""
+    not_saved: Callable[[], None] = lambda: None
+    """Has the window try again what the journal could not take just now."""
     remember: Callable[[], None]
     """Keeps the choice of theme and text size for the next start."""
     show_score: Callable[..., None] = lambda **_: None
@@ -48,7 +50,8 @@ class Panel:
 
     `prepare` makes what would only be made when it is first painted; `leave` saves what is
     being typed on it, before something else happens; `unsaved` tells what of it could not
-    be saved and is out of sight; `does` holds what menus can ask of it, by name.
+    be saved and is out of sight; `retry` saves what the journal could not take before and
+    tells whether nothing of it is left; `does` holds what menus can ask of it, by name.
     """
 
     widget: QWidget
@@ -57,6 +60,7 @@ class Panel:
     prepare: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
     unsaved: Callable[..., Unsaved | None] = lambda **_: None
+    retry: Callable[[], bool] = lambda: True
     does: Mapping[str, Callable[..., None]] = field(default_factory=dict)
 
 

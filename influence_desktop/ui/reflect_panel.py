@@ -87,15 +87,15 @@ class ReflectWork(QObject):
             reason=self.page.card.draft,
         )
         form = FenceForm(self.page.window(), self._desk.theme, fence, channels, new=True)
-        form.written.connect(partial(self._mark_fence, asked))
+        form.keep_by(partial(self._mark_fence, asked), refused=self._bridge.refused)
         form.show()
 
     def _ask_again(self, experiment: Experiment) -> None:
         from influence_desktop.ui.again_form import AgainForm  # noqa: PLC0415 - when asked
 
         form = AgainForm(self.page.window(), experiment, self._bridge.today)
-        form.written.connect(self._bridge.put)
+        form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.show()
 
-    def _mark_fence(self, asked: Asked, fence: Fence) -> None:
-        self._bridge.answer(asked.question, Reply(kind=FENCE, fence=fence))
+    def _mark_fence(self, asked: Asked, fence: Fence) -> bool:
+        return self._bridge.answer(asked.question, Reply(kind=FENCE, fence=fence))

@@ -62,6 +62,7 @@ class Review(QObject):
         assert bridge is not None  # a review needs a journal
         self._thanks = ThankCard(self._window, bridge.to_thank())
         self._thanks.thanked.connect(bridge.thank)
+        self._thanks.wipe_asked.connect(self._window.acts.wipe)
         self._thanks.destroyed.connect(self._closed)
         self._thanks.show()
 

@@ -157,18 +157,21 @@ class _SettingsWork(QObject):
         bridge = self._desk.bridge
         taken = [each.name for each in bridge.channels() if each.id != channel.id]
         card = ChannelCard(self.page.window(), self._desk.theme, channel, taken=taken, new=new)
-        card.written.connect(partial(self._keep, channel))
+        card.keep_by(partial(self._keep, channel), refused=bridge.refused)
         card.removed.connect(partial(bridge.remove, "channel", channel.id))
         card.show()
 
-    def _keep(self, before: Channel, after: Channel) -> None:
-        """Keep a channel; where that changes what is counted, show first what it would do."""
+    def _keep(self, before: Channel, after: Channel) -> bool:
+        """Keep a channel; where that changes what is counted, show first what it would do.
+
+        Tells whether there is nothing left for the card to hold.
+        """
         bridge = self._desk.bridge
         known = any(each.id == before.id for each in bridge.channels())
         if not known or before.private == after.private or not bridge.score_shown:
-            bridge.put(after)
-            return
+            return bridge.put(after)
         bridge.with_scores(partial(self._preview, after))
+        return True
 
     def _preview(self, after: Channel) -> None:
         from influence_desktop.ui.preview_card import PreviewCard  # noqa: PLC0415 - when asked

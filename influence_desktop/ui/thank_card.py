@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from influence_desktop.overview.thanking import Waiting
 from influence_desktop.texts import tr
-from influence_desktop.ui.buttons import SECOND, button, name_button
+from influence_desktop.ui.buttons import QUIET, SECOND, button, name_button
 from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.labels import Words
 
@@ -18,9 +18,13 @@ WIDE = 28
 
 
 class ThankCard(Card):
-    """Lists people in the order of days; `thanked` carries the id of a kudos."""
+    """Lists people in the order of days; `thanked` carries the id of a kudos.
+
+    `wipe_asked`: somebody's name shall go for good.
+    """
 
     thanked = Signal(object)
+    wipe_asked = Signal()
 
     def __init__(self, parent: QWidget, waiting: Sequence[Waiting]) -> None:
         super().__init__(parent, tr("People to thank"))
@@ -28,6 +32,7 @@ class ThankCard(Card):
         for each in waiting:
             self.column.addWidget(self._row(each))
         self.buttons.addStretch()
+        self.buttons.addWidget(button(tr("Remove a person…"), QUIET, asked=self.wipe_asked.emit))
         self.buttons.addWidget(button(tr("Close"), SECOND, asked=self.close))
 
     def _row(self, waiting: Waiting) -> QFrame:

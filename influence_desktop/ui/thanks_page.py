@@ -30,7 +30,7 @@ class ThanksPage(Page):
     """Lines by day, of those to thank and of the others.
 
     Signals: `add_asked`, `searched(words)`, `more_asked`, `thanked(id)`,
-    `change_asked(id)`.
+    `change_asked(id)`, `wipe_asked` for a name that shall go for good.
     """
 
     add_asked = Signal()
@@ -38,6 +38,7 @@ class ThanksPage(Page):
     more_asked = Signal()
     thanked = Signal(object)
     change_asked = Signal(object)
+    wipe_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Thanks"))
@@ -60,6 +61,7 @@ class ThanksPage(Page):
             each.thanked.connect(self.thanked)
             each.change_asked.connect(self.change_asked)
         self._more = button(tr("Show more"), QUIET, asked=self.more_asked.emit)
+        self._wipe = button(tr("Remove a person…"), QUIET, asked=self.wipe_asked.emit)
         self._head = QBoxLayout(_Side)
         self._build()
         theme.changed.connect(self._arrange)
@@ -72,6 +74,7 @@ class ThanksPage(Page):
             each.setVisible(bool(lines))
         self.search.setVisible(not state.empty)
         self._more.setVisible(state.more)
+        self._wipe.setVisible(not state.empty)
         found = state.waiting or state.thanked
         self._reason.say("" if found else _reason(state))
         self._reason.setVisible(not found)
@@ -97,7 +100,8 @@ class ThanksPage(Page):
         self.column.addSpacing(24)
         self.column.addWidget(self.done)
         self.column.addSpacing(8)
-        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in (self._more, self._wipe):
+            self.column.addWidget(each, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def _arrange(self) -> None:

@@ -33,6 +33,7 @@ class ThanksWork(QObject):
         self.page.more_asked.connect(self._show_more)
         self.page.thanked.connect(self._bridge.thank)
         self.page.change_asked.connect(self._change)
+        self.page.wipe_asked.connect(self._wipe)
 
     def refresh(self) -> None:
         """Show the kudos as they stand in the journal now."""
@@ -56,11 +57,16 @@ class ThanksWork(QObject):
         if isinstance(kudos, Kudos):
             self._form(kudos, new=False)
 
+    def _wipe(self) -> None:
+        from influence_desktop.ui.wipe_card import ask_to_wipe  # noqa: PLC0415 - when asked
+
+        ask_to_wipe(self.page.window(), self._bridge)
+
     def _form(self, kudos: Kudos, *, new: bool) -> None:
         from influence_desktop.ui.kudos_form import KudosForm  # noqa: PLC0415 - when asked
 
         channels = [(each.id, each.name) for each in self._bridge.channels()]
         form = KudosForm(self.page.window(), self._desk.theme, kudos, channels, new=new)
-        form.written.connect(self._bridge.put)
+        form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.removed.connect(partial(self._bridge.remove, "kudos", kudos.id))
         form.show()

@@ -12,7 +12,10 @@ from influence_desktop.weeks import Week
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """Cells that keep their text: how many, and of the first its week, why, and the way to it."""
+    """Cells that keep their text: how many, and of the first its week, why, and the way to it.
+
+    Without a reason nothing is wrong with the text: the journal could not take it yet.
+    """
 
     count: int
     week: Week
@@ -22,6 +25,14 @@ class Unsaved:
     @property
     def words(self) -> str:
         """The sentence of the message bar."""
+        if not self.why:
+            return ntr(
+                "One cell of week {week} is not saved yet; it is tried again by itself.",
+                "{n} cells are not saved yet, the first in week {week}; they are tried again by"
+                " themselves.",
+                self.count,
+                week=self.week.number,
+            )
         return ntr(
             "One cell of week {week} is not saved: {why}",
             "{n} cells are not saved. The first, in week {week}: {why}",

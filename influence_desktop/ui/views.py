@@ -158,6 +158,12 @@ class Views(QObject):
 
         return silenced(self._few())
 
+    def people(self) -> tuple[str, ...]:
+        """Return everybody who is named in kudos and notes."""
+        from influence_desktop.overview.thanking import people  # noqa: PLC0415 - as above
+
+        return people(self._few())
+
     def looked_at(self, place: Place) -> Choice:
         """Return the choice on Trends that shows the weeks of a signal."""
         from influence_desktop.overview.trend_choice import looked_at  # noqa: PLC0415 - as above

@@ -34,6 +34,15 @@ class Waiting(QObject):
         if not self.is_waiting:
             self._timer.start(FIRST)
 
+    def hurry(self) -> None:
+        """Ask as soon as nothing else is due, if it waits: the answer may be another one."""
+        if self.is_waiting:
+            self._timer.start(0)
+
+    def stop(self) -> None:
+        """Ask no more."""
+        self._timer.stop()
+
     def _ask(self) -> None:
         if not self._asks():
-            self._timer.start(min(round(self._timer.interval() * 1.5), MOST))
+            self._timer.start(min(max(round(self._timer.interval() * 1.5), FIRST), MOST))

@@ -102,6 +102,19 @@ class WeekGrid(QWidget):
             found += [(self._week, place, why) for place, why in here]
         return found
 
+    @property
+    def waiting(self) -> list[tuple[Week, Place, str]]:
+        """Week, cell and text of what could be right, and the journal could not take."""
+        found = [(*key, text) for key, (text, why) in self._drafts.items() if why == waits()]
+        if self._week is not None:
+            cells = [(place, self._cells[place]) for place in self.places]
+            found += [(self._week, p, c.text()) for p, c in cells if c.sentence == waits()]
+        return found
+
+    def taken(self, week: Week, place: Place) -> None:
+        """Keep a text no longer: the journal has it now."""
+        self._drafts.pop((week, place), None)
+
     def not_saved(self, place: Place, sentence: str) -> None:
         """Keep a cell's text, with the reason why it is not saved."""
         if place in self._cells:
@@ -208,7 +221,7 @@ class WeekGrid(QWidget):
             names=max([0, *names, *remarks]),
             least=max([figure, *heads]) + 2 * PAD,
             columns=len(self._columns),
-            sentences=[len(self._wrong_of(row)) for row in self._rows],
+            sentences=[len(self._lines_of(row)) for row in self._rows],
         )
 
     def _place_heads(self, measures: Ledger) -> None:
@@ -226,8 +239,9 @@ class WeekGrid(QWidget):
             if metric in row.cells:
                 cell = self._cells[row.channel_id, metric]
                 cell.setGeometry(measures.left(column), top, measures.cell_width, high)
-        for order, metric in enumerate(self._wrong_of(row)):
-            self._place_sentence((row.channel_id, metric), index, order, measures)
+        for order, metrics in enumerate(self._lines_of(row)):
+            for metric in metrics:
+                self._place_sentence((row.channel_id, metric), index, order, measures)
 
     def _place_name(self, row: WeekRow, top: int, *, width: int, height: int) -> None:
         name, remark = self._names[row.channel_id]
@@ -253,10 +267,16 @@ class WeekGrid(QWidget):
 
     # What is wrong, and moving on --------------------------------------------------
 
-    def _wrong_of(self, row: WeekRow) -> list[str]:
-        return [
-            metric for metric, _ in self._columns if (row.channel_id, metric) in self._sentences
-        ]
+    def _lines_of(self, row: WeekRow) -> list[list[str]]:
+        """Return whose sentences stand in each line under a row: “Not saved yet” fits beside."""
+        said = {
+            metric: self._sentences[row.channel_id, metric].text()
+            for metric, _ in self._columns
+            if (row.channel_id, metric) in self._sentences
+        }
+        waiting = [metric for metric, words in said.items() if words == waits()]
+        alone = [[metric] for metric in said if metric not in waiting]
+        return [waiting, *alone] if waiting else alone
 
     def _judge(self, place: Place, sentence: str) -> None:
         if not sentence:
@@ -303,6 +323,11 @@ class WeekGrid(QWidget):
         for place, cell in self._cells.items():
             if draft := self._drafts.pop((week, place), None):
                 cell.take_draft(*draft)
+
+
+def waits() -> str:
+    """Say beside a cell that the journal could not take its text yet."""
+    return tr("Not saved yet.")
 
 
 class _Sideways(QScrollArea):

@@ -13,10 +13,12 @@ from influence_desktop.records import Fence, Note, Pause, Record
 from influence_desktop.texts import tr
 from influence_desktop.ui import block
 from influence_desktop.ui.block import Block
+from influence_desktop.ui.cell import in_hundredths
+from influence_desktop.ui.cell_entry import Wrong, read
 from influence_desktop.ui.intents import Typed
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.unsaved import Unsaved
-from influence_desktop.ui.week_grid import Place
+from influence_desktop.ui.week_grid import Place, waits
 from influence_desktop.ui.week_page import WeekPage
 from influence_desktop.weeks import FIRST_DAY, LAST_DAY, Week
 
@@ -32,6 +34,7 @@ def panel(desk: Desk) -> Panel:
         work.refresh,
         leave=work.page.grid.settle,
         unsaved=work.unsaved,
+        retry=work.retry,
         does={
             "enter": work.enter,
             "turn": work.turn,
@@ -97,8 +100,22 @@ class WeekWork(QObject):
             found = [each for each in found if each[0] != self._week]
         if not found:
             return None
-        week, place, why = found[0]
-        return Unsaved(len(found), week, why, partial(self._go_to, week, place))
+        wrong = [each for each in found if each[2] != waits()]
+        week, place, why = (wrong or found)[0]
+        return Unsaved(len(found), week, why if wrong else "", partial(self._go_to, week, place))
+
+    def retry(self) -> bool:
+        """Save what the journal could not take before; tell whether nothing of it is left."""
+        grid = self.page.grid
+        for week, (channel_id, metric), text in grid.waiting:
+            entry = read(text, hundredths=in_hundredths(metric))
+            if isinstance(entry, Wrong) or not self._bridge.ready:
+                return False
+            if not self._bridge.type_figure(channel_id, week, metric, entry):
+                return False
+            grid.taken(week, (channel_id, metric))
+            self.refresh()
+        return True
 
     def pick(self) -> None:
         """Ask for a week."""
@@ -146,7 +163,8 @@ class WeekWork(QObject):
 
     def _entered(self, channel_id: int, metric: str, entry: Typed) -> None:
         if not self._bridge.type_figure(channel_id, self._week, metric, entry):
-            self.page.grid.not_saved((channel_id, metric), tr("Not saved yet."))
+            self.page.grid.not_saved((channel_id, metric), waits())
+            self._desk.not_saved()
 
     def _pasted(self, channel_id: int, metric: str, text: str) -> None:
         from influence_desktop.ui.paste_preview import PastePreview  # noqa: PLC0415 - when asked
@@ -216,7 +234,7 @@ class WeekWork(QObject):
                 form = forms.FenceForm(window, theme, record, channels, new=new)
             case _:
                 return
-        form.written.connect(self._bridge.put)
+        form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.removed.connect(partial(self._bridge.remove, kind, record.id))
         form.show()
 

@@ -16,7 +16,7 @@ from influence_desktop.ui.buttons import QUIET, SECOND, button
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.flow import FlowLayout
-from influence_desktop.ui.labels import Words
+from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.panels import Desk
 from influence_desktop.ui.shift_rows import BARS_UP_TO, Bar
 from influence_desktop.ui.theme import Theme, tabular
@@ -187,7 +187,7 @@ class WhyCard(Card):
             week.setAccessibleName(
                 tr("Open week {week}: {figure}", week=each.label, figure=each.figure)
             )
-            week.setToolTip(each.label)
+            tip(week, each.label)
             flow.add(week)
         return made
 

@@ -33,14 +33,14 @@ def test_the_banner_goes_and_the_window_writes_once_the_other_has_closed(reading
     writer.close()
     qtbot.waitUntil(lambda: window.bridge.writable)
     assert window.bar.text == ""
-    assert not window.waiting.is_waiting
+    assert not window.troubles.waiting.is_waiting
 
 
 def test_while_the_other_writes_the_banner_stays(reading):
     window, _ = reading
     assert not window.bridge.write_quietly()
     assert window.bar.text.startswith("Another window or command is writing")
-    assert window.waiting.is_waiting
+    assert window.troubles.waiting.is_waiting
 
 
 def test_each_question_waits_longer_than_the_one_before(qtbot):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from influence_desktop.overview.states import Clock, PlotRow, Stretch
 from influence_desktop.ui import icons
@@ -15,7 +15,7 @@ from influence_desktop.ui.check import Check
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.focus_ring import FocusRing
-from influence_desktop.ui.labels import Words, tip
+from influence_desktop.ui.labels import Words, tip, tip_text
 from influence_desktop.ui.ledger import ledger
 from influence_desktop.ui.panels import entries
 from influence_desktop.ui.sheet import palette, sheet
@@ -265,3 +265,18 @@ def test_the_sidebar_says_that_data_is_made_up_and_answers_the_mouse(qtbot, them
     assert isinstance(week.grab().toImage(), QImage)
     QApplication.sendEvent(week, QEvent(QEvent.Type.Leave))
     assert week.mapToGlobal(QPoint(0, 0)) is not None
+
+
+def test_a_word_without_an_end_may_break_and_is_still_what_it_was(qtbot):
+    label = Words("x" * 500, wrap=True)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 400
+    assert label.text() == label.accessibleName() == "x" * 500
+    label.let_copy()
+    assert "\u200b" not in QLabel.text(label)
+
+
+def test_a_tooltip_has_an_end_and_no_tags():
+    assert tip_text("") == ""
+    assert tip_text("<b>a & b</b>") == "<qt>&lt;b&gt;a &amp; b&lt;/b&gt;</qt>"
+    assert tip_text("word " * 1000).endswith("…</qt>")

@@ -1,0 +1,33 @@
+"""The journal's file for the window: copies, second versions, and a person to wipe."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from influence_desktop.journal.copying import save_copy
+from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.second_versions import second_versions
+from influence_desktop.journal.store import Journal
+from influence_desktop.journal.wiping import Wiped, wipe
+
+__all__ = [
+    "Journal",
+    "JournalError",
+    "Wiped",
+    "save_copy",
+    "second_versions",
+    "try_wipe",
+    "wipe",
+]
+
+
+def try_wipe(path: Path, name: str, *, today: date, second: Path | None) -> Wiped:
+    """Return what wiping a person would come to; the journal stays as it is.
+
+    `second` is the other folder of backups, which is looked through too. Raises
+    WrongEntry for an empty name, or an error of the journal.
+    """
+    with Journal.open(path, write=False) as journal, journal.rehearse() as copy:
+        copy.second = second
+        return wipe(copy, name, today=today)

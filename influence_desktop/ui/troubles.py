@@ -1,0 +1,115 @@
+"""What the window does when the world refuses: it says so, keeps the text, tries again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from influence_desktop.texts import tr
+from influence_desktop.ui.message_bar import TROUBLE, MessageBar
+from influence_desktop.ui.waiting import Waiting
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.bridge import Bridge
+    from influence_desktop.ui.panels import Panel
+    from influence_desktop.ui.surroundings import Surroundings
+
+HERE, REPLACED = "here", "replaced"
+"""What can have become of the journal's file, besides that it is gone."""
+
+
+class Troubles(QObject):
+    """Says what was refused; saves later what could not be saved.
+
+    What a page keeps unsaved is tried again after the next edit, when somebody asks for
+    it, and by itself after a while.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        bar: MessageBar,
+        bridge: Bridge,
+        *,
+        panels: Callable[[], Iterable[Panel]],
+        open_other: Callable[[Path], object],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bar, self._bridge = window, bar, bridge
+        self._panels, self._open_other = panels, open_other
+        self._quiet = False
+        self.waiting, self._later = Waiting(self), Waiting(self)
+        bridge.refused.connect(self.refused)
+        bridge.changed.connect(self._changed)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What watches the journal's file, from the first time that it is asked for."""
+        from influence_desktop.ui.surroundings import Surroundings  # noqa: PLC0415 - not at the start
+
+        return Surroundings(
+            self._window,
+            self._bridge,
+            self._bar,
+            open_other=self._open_other,
+            back=self.try_again,
+        )
+
+    def refused(self, sentence: str) -> None:
+        """Say why something was not done, and what can be done about it."""
+        if self._quiet:
+            return
+        if self._bridge.whereabouts != HERE:
+            self.surroundings.say(sentence)
+        elif not self._bridge.may_write_later:
+            self._bar.say(sentence, TROUBLE)
+        else:
+            again = self._bridge.write_again
+            self._bar.say(sentence, TROUBLE, action=tr("Try again"), asked=again)
+            self.waiting.begin(self._bridge.write_quietly)
+
+    def not_saved(self) -> None:
+        """Go on after a text stayed unsaved, of which it was just said why."""
+        if self._quiet:
+            return
+        self._later.begin(self._saved_quietly)
+        if self._bridge.whereabouts == HERE and self._bridge.writable:
+            kept = tr("What you typed stays in its cell and is saved by itself once that can be.")
+            self._bar.say(
+                f"{self._bar.text} {kept}".strip(),
+                TROUBLE,
+                action=tr("Try again"),
+                asked=self.try_again,
+            )
+
+    def try_again(self) -> None:
+        """Save now what could not be saved, or say again why not."""
+        for each in list(self._panels()):
+            if not each.retry():
+                self.not_saved()
+                return
+        self._later.stop()
+
+    def end(self) -> None:
+        """Say nothing more and try nothing again: the window closes."""
+        self._quiet = True
+
+    def _saved_quietly(self) -> bool:
+        """Save what could not be saved; tell whether there is nothing to wait for any more."""
+        if self._quiet:
+            return True
+        self._quiet = True
+        try:
+            return all(each.retry() for each in list(self._panels()))
+        finally:
+            self._quiet = False
+
+    def _changed(self) -> None:
+        """Try again at once: the journal could be written just now."""
+        if self._later.is_waiting and not self._quiet:
+            self._later.hurry()

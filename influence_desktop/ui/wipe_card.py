@@ -1,0 +1,203 @@
+"""Removing a person's name for good: what it would come to, then what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from influence_desktop.texts import joined, ntr, tr
+from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
+from influence_desktop.ui.dialog import Card
+from influence_desktop.ui.labels import Words
+from influence_desktop.weeks import shown
+
+if TYPE_CHECKING:
+    from influence_desktop.own_file import Wiped
+    from influence_desktop.ui.bridge import Bridge
+
+WIDE = 72
+"""Letters in a line."""
+
+FILES = 8
+"""Backups that are named; of more the rest is counted."""
+
+
+def ask_to_wipe(window: QWidget, bridge: Bridge, name: str = "") -> WipeCard:
+    """Open the card, for a name or for one that is typed there."""
+    card = WipeCard(window, bridge.people(), name)
+    card.tried.connect(bridge.try_wipe)
+    card.agreed.connect(bridge.wipe)
+    bridge.wipe_tried.connect(card.show_tried)
+    bridge.wiped.connect(card.show_done)
+    bridge.refused.connect(card.refused)
+    card.show()
+    return card
+
+
+class WipeCard(Card):
+    """Asks for a name, says what would go, and after that what still holds it.
+
+    `tried` carries a name to look for, `agreed` the one that shall go.
+    """
+
+    tried = Signal(str)
+    agreed = Signal(str)
+
+    def __init__(self, parent: QWidget, people: Sequence[str], name: str) -> None:
+        super().__init__(parent, tr("Remove a person"))
+        self._name, self._waits = "", False
+        self._field = QLineEdit(name)
+        self._field.setMaxLength(200)
+        completer = QCompleter(list(people), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._field.setCompleter(completer)
+        self._field.textEdited.connect(self._begin_anew)
+        self.column.addWidget(Words(_about(), "quiet", wrap=True))
+        self.field(tr("Name, as it is written"), self._field)
+        self._said = QVBoxLayout()
+        self._said.setSpacing(8)
+        self.column.addLayout(self._said)
+        self._first = button("", FIRST, asked=self._go_on)
+        self._leave = button("", QUIET, asked=self.close)
+        for each in (self._first, self._leave):
+            self.buttons.addWidget(each)
+        self.buttons.addStretch()
+        self.ask_width(WIDE)
+        self._begin_anew()
+        self._field.setFocus()
+
+    def show_tried(self, found: Wiped) -> None:
+        """Say what would go, and ask."""
+        self._waits = False
+        self._first.setEnabled(True)
+        if not (found.records or found.history):
+            self._name = ""
+            self._tell(_nobody(), *_elsewhere(found.elsewhere))
+            return
+        self._tell(
+            _would(found),
+            *_elsewhere(found.elsewhere),
+            *_files(found.files, still=False),
+            tr("This cannot be undone, and no backup is made of it first."),
+        )
+        name_button(self._first, tr("Remove the name for good"))
+
+    def show_done(self, done: Wiped) -> None:
+        """Say what went, and what still holds the name."""
+        self._field.setEnabled(False)
+        self._tell(_done(done), *_elsewhere(done.elsewhere), *_files(done.files, still=True))
+        if done.traces:
+            self._tell_more(
+                tr(
+                    "There was no room to write the file anew, so that bits of the name may be"
+                    " left in it. Free some space and remove the name again."
+                )
+            )
+        self._first.hide()
+        name_button(self._leave, tr("Close"))
+
+    def refused(self, sentence: str) -> None:
+        """Say why it was not done, if this card asked for it."""
+        if self._waits:
+            self._waits = False
+            self._first.setEnabled(True)
+            self.say(sentence)
+
+    def _begin_anew(self, _text: str = "") -> None:
+        self._name = ""
+        self._tell()
+        name_button(self._first, tr("See what would go"))
+        name_button(self._leave, tr("Cancel"))
+
+    def _go_on(self) -> None:
+        self.say("")
+        self._waits = True
+        self._first.setEnabled(False)
+        if self._name:
+            self.agreed.emit(self._name)
+        else:
+            self._name = self._field.text()
+            self.tried.emit(self._name)
+
+    def _tell(self, *sentences: str) -> None:
+        while (item := self._said.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._tell_more(*sentences)
+
+    def _tell_more(self, *sentences: str) -> None:
+        for each in sentences:
+            words = Words(each, wrap=True)
+            self._said.addWidget(words)
+            words.show()  # else the card would be measured without it
+        self._fit()
+
+
+def _about() -> str:
+    return tr(
+        "The name is taken out of kudos and notes, and out of all that the journal remembers of"
+        " them for Undo; “someone” stands in its place. Capital letters make no difference, and it"
+        " is only found as whole words."
+    )
+
+
+def _nobody() -> str:
+    return tr("No kudos, no note and nothing in the history holds this name.")
+
+
+def _would(found: Wiped) -> str:
+    return tr("It would be taken out of {what}.", what=_counts(found))
+
+
+def _done(done: Wiped) -> str:
+    return tr("The name was taken out of {what}.", what=_counts(done))
+
+
+def _counts(found: Wiped) -> str:
+    parts = [
+        ntr("one kudos or note", "{n} kudos and notes", found.records) if found.records else "",
+        ntr("one entry of the history", "{n} entries of the history", found.history)
+        if found.history
+        else "",
+    ]
+    return joined([each for each in parts if each])
+
+
+def _elsewhere(found: Mapping[str, int]) -> list[str]:
+    if not found:
+        return []
+    return [
+        tr(
+            "Left as they are: {what} with this name. Change that there, where you want it.",
+            what=joined([_kind(kind, count) for kind, count in found.items()]),
+        )
+    ]
+
+
+def _kind(kind: str, count: int) -> str:
+    words = {
+        "post": ntr("one post", "{n} posts", count),
+        "pause": ntr("one pause", "{n} pauses", count),
+        "fence": ntr("one fence", "{n} fences", count),
+        "channel": ntr("one channel", "{n} channels", count),
+        "import": ntr("one file brought in", "{n} files brought in", count),
+    }
+    return words.get(kind) or ntr("one other entry", "{n} other entries", count)
+
+
+def _files(files: Sequence[Path], *, still: bool) -> list[str]:
+    if not files:
+        return [tr("No backup holds it.")] if still else []
+    names = [shown(str(each), most=160) for each in files[:FILES]]
+    if more := len(files) - len(names):
+        names.append(ntr("and one more", "and {n} more", more))
+    if still:
+        words = tr("These files still hold it, or cannot be looked into; delete them yourself:")
+    else:
+        words = tr("These files would still hold it, or cannot be looked into:")
+    return ["\n".join([words, *names])]

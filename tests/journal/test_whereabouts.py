@@ -1,0 +1,174 @@
+"""A journal that was moved, deleted or replaced while it was open, and copies beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from influence_desktop.edits import Batch, Put
+from influence_desktop.journal.copying import save_copy
+from influence_desktop.journal.errors import Moved, Refused
+from influence_desktop.journal.second_versions import second_versions
+from influence_desktop.journal.store import Journal
+from influence_desktop.journal.whereabouts import GONE, HERE, REPLACED, identity, whereabouts
+from influence_desktop.journal.world import world
+from influence_desktop.records import Note
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def move(path: Path) -> None:
+    path.rename(path.with_name("elsewhere.db"))
+
+
+def move_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("elsewhere"))
+
+
+def replace(path: Path) -> None:
+    shutil.copyfile(path, path.with_name("newer"))
+    path.with_name("newer").rename(path)
+
+
+BECAME = {
+    delete: GONE,
+    move: GONE,
+    move_folder: GONE,
+    replace: REPLACED,
+}
+
+
+def note(today, text="x"):
+    return Put(Note(date=today, text=text))
+
+
+def texts(path: Path) -> list[str]:
+    with Journal.open(path, write=False) as journal:
+        return [each.text for each in journal.notes()]
+
+
+@pytest.fixture
+def own(tmp_path, blog, today):
+    """A journal in a folder of its own, with one note."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    with Journal.create(folder / "journal.db") as made:
+        made.apply(note(today, "kept"), today=today)
+        yield made
+
+
+@pytest.mark.parametrize("happens", BECAME, ids=lambda each: each.__name__)
+def test_nothing_is_written_to_a_file_that_went_away(own, today, happens):
+    assert own.whereabouts == HERE
+    happens(own.path)
+    assert own.whereabouts == BECAME[happens]
+    with pytest.raises(Moved, match="moved, deleted or replaced"):
+        own.apply(note(today), today=today)
+    assert [each.text for each in own.notes()] == ["kept"]
+    if happens is replace:
+        assert texts(own.path) == ["kept"]
+
+
+def test_an_edit_that_was_in_the_middle_is_not_said_to_be_saved(own, today):
+    def steps():
+        yield note(today, "first")
+        own.path.unlink()  # SQLite looks for its file before it writes, not after
+
+    with pytest.raises(Moved):
+        own.apply(Batch("notes", steps()), today=today)
+
+
+def test_sqlite_itself_tells_that_its_file_went_away(own):
+    own.path.unlink()
+    with pytest.raises(Moved), world(own.path):
+        own.connection.execute("DELETE FROM notes")
+
+
+def test_what_went_away_is_not_closed_to_be_handed_over(own):
+    own.path.unlink()
+    with pytest.raises(Moved):
+        own.handed_over()
+    assert [each.text for each in own.notes()] == ["kept"]
+
+
+def test_a_file_that_comes_back_is_written_again(own, today):
+    move(own.path)
+    with pytest.raises(Moved):
+        own.apply(note(today), today=today)
+    own.path.with_name("elsewhere.db").rename(own.path)
+    assert own.whereabouts == HERE
+    own.apply(note(today), today=today)
+    assert texts(own.path) == ["kept", "x"]
+
+
+def test_a_file_that_somebody_emptied_is_not_written(own, today):
+    own.path.write_bytes(b"")
+    with pytest.raises(Moved):
+        own.apply(note(today), today=today)
+    assert own.path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("happens", BECAME, ids=lambda each: each.__name__)
+def test_what_went_away_can_still_be_copied(own, tmp_path, happens):
+    happens(own.path)
+    save_copy(own, tmp_path / "copy.db")
+    assert texts(tmp_path / "copy.db") == ["kept"]
+    assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
+    assert not (tmp_path / "copy.db.part").exists()
+
+
+def test_a_copy_is_never_written_over_anything(own, tmp_path):
+    taken = tmp_path / "taken.db"
+    taken.write_text("mine")
+    with pytest.raises(Refused):
+        save_copy(own, taken)
+    assert taken.read_text() == "mine"
+
+
+def test_where_nothing_can_be_seen_nothing_is_there(tmp_path):
+    assert identity(tmp_path / "nothing") is None
+    assert whereabouts(tmp_path / "nothing", (1, 1)) == GONE
+    assert second_versions(tmp_path / "nowhere" / "journal.db") == []
+
+
+SECOND = (
+    *("journal (Ada's conflicted copy 2026-11-18).db", "journal (Case Conflict).db"),
+    *("journal.sync-conflict-20261118-101500-ABCDEFG.db", "journal_conflict-20261118-101500.db"),
+    *("journal (conflicted copy 2026-11-18 101500).db", "journal 2.db", "journal (1).db"),
+)
+
+
+@pytest.mark.parametrize("name", SECOND)
+def test_a_second_version_beside_the_journal_is_found(own, name):
+    shutil.copyfile(own.path, own.path.with_name(name))
+    assert second_versions(own.path) == [own.path.with_name(name)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("journal.db.before-restore-000001.db", "journal.db.lock", "journal.db-journal"),
+        *("journal-2025.db", "journal old.db", "another (conflicted copy).db", "journal 2.txt"),
+    ],
+)
+def test_what_is_no_second_version_is_left_alone(own, name):
+    if not own.path.with_name(name).exists():
+        shutil.copyfile(own.path, own.path.with_name(name))
+    assert second_versions(own.path) == []
+
+
+def test_a_numbered_file_that_began_otherwise_is_another_journal(own, today):
+    with Journal.create(own.path.with_name("journal 2.db")) as other:
+        assert second_versions(own.path) == []
+        other.apply(note(today), today=today)
+    own.path.with_name("journal 3.db").write_text("no journal at all")
+    assert second_versions(own.path) == []
+
+
+def test_an_empty_journal_began_like_no_other(tmp_path):
+    with Journal.create(tmp_path / "journal.db"), Journal.create(tmp_path / "journal 2.db"):
+        assert second_versions(tmp_path / "journal.db") == []

@@ -1,0 +1,300 @@
+"""The world refuses: what was typed stays, is said to be unsaved, and is saved later."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from influence_desktop.journal.store import Journal
+from influence_desktop.ui.forms import NoteForm
+from tests.ui.conftest import BLOG, LETTER
+
+POSTS, LETTERS = (BLOG.id, "posts"), (LETTER.id, "posts")
+KEPT = "What you typed stays in its cell and is saved by itself once that can be."
+
+
+@pytest.fixture
+def disk(bridge):
+    """A disk that can be made to take nothing more, as SQLite finds it."""
+
+    def takes(nothing: str) -> None:
+        bridge._journal.connection.execute(f"PRAGMA query_only = {nothing}")
+
+    return takes
+
+
+def typed(window, keys, text, place=POSTS):
+    if window.shown_page != "week":
+        window.ask("week", "enter")
+    grid = window.panel("week").widget.grid
+    grid.begin(place)
+    keys(text, Qt.Key.Key_Return)
+    return grid
+
+
+def buttons(window):
+    found = window.bar.findChildren(QPushButton)
+    return [each.text() for each in found if not each.isHidden()]
+
+
+def press(window, words):
+    next(each for each in window.bar.findChildren(QPushButton) if each.text() == words).click()
+
+
+# A disk that takes nothing ----------------------------------------------------------
+
+
+def test_a_cell_that_the_disk_did_not_take_keeps_its_text_and_the_bar_says_so(
+    window, keys, disk, saved, week
+):
+    disk("ON")
+    grid = typed(window, keys, "5")
+    assert (grid.cell(POSTS).text(), grid.cell(POSTS).sentence) == ("5", "Not saved yet.")
+    assert "cannot be written" in window.bar.text
+    assert window.bar.text.endswith(KEPT)
+    assert buttons(window) == ["Try again", "Close"]
+    assert saved(week) == {}
+
+
+def test_it_is_saved_by_itself_once_that_can_be(qtbot, window, keys, disk, saved, week):
+    disk("ON")
+    grid = typed(window, keys, "5")
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    assert grid.cell(POSTS).sentence == ""
+    assert window.bar.text == ""
+    assert not window.troubles._later.is_waiting
+
+
+def test_while_it_cannot_be_nothing_is_said_twice(qtbot, window, keys, disk, saved, week):
+    disk("ON")
+    grid = typed(window, keys, "5")
+    press(window, "Close")
+    assert not window.troubles._saved_quietly()
+    assert window.bar.text == ""
+    assert grid.cell(POSTS).sentence == "Not saved yet."
+
+
+def test_try_again_saves_it_or_says_again_why_not(window, keys, disk, saved, week):
+    disk("ON")
+    typed(window, keys, "5")
+    press(window, "Try again")
+    assert window.bar.text.endswith(KEPT)
+    disk("OFF")
+    press(window, "Try again")
+    assert saved(week) == {POSTS: 5}
+    assert window.bar.text == ""
+
+
+def test_the_next_edit_takes_the_one_before_along(qtbot, window, keys, disk, saved, week):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "?", LETTERS)
+    window.troubles._later._timer.start(60_000)  # so that it cannot be its own turn
+    disk("OFF")
+    typed(window, keys, "7", (BLOG.id, "signups"))
+    expected = {POSTS: 5, LETTERS: None, (BLOG.id, "signups"): 7}
+    qtbot.waitUntil(lambda: saved(week) == expected)
+
+
+def test_a_cell_of_another_week_is_saved_too(qtbot, window, keys, disk, saved, week):
+    disk("ON")
+    typed(window, keys, "5")
+    window.ask("week", "turn", -1)
+    assert window.bar.text == ("One cell of week 46 is not saved yet; it is tried again by itself.")
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    window.ask("week", "turn", 1)
+    assert window.panel("week").widget.grid.cell(POSTS).sentence == ""
+
+
+def test_a_wrong_cell_is_told_before_one_that_waits(window, keys, disk):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "6l2", LETTERS)
+    window.go("glance")
+    assert window.bar.text.startswith("2 cells are not saved. The first, in week 46: “6l2”")
+
+
+def test_what_was_typed_anew_is_not_overtaken(window, keys, disk, saved, week):
+    disk("ON")
+    grid = typed(window, keys, "5")
+    grid.begin(POSTS)
+    keys("8")
+    disk("OFF")
+    assert window.troubles._saved_quietly()
+    assert (grid.cell(POSTS).text(), saved(week)) == ("8", {})
+    keys(Qt.Key.Key_Return)
+    assert saved(week) == {POSTS: 8}
+
+
+def test_closing_says_what_is_not_saved_yet(window, keys, disk):
+    disk("ON")
+    typed(window, keys, "5")
+    assert not window.close()
+    assert window.bar.text.startswith("One cell of week 46 is not saved yet")
+
+
+def test_a_window_that_closes_waits_no_more(window, keys, disk, saved, week):
+    disk("ON")
+    typed(window, keys, "5")
+    window.troubles.end()
+    disk("OFF")
+    assert window.troubles._saved_quietly()
+    assert saved(week) == {}
+
+
+def test_a_note_that_cannot_be_kept_stays_in_its_form(window, keys, disk, bridge):
+    window.ask("week", "note")
+    form = window.findChild(NoteForm)
+    form._text.setPlainText("Talk at the library")
+    disk("ON")
+    form.first.click()
+    assert form.isVisible()
+    assert form._wrong.text().endswith("What you wrote stays here.")
+    disk("OFF")
+    form.first.click()
+    assert not form.isVisible()
+    assert [each.text for each in bridge._journal.notes()] == ["Talk at the library"]
+
+
+# The journal's own file --------------------------------------------------------------
+
+
+@pytest.fixture
+def around(window):
+    """What watches the journal's file, once the first page is complete."""
+    window.go("glance")
+    window.troubles.surroundings.look()
+    return window.troubles.surroundings
+
+
+def away(path: Path) -> Path:
+    return path.rename(path.with_name("elsewhere.db"))
+
+
+def test_the_window_notices_that_its_file_was_moved(qtbot, window, around, journal_path):
+    away(journal_path)
+    qtbot.waitUntil(lambda: window.bar.text.startswith("journal.db is no longer in "))
+    assert buttons(window) == ["Save a copy…", "Look again", "Close"]
+
+
+def test_what_is_typed_meanwhile_is_saved_once_the_file_is_back(
+    qtbot, window, around, keys, journal_path, saved
+):
+    elsewhere = away(journal_path)
+    grid = typed(window, keys, "5")
+    assert "was moved, deleted or replaced" in window.bar.text
+    assert grid.cell(POSTS).sentence == "Not saved yet."
+    elsewhere.rename(journal_path)
+    qtbot.waitUntil(lambda: grid.cell(POSTS).sentence == "")
+    assert saved(window.panel("week").widget.grid._week) == {POSTS: 5}
+    assert window.bar.text == ""
+
+
+def test_a_file_that_is_back_is_no_trouble_any_more(qtbot, window, around, journal_path):
+    elsewhere = away(journal_path)
+    qtbot.waitUntil(lambda: window.bar.text.startswith("journal.db is no longer in "))
+    elsewhere.rename(journal_path)
+    qtbot.waitUntil(lambda: window.bar.text == "")
+
+
+def test_looking_again_says_it_again(window, around, journal_path):
+    away(journal_path)
+    around.look()
+    press(window, "Look again")
+    assert window.bar.text.startswith("journal.db is no longer in ")
+
+
+def test_a_replaced_file_is_left_alone_until_it_is_asked_for(
+    qtbot, window, around, keys, journal_path
+):
+    with Journal.create(journal_path.with_name("newer.db")) as newer:
+        path = newer.path
+    path.rename(journal_path)
+    before = journal_path.read_bytes()
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Another file stands in the place of"))
+    typed(window, keys, "5")
+    assert journal_path.read_bytes() == before
+    assert buttons(window) == ["Save a copy…", "Show the new one", "Close"]
+    press(window, "Show the new one")
+    assert window.bridge.channels() == []
+    assert window.bridge.writable
+
+
+def test_a_replacement_that_is_no_journal_is_not_shown(window, around, journal_path):
+    journal_path.with_name("text").write_text("no journal")
+    journal_path.with_name("text").rename(journal_path)
+    around.look()
+    press(window, "Show the new one")
+    assert "is not a journal of this program" in window.bar.text
+    assert [each.name for each in window.bridge.channels()] == ["Blog", "Newsletter", "Family"]
+
+
+def test_a_copy_of_what_went_away_can_be_saved(window, around, journal_path, tmp_path, monkeypatch):
+    journal_path.unlink()
+    around.look()
+    press(window, "Save a copy…")
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "copy.db"))
+    dialog.close()
+    assert window.bar.text == f"A copy of everything stands in {tmp_path / 'copy.db'}."
+    with Journal.open(tmp_path / "copy.db", write=False) as copy:
+        assert len(copy.channels()) == 3
+    opened = []
+    monkeypatch.setattr(around, "_open_other", opened.append)
+    press(window, "Open it")
+    assert opened == [tmp_path / "copy.db"]
+
+
+def test_a_copy_is_not_saved_over_a_file(window, around, journal_path, tmp_path):
+    (tmp_path / "copy.db").write_text("mine")
+    around.save_copy(tmp_path / "copy.db")
+    assert "There is a file at" in window.bar.text
+    assert (tmp_path / "copy.db").read_text() == "mine"
+
+
+def test_a_second_version_beside_the_journal_is_told_once(
+    qtbot, window, around, journal_path, monkeypatch
+):
+    name = "journal (conflicted copy 2026-11-18).db"
+    shutil.copyfile(journal_path, journal_path.with_name(name))
+    qtbot.waitUntil(lambda: window.bar.text.startswith(f"Beside journal.db lies “{name}”"))
+    opened = []
+    monkeypatch.setattr(around, "_open_other", opened.append)
+    press(window, "Open the other one")
+    assert opened == [journal_path.with_name(name)]
+    around.look()
+    assert window.bar.text == ""
+
+
+def test_a_second_version_waits_for_another_message(qtbot, window, around, journal_path):
+    window.bar.say("Something else.", "trouble")
+    shutil.copyfile(journal_path, journal_path.with_name("journal.sync-conflict-1-2-A.db"))
+    around.look()
+    assert window.bar.text == "Something else."
+    window.bar.clear()
+    around.look_soon()
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Beside journal.db lies"))
+
+
+def test_a_window_that_comes_to_the_front_looks(qtbot, window, around, journal_path):
+    around._watcher.removePaths([str(journal_path), str(journal_path.parent)])
+    away(journal_path)
+    around._activated(Qt.ApplicationState.ApplicationActive)
+    qtbot.waitUntil(lambda: window.bar.text.startswith("journal.db is no longer in "))
+
+
+def test_cells_that_wait_say_so_in_one_line(window, keys, disk):
+    window.ask("week", "enter")
+    disk("ON")
+    grid = typed(window, keys, "5")
+    once = grid.height()
+    typed(window, keys, "7", (BLOG.id, "signups"))
+    assert grid.height() == once
+    typed(window, keys, "6l2", (BLOG.id, "comments"))
+    assert grid.height() > once

@@ -1,0 +1,171 @@
+"""Removing a person in the window: tried first, done for good, and what still holds the name."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.wiping import Wiped
+from influence_desktop.records import Kudos, Note, Pause, Post
+from influence_desktop.ui.thank_card import ThankCard
+from influence_desktop.ui.wipe_card import FILES, WipeCard
+from tests.ui.conftest import BLOG
+
+NAME = "Karim Made-Up"
+TODAY = date(2026, 11, 18)
+
+
+@pytest.fixture
+def told(bridge):
+    """A journal that names somebody."""
+    for record in (
+        Kudos(who=NAME, date=TODAY, text="shared the letter"),
+        Note(date=TODAY, text=f"thank {NAME}", person="Ana Made-Up"),
+        Post(channel_id=BLOG.id, date=TODAY, title=f"Talk with {NAME}"),
+        Pause(first=TODAY, last=TODAY, reason=f"visiting {NAME}"),
+    ):
+        bridge.put(record)
+    return bridge
+
+
+def opened(window, name=""):
+    window.acts.wipe(name)
+    return window.findChild(WipeCard)
+
+
+def words(card):
+    return [each.text() for each in card.findChildren(QLabel) if not each.isHidden()]
+
+
+def press(qtbot, card):
+    card._first.click()
+    qtbot.waitUntil(lambda: card._first.isEnabled() or card._first.isHidden())
+
+
+def test_what_would_go_is_said_before_anything_goes(qtbot, window, told):
+    back_up(told._journal, today=TODAY)
+    card = opened(window, NAME)
+    press(qtbot, card)
+    said = words(card)
+    assert any(each.startswith("It would be taken out of 2 kudos and notes and") for each in said)
+    assert any("one post and one pause with this name" in each for each in said)
+    assert any("journal-000001.db" in each for each in said)
+    assert "This cannot be undone, and no backup is made of it first." in said
+    assert card._first.text() == "Remove the name for good"
+    assert [each.who for each in told._journal.kudos()] == [NAME]
+    card.close()
+
+
+def test_the_name_goes_and_the_card_says_what_still_holds_it(qtbot, window, told):
+    back_up(told._journal, today=TODAY)
+    card = opened(window, NAME)
+    press(qtbot, card)
+    press(qtbot, card)
+    qtbot.waitUntil(card._first.isHidden)
+    assert [each.who for each in told._journal.kudos()] == ["someone"]
+    assert any(each.startswith("These files still hold it") for each in words(card))
+    assert card._leave.text() == "Close"
+    assert told.undo_what().startswith("Wiped a person’s name")
+    card._leave.click()
+
+
+def test_nobody_of_that_name_leaves_nothing_to_agree_to(qtbot, window, told):
+    card = opened(window, "Nobody")
+    press(qtbot, card)
+    assert "No kudos, no note and nothing in the history holds this name." in words(card)
+    assert card._first.text() == "See what would go"
+    card.close()
+
+
+def test_another_name_is_tried_anew(qtbot, window, told):
+    card = opened(window, NAME)
+    press(qtbot, card)
+    card._field.setCompleter(None)  # its list would take the keyboard, which nothing here can
+    card._field.clear()
+    qtbot.keyClicks(card._field, "Ana")
+    assert card._first.text() == "See what would go"
+    assert "This cannot be undone, and no backup is made of it first." not in words(card)
+    card.close()
+
+
+def test_without_a_name_the_card_says_so(qtbot, window, told):
+    card = opened(window)
+    press(qtbot, card)
+    assert card._wrong.text() == "Name the person to wipe."
+    press(qtbot, card)  # and the button still tries, rather than wipes
+    assert card._wrong.text() == "Name the person to wipe."
+    card.close()
+
+
+def test_what_others_were_refused_is_not_the_cards(window, told):
+    card = opened(window, NAME)
+    told.refused.emit("Something else.")
+    assert card._wrong.isHidden()
+    card.close()
+
+
+def test_the_people_of_the_journal_are_offered_by_the_alphabet(window, told):
+    assert told.people() == ("Ana Made-Up", NAME)
+    card = opened(window)
+    completer = card._field.completer()
+    completer.setCompletionPrefix("kar")
+    assert completer.currentCompletion() == NAME
+    assert completer.caseSensitivity() == Qt.CaseSensitivity.CaseInsensitive
+    card.close()
+
+
+def test_a_hundred_files_are_counted_and_missing_room_is_told(window):
+    card = opened(window, NAME)
+    files = tuple(Path(f"/made-up/{number}.db") for number in range(FILES + 2))
+    card.show_done(Wiped(records=0, history=1, elsewhere={"answer": 2}, files=files, traces=True))
+    said = words(card)
+    assert "The name was taken out of one entry of the history." in said
+    assert any(each.endswith("and 2 more") for each in said)
+    assert any("2 other entries" in each for each in said)
+    assert any(each.startswith("There was no room to write the file anew") for each in said)
+    card.close()
+
+
+def test_where_no_backup_holds_it_that_is_said(window):
+    card = opened(window, NAME)
+    card.show_done(Wiped(records=1, history=0, elsewhere={}, files=(), traces=False))
+    assert "No backup holds it." in words(card)
+    card.close()
+
+
+def test_the_people_to_thank_lead_there(window, told):
+    window.acts.review()
+    review = window.acts._reviewing()
+    review._thank()
+    thanks = window.findChild(ThankCard)
+    thanks.wipe_asked.emit()
+    card = window.findChild(WipeCard)
+    assert card.isVisible()
+    card.close()
+    window.acts.leave_review()
+
+
+def test_thanks_leads_there_too_once_somebody_is_written_down(window, told):
+    window.go("thanks")
+    page = window.panel("thanks").widget
+    assert page._wipe.isVisible()
+    page._wipe.click()
+    card = window.findChild(WipeCard)
+    assert card.isVisible()
+    card.close()
+
+
+def test_a_journal_that_cannot_be_written_wipes_nobody(qtbot, window, told, journal_path):
+    card = opened(window, NAME)
+    press(qtbot, card)
+    journal_path.rename(journal_path.with_name("elsewhere.db"))
+    press(qtbot, card)
+    assert "was moved, deleted or replaced" in card._wrong.text()
+    journal_path.with_name("elsewhere.db").rename(journal_path)
+    assert [each.who for each in told._journal.kudos()] == [NAME]
+    card.close()
