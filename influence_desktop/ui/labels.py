@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-LONGEST = 24
+LONGEST = 16
 """Letters of a word that stays whole: a label is at least as wide as its longest word."""
 
 LONGEST_TIP = 600

@@ -36,7 +36,8 @@ class Worker(QObject):
 
     @Slot(object)
     def _tell(self, ended: _Ended[object]) -> None:
-        ended.done(ended.future)
+        if not ended.future.cancelled():  # else the window closed before it began
+            ended.done(ended.future)
 
 
 class _Ended(Generic[_T]):
