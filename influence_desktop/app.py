@@ -24,7 +24,6 @@ from influence_desktop.paths import (
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.quick_imports import look_no_more
 from influence_desktop.ui.tokens import DARK, LIGHT, THEMES, Tokens
-from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
@@ -214,7 +213,9 @@ class Start(QObject):
             self._trouble(str(error), kind=error.kind)
             return
         if made and self.made_up:
-            self._invent(journal)
+            from influence_desktop.inventing import fill  # noqa: PLC0415 - only for invented data
+
+            fill(journal, today=self._clock())
         self._attach(journal, warning=warning, welcome=made and not self.made_up)
 
     def _is_first(self) -> bool:
@@ -279,20 +280,6 @@ class Start(QObject):
         is_locked = warning == str(locked(self._found.journal.resolve()))
         silent = self.arrival is not None and self.arrival.silent
         return silent_words() if is_locked and silent else warning
-
-    def _invent(self, journal: Journal) -> None:
-        from influence_desktop.demo import demo  # noqa: PLC0415 - only for the invented journal
-        from influence_desktop.edits import Put, flat  # noqa: PLC0415 - as above
-        from influence_desktop.journal.restoring import restore  # noqa: PLC0415 - as above
-        from influence_desktop.plain import as_plain  # noqa: PLC0415 - as above
-        from influence_desktop.records import KIND_OF  # noqa: PLC0415 - as above
-
-        # Restored, not edited: the history is empty, so that Undo only ever takes back
-        # what the person does here.
-        newest = Week.containing(self._clock()).plus(-1)
-        invented = [each.record for each in flat(demo(newest)) if isinstance(each, Put)]
-        records = [*journal.formulas(), *invented]
-        restore(journal, ((KIND_OF[type(each)], as_plain(each)) for each in records), iter(()))
 
     def _trouble(self, sentence: str, kind: str = "damaged") -> None:
         """Show what is wrong with the journal in place of the pages, with the ways on."""

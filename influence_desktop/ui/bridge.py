@@ -309,8 +309,7 @@ class Bridge(OwnFile):
         if self._working:
             self.refused.emit(working_words())
             return None
-        channel = next((each for each in self.channels() if each.id == channel_id), None)
-        if channel is None:
+        if not (channel := {each.id: each for each in self.channels()}.get(channel_id)):
             return None
         before = self._journal.figure(channel_id, week, metric, source=TYPED)
         return Change(channel, metric, entry, before)
@@ -349,8 +348,7 @@ class Bridge(OwnFile):
         return True
 
     def _say_newest(self) -> None:
-        newest = self._journal.newest
-        if newest is not None:
+        if (newest := self._journal.newest) is not None:
             self.said.emit(newest.what)
 
 
