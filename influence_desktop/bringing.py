@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from influence_desktop.journal.rehearsal import rehearsed
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.takeback import TakenBack
 from influence_desktop.seen import Reading, Seen, Stopped
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 __all__ = ["Journal", "Outcome", "PastImport", "Progress", "Step", "TakenBack", "Tried"]

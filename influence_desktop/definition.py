@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 DESIGN = "design"

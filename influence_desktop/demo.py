@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from math import exp
 from random import Random
@@ -21,6 +21,7 @@ from influence_desktop.records import (
     WeeklyFigure,
 )
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 WEEKS = 104

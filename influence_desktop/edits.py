@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from influence_desktop.records import KIND_OF, Record
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date as Day  # noqa: N812 - "date" is a field below
 from typing import Any, NamedTuple, TypeAlias
 
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week, WrongEntry
 
 KINDS = ("social", "blog", "newsletter", "video", "podcast", "community", "offline", "other")

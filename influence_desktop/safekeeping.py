@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -17,6 +16,7 @@ from influence_desktop.journal.salvage import Salvage, Saved, salvage
 from influence_desktop.journal.shelf import Backup, due, everywhere
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Formula
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 __all__ = [

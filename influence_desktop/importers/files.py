@@ -9,13 +9,14 @@ import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
 from influence_desktop.seen import BadInput
 from influence_desktop.texts import number, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:

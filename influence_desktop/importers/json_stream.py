@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn, TextIO
 
 from influence_desktop.importers.files import SourceFile, opened, wrong
 from influence_desktop.texts import number, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 MOST_IN_AN_ENTRY = 2**22

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
@@ -15,6 +15,7 @@ from influence_desktop.records import METRICS
 from influence_desktop.seen import BadInput, NoRows, Reading, Seen, Skipped
 from influence_desktop.texts import tr
 from influence_desktop.validity import LONGEST_NAME
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import WrongEntry, parse_day, shown
 
 Read: TypeAlias = Callable[[str, str], int]

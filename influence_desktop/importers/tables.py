@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from influence_desktop.importers.guards import GUARD, unguarded
 from influence_desktop.records import clean
 from influence_desktop.seen import BadInput
 from influence_desktop.texts import number, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 DELIMITERS = (",", ";", "\t")

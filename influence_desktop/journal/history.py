@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,6 +18,7 @@ from influence_desktop.journal import tables
 from influence_desktop.journal.errors import damaged
 from influence_desktop.plain import Plain
 from influence_desktop.records import new_id
+from influence_desktop.values import dataclass
 
 EDIT_COLUMNS = (
     "number",

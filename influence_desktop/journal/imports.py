@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 
 from influence_desktop.journal import history
@@ -11,6 +10,7 @@ from influence_desktop.journal.by_id import MERGED
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.world import world
 from influence_desktop.records import Import
+from influence_desktop.values import dataclass
 
 _STANDING = """
 SELECT MAX(history.edit), imports.id

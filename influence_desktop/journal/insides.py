@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from influence_desktop.journal import history, tables
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 COUNTED = ("channel", "week", "post", "kudos", "note", "pause", "fence", "answer")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from influence_desktop.journal.errors import locked
+from influence_desktop.values import dataclass
 
 _PAUSE = 0.05  # seconds between two tries
 

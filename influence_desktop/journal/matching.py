@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from influence_desktop.journal.reader import Reader
@@ -18,6 +18,7 @@ from influence_desktop.records import (
 )
 from influence_desktop.seen import SeenPost
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 _SETTLED = timedelta(days=14)  # after this long every channel's figures are settled

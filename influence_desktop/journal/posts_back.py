@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from influence_desktop.journal.history import Change
@@ -11,6 +11,7 @@ from influence_desktop.journal.past_states import FIGURED, words
 from influence_desktop.journal.reader import Reader
 from influence_desktop.plain import Plain, as_plain, from_plain
 from influence_desktop.records import POST_METRICS, TYPED, Channel, Post, Source
+from influence_desktop.values import dataclass
 
 _Pair: TypeAlias = tuple[int | None, Source | None]
 """A figure of a post, None for unknown, and where it came from, None for nowhere."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from influence_desktop.journal.errors import Damaged, ReadOnly, Refused
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
+from influence_desktop.values import dataclass
 
 _SIDES = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a file that was not closed, and belongs to its content."""

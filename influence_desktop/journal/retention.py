@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+
+from influence_desktop.values import dataclass
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 """Of how many days, ISO weeks and months with a backup the newest one stays."""

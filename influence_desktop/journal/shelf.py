@@ -6,9 +6,10 @@ import os
 import re
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from influence_desktop.values import dataclass
 
 _NAME = re.compile(r"journal-(\d{6,})\.db")
 

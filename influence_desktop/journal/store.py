@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +20,7 @@ from influence_desktop.journal.world import world
 from influence_desktop.plain import as_plain, from_plain
 from influence_desktop.records import KIND_OF, Record
 from influence_desktop.validity import checked
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from influence_desktop.journal.world import world
 from influence_desktop.plain import Plain
 from influence_desktop.records import RECORDS, clean
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import WrongEntry
 
 _TEXTS = {"kudos": ("who", "text"), "note": ("person", "text")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from influence_desktop.overview.states import Values
@@ -11,6 +10,7 @@ from influence_desktop.overview.trend_states import LAST_YEAR, NOTHING, PREVIOUS
 from influence_desktop.overview.words import figure_words
 from influence_desktop.scoring.series import Series
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 YEAR_WEEKS = 53

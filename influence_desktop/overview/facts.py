@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from influence_desktop.overview.found import NOTHING, Found
@@ -30,6 +30,7 @@ from influence_desktop.scoring.series import (
 )
 from influence_desktop.scoring.sums import summed
 from influence_desktop.scoring.usual import USUAL_WEEKS
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import FIRST_DAY, Week
 
 NEEDED_WEEKS = USUAL_WEEKS + HABIT_WEEKS + SETTLED_ANYWAY_DAYS // 7 + 1
@@ -195,3 +196,11 @@ def facts_anchor(span: tuple[Week, Week] | None, *, today: date) -> Week:
     """Return the last week that Glance speaks of: the open one, or where a lapse began."""
     open_week = Week.containing(today)
     return open_week if span is None else min(span[1], open_week)
+
+
+def waiting_kudos(facts: Facts) -> list[Kudos]:
+    """Return the kudos that nobody has thanked for, the earliest first."""
+    return sorted(
+        (kudos for kudos in facts.kudos if kudos.thanked is None),
+        key=lambda kudos: (kudos.date, kudos.id),
+    )

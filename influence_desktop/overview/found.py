@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from influence_desktop.records import Signal
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 UNKEPT = 0

@@ -8,7 +8,14 @@ from influence_desktop.overview.asking import asked
 from influence_desktop.overview.channel_lines import channel_lines
 from influence_desktop.overview.clock import GLANCE_WEEKS, clock
 from influence_desktop.overview.entry import entry_place
-from influence_desktop.overview.facts import Book, Facts, opened, recorded_mondays, shown_until
+from influence_desktop.overview.facts import (
+    Book,
+    Facts,
+    opened,
+    recorded_mondays,
+    shown_until,
+    waiting_kudos,
+)
 from influence_desktop.overview.plots import marked_row
 from influence_desktop.overview.score_line import score_line
 from influence_desktop.overview.sentence import (
@@ -20,7 +27,6 @@ from influence_desktop.overview.sentence import (
     tells,
 )
 from influence_desktop.overview.states import ChannelLine, GlanceState, PlotRow
-from influence_desktop.overview.thanking import waiting_kudos
 from influence_desktop.overview.words import metric_name, month_name, week_head
 from influence_desktop.records import TYPED
 from influence_desktop.texts import joined, tr

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from influence_desktop.overview.concerned import FIGURE
 from influence_desktop.overview.detecting import streams_of
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.words import metric_label
 from influence_desktop.reflection.detectability import Detectability, detectability
 from influence_desktop.texts import ntr, tr
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from influence_desktop.overview.formula_states import PreviewState, ScoreLines, ShiftRow
 from influence_desktop.overview.score_desk import ScoreDesk, with_channel
@@ -21,6 +20,7 @@ from influence_desktop.records import Channel
 from influence_desktop.scoring.preview import Preview, Shift, cause, preview
 from influence_desktop.scoring.score import WeekScore
 from influence_desktop.texts import ntr, number, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

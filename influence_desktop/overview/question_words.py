@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from statistics import fmean
 
 from influence_desktop.overview.concerned import concerned_series, one_named
 from influence_desktop.overview.facts import Book
@@ -236,7 +235,7 @@ def _ratio(series: Series | None, signal: Signal) -> float | None:
     ]
     if 2 * len(known) < len(weeks):
         return None
-    ratio = fmean(known) / usually.middle
+    ratio = sum(known) / len(known) / usually.middle
     off = math.log(max(ratio, HARDLY_ANY / 2))
     moved = -off if signal.direction == "drop" else off
     return ratio or HARDLY_ANY / 2 if moved >= WORTH_TELLING else None

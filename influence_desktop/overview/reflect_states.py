@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from influence_desktop.overview.states import Clock, PlotRow, Question
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from influence_desktop.overview.facts import Book, Facts, opened
 from influence_desktop.records import Channel, Formula
@@ -11,6 +11,7 @@ from influence_desktop.scoring.counted import Counted, counted
 from influence_desktop.scoring.formulas import in_force
 from influence_desktop.scoring.preview import over_all_weeks
 from influence_desktop.scoring.score import WeekScore, scores
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

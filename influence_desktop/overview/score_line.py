@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from influence_desktop.overview.facts import Book
 from influence_desktop.scoring.counted import counted
 from influence_desktop.scoring.formulas import in_force
 from influence_desktop.scoring.moves import ORDINARY_WEEKS, Move, latest_move, ordinary_move
 from influence_desktop.scoring.score import WeekScore, scores
 from influence_desktop.texts import number, tr
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from influence_desktop.overview.asking import asked
 from influence_desktop.overview.facts import Facts, opened
 from influence_desktop.overview.glance import compared_with_usual, spoken_week, told
 from influence_desktop.records import METRICS
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from influence_desktop.overview.concerned import what_stops
@@ -10,6 +9,7 @@ from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.words import full_day
 from influence_desktop.records import Answer
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

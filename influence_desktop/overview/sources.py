@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from influence_desktop.overview.words import amount, figure_words, full_day
 from influence_desktop.records import TYPED, Import, Post, Source, Total, WeeklyFigure
 from influence_desktop.texts import joined, ntr, number, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 _MOST = 2  # places that a sum over posts names

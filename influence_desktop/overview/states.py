@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 Values = tuple[float | None, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from influence_desktop.overview.facts import Facts
+from influence_desktop.overview.facts import Facts, waiting_kudos
 from influence_desktop.overview.words import days_words, full_day
 from influence_desktop.records import Kudos
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +68,6 @@ def thanks(facts: Facts, words: str = "", *, most: int) -> ThanksState:
         words=words,
         more=len(waiting) + len(thanked) > most,
         empty=not facts.kudos,
-    )
-
-
-def waiting_kudos(facts: Facts) -> list[Kudos]:
-    """Return the kudos that nobody has thanked for, the earliest first."""
-    return sorted(
-        (kudos for kudos in facts.kudos if kudos.thanked is None),
-        key=lambda kudos: (kudos.date, kudos.id),
     )
 
 

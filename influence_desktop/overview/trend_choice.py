@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from influence_desktop.overview.clock import GLANCE_WEEKS
 from influence_desktop.overview.comparison import weeks_before
@@ -13,6 +13,7 @@ from influence_desktop.overview.rate_row import CHAINS, has_figures, rate_parts
 from influence_desktop.overview.reflect_states import Place
 from influence_desktop.overview.trend_states import TOPIC, Choice
 from influence_desktop.records import METRICS, RESPONSES, Channel
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 TREND_METRICS = tuple(CHAINS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from influence_desktop.overview.clock import stretches
 from influence_desktop.overview.comparison import Comparison
@@ -15,6 +15,7 @@ from influence_desktop.overview.words import figure_words, metric_label
 from influence_desktop.records import Channel
 from influence_desktop.scoring.series import Series, tracked_parts
 from influence_desktop.texts import joined, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 MOST_LINES = 6

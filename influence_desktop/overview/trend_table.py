@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from influence_desktop.overview.comparison import comparison
 from influence_desktop.overview.facts import Facts, latest_weeks, opened
@@ -17,6 +16,7 @@ from influence_desktop.scoring.rates import RATES, rate_together
 from influence_desktop.scoring.series import Series, tracked_parts
 from influence_desktop.scoring.usual import usual_run
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week, weeks_between
 
 TABLE_RATES = ("clickthrough_rate", "engagement_rate", "conversion_rate")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from influence_desktop.overview.states import Clock, PlotRow
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from influence_desktop.reflection.chain import Links, known_before
 from influence_desktop.reflection.streams import Floats, Numbers
+from influence_desktop.values import dataclass
 
 REFERENCE_WEEKS = 52
 """A reference is made of at most so many valid weeks, about a year."""

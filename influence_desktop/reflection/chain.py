@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from influence_desktop.reflection.streams import FIGURES, Flags, Floats, Numbers, Streams
+from influence_desktop.values import dataclass
 
 MEASURES = ("volume", "reach", "response", "clickthrough", "conversion")
 """What each of FIGURES measures, given the one before it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from influence_desktop.reflection.baseline import Baseline, baseline
@@ -13,6 +11,7 @@ from influence_desktop.reflection.detector import LENGTHS
 from influence_desktop.reflection.evidence import DROP, RATIOS, WANDER, log_evidence, residuals
 from influence_desktop.reflection.scan import Windows, held
 from influence_desktop.reflection.streams import FIGURES, Flags, Floats, Numbers, Streams
+from influence_desktop.values import dataclass
 
 HALVED = 0.5
 """The change that is spoken of."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -14,6 +13,7 @@ from influence_desktop.reflection.evidence import residuals
 from influence_desktop.reflection.scan import together, windows
 from influence_desktop.reflection.shift import LENGTHS, one_channel, shift
 from influence_desktop.reflection.streams import FIGURES, Flags, Floats, Streams
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 DIGITS = 4

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from influence_desktop.reflection.baseline import Baseline
 from influence_desktop.reflection.chain import MEASURES, Links
 from influence_desktop.reflection.streams import Flags, Floats
+from influence_desktop.values import dataclass
 
 LOW, HIGH = 0.15, 2.5
 """A watched week counts as at least and at most so many times its expectation."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from influence_desktop.reflection.evidence import (
 )
 from influence_desktop.reflection.scan import Windows
 from influence_desktop.reflection.streams import Floats
+from influence_desktop.values import dataclass
 
 LENGTHS = tuple(range(2, 21))
 """Weeks that a change may lie back when it is found."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from influence_desktop.records import RESPONSES, Channel, name_key
 from influence_desktop.scoring.series import Series
 from influence_desktop.seen import Seen, SeenFigure, SeenPause
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week, weeks_between
 
 Floats: TypeAlias = NDArray[np.float64]

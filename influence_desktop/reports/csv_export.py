@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -28,6 +27,7 @@ from influence_desktop.records import (
     Total,
 )
 from influence_desktop.reports.csv_weeks import figure_text, week_rows
+from influence_desktop.values import dataclass
 
 _SPECIAL = re.compile('[",;\t\r\n]|^ | $')
 """What makes a cell need quotes; csv.writer of Python 3.11 forgets the carriage return."""

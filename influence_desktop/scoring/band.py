@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from operator import add, mul
@@ -13,6 +12,7 @@ from typing import TypeAlias
 from influence_desktop.records import METRICS, Formula
 from influence_desktop.scoring.formulas import shares, weights
 from influence_desktop.scoring.score import WeekScore, as_score
+from influence_desktop.values import dataclass
 
 DRAWS = 200
 """How many other sets of weights are tried."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from influence_desktop.scoring.score import Term, WeekScore
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar, cast
 
 from influence_desktop.records import METRICS, Channel
 from influence_desktop.scoring.ratios import Ratio, ratios
 from influence_desktop.scoring.recents import Rule, pairs
 from influence_desktop.scoring.series import Series
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 _T = TypeVar("_T")

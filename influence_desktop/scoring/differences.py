@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from influence_desktop.scoring.contributions import Contribution, contributions
 from influence_desktop.scoring.counted import Counted
 from influence_desktop.scoring.receipt_lines import points_per_log
 from influence_desktop.scoring.score import WeekScore, as_score, score_of
+from influence_desktop.values import dataclass
 
 Place: TypeAlias = tuple[str, int]
 """A metric and a channel's id."""

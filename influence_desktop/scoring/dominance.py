@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from influence_desktop.scoring.score import WeekScore
+from influence_desktop.values import dataclass
 
 DOMINANCE_WEEKS = 52
 """How many of the latest scored weeks are looked at."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from influence_desktop.records import Formula
 from influence_desktop.scoring.counted import Counted
@@ -11,6 +11,7 @@ from influence_desktop.scoring.formulas import shares, weights
 from influence_desktop.scoring.known import known_of_channels, told
 from influence_desktop.scoring.ratios import Ratio
 from influence_desktop.scoring.recents import rule
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

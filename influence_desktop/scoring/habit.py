@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from influence_desktop.values import dataclass
 
 HABIT_WEEKS = 8
 """A figure is expected where at least half of its last 8 ordinary weeks are known."""

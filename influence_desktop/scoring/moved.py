@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from influence_desktop.scoring.score import WeekScore
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

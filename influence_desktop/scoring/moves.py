@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from influence_desktop.scoring.band import band, drawn, draws_of, ranked_at
 from influence_desktop.scoring.counted import Counted
 from influence_desktop.scoring.score import WeekScore, as_score, score_of
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 ORDINARY_WEEKS = 26

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from influence_desktop.records import Formula
 from influence_desktop.scoring.counted import Counted
 from influence_desktop.scoring.score import Term, WeekScore, scores
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import FIRST_DAY, Week
 
 MOST_SHIFTS = 3

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from influence_desktop.records import RESPONSES
 from influence_desktop.scoring.series import Series
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 RATES: Mapping[str, tuple[str, str]] = {

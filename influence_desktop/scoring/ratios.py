@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import sub
 
 from influence_desktop.scoring.recents import Pair
+from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from influence_desktop.scoring.contributions import Contribution, contributions
 from influence_desktop.scoring.counted import Counted
 from influence_desktop.scoring.score import WeekScore
 from influence_desktop.scoring.series import Series
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 Figures: TypeAlias = tuple[tuple[Week, int | None], ...]

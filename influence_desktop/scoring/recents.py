@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from influence_desktop.records import Formula
 from influence_desktop.scoring.series import Series
 from influence_desktop.scoring.usual import LEAST_KNOWN, middle_mean
+from influence_desktop.values import dataclass
 
 
 class Pair(NamedTuple):

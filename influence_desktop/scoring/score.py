@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from influence_desktop.records import Formula
@@ -12,6 +11,7 @@ from influence_desktop.scoring.counted import Counted
 from influence_desktop.scoring.formulas import in_force
 from influence_desktop.scoring.grounds import Grounds, grounds
 from influence_desktop.scoring.ratios import Ratio
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

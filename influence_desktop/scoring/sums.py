@@ -150,13 +150,19 @@ def _is_there(part: Series, index: int) -> bool:
 
 
 def _missing(parts: Sequence[Series], habits: Sequence[Habit], index: int) -> tuple[int, ...]:
+    # A `?` beside nothing else that is known leaves nothing to be less than it was.
+    is_part = any(_seen(part, index) is not None for part in parts)
     return tuple(
         part.channel_id
         for part, each in zip(parts, habits, strict=True)
         if part.channel_id is not None
         and part.values[index] is None
         and not part.paused[index]
-        and (each.named[index] or part.at_least[index] is not None or index in part.told_unknown)
+        and (
+            each.named[index]
+            or part.at_least[index] is not None
+            or (is_part and index in part.told_unknown)
+        )
     )
 
 

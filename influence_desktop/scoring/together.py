@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul
+
+from influence_desktop.values import dataclass
 
 LEAST_WEEKS = 26
 """With fewer weeks in which both figures are known nothing is said."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from influence_desktop.scoring.series import Series
 from influence_desktop.scoring.sums import alike
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 USUAL_WEEKS = 26

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.overview.states import Question
 from influence_desktop.records import Answer, Fence, Note, Pause, Record, new_id
 from influence_desktop.texts import ntr, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 LINE, PAUSE, FENCE, SNOOZE, NOT_NOW, STOP = "line", "pause", "fence", "snooze", "not_now", "stop"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from influence_desktop.overview.week_states import Cell, WeekRow, WeekState
 from influence_desktop.texts import ntr, number, tr
 from influence_desktop.ui.cell_entry import Empty, Entry, Figure, Unknown, Wrong, as_text, read
+from influence_desktop.values import dataclass
 
 MOST_CELLS = 400
 """A larger block is no week's figures."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -27,11 +26,12 @@ from influence_desktop.ui.watch import Watch, pieces
 from influence_desktop.weeks import Week, WrongEntry
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from influence_desktop.overview.facts import Facts
     from influence_desktop.overview.how_soon import Soon
 
 _T = TypeVar("_T")
-
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
 
@@ -372,7 +372,7 @@ def _found(path: Path, today: date, outdated: Callable[[], bool]) -> Found:
         facts, by_topic = _whole(path, today, outdated)
     except JournalError:
         return NOTHING
-    if not facts.totals or outdated():
+    if outdated() or not facts.totals:
         return NOTHING
     from influence_desktop.overview.detecting import found  # noqa: PLC0415 - it loads numpy
 

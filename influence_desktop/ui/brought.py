@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from influence_desktop.overview.words import metric_name
 from influence_desktop.texts import joined, ntr, number, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 MOST_NAMES = 12

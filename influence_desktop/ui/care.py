@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +15,9 @@ from influence_desktop import safekeeping
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import shown
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 AGAIN = 60 * 60 * 1000
 """Milliseconds between two looks at whether the day's backup is due, while a window stays."""

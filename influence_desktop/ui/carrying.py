@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,8 @@ from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import WrongEntry
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from influence_desktop.bringing import (
         Journal,
         Outcome,

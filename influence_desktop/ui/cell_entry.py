@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from influence_desktop.records import MOST
 from influence_desktop.texts import number, tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import WrongEntry, shown
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from influence_desktop.texts import joined, number, tr
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 MOST_NAMES = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
@@ -22,6 +22,7 @@ from influence_desktop.records import (
 )
 from influence_desktop.texts import number, tr
 from influence_desktop.ui.cell_entry import Empty, Figure, Unknown, as_text
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week, shown
 
 Typed: TypeAlias = Empty | Unknown | Figure

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from influence_desktop.values import dataclass
 
 GAP_X, GAP_Y = 11, 14
 """Between two cells, sideways and downwards, in pixels."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from influence_desktop.texts import tr
 from influence_desktop.ui.elided import middle_left_out
 from influence_desktop.ui.labels import tip_text
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
 
 MOST_WORDS = 40

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.texts import tr
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:

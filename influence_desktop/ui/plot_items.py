@@ -7,7 +7,6 @@ pixel on every screen and in every export; pyqtgraph's own pens count device pix
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from influence_desktop.overview.states import Values
 from influence_desktop.ui.plot_shapes import FOOT, HEAD, runs, x_at
+from influence_desktop.values import dataclass
 
 HATCH_STEP = 6
 """Pixels between the hatch's lines; rows are multiples of it high, so it runs on."""

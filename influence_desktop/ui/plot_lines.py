@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -15,6 +14,7 @@ from influence_desktop.ui.plot_marks import Dot, DotLayer
 from influence_desktop.ui.plot_shapes import heights, lone_weeks, runs, soft_joins
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.tokens import channel_dash, channel_mark
+from influence_desktop.values import dataclass
 
 DOT, LONE_DOT, RIM = 7.5, 5.0, 1.5
 """Sizes of the last week's dot, of a week alone, and of the paper round a dot."""

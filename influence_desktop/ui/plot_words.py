@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QSizeF
@@ -23,6 +22,7 @@ from influence_desktop.ui.plot_shapes import (
     ticks,
 )
 from influence_desktop.ui.theme import Theme
+from influence_desktop.values import dataclass
 
 GAP = 6
 """Pixels between a mark and its words, and between those and the row's edge."""

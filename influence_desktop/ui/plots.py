@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QSizeF, Qt
@@ -22,6 +21,7 @@ from influence_desktop.ui.plot_marks import CaptionLayer
 from influence_desktop.ui.plot_shapes import HEAD, edge, runs, tick_words, ticks
 from influence_desktop.ui.plot_words import TICK_GAP, Fitted, fit_row, row_scale
 from influence_desktop.ui.theme import Theme
+from influence_desktop.values import dataclass
 
 _FRONT = (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate)
 

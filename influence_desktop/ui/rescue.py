@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -22,7 +20,11 @@ from influence_desktop.ui.safety import put_back_words
 from influence_desktop.ui.saved_words import lost_words
 from influence_desktop.ui.second_start import Again
 from influence_desktop.ui.worker import Worker
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import shown
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _T = TypeVar("_T")
 

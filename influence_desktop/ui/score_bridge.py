@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
@@ -20,6 +19,8 @@ from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from influence_desktop.overview.formula_states import Draft
     from influence_desktop.overview.score_desk import ScoreDesk
     from influence_desktop.ui.moved_scores import Undoing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -18,6 +17,8 @@ from influence_desktop.ui.carrying import working_words
 from influence_desktop.ui.keeping import Keeping
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from influence_desktop.safekeeping import Backup, Compared, PutBack, Seen, Shelved
 
 _T = TypeVar("_T")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.message_bar import TROUBLE, MessageBar
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import Week, weeks_between
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 QUIET = 1_000
 """Milliseconds without another change before the detector looks: nobody is kept from

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +13,7 @@ from influence_desktop.ui.check import paint_box
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.page import Page
 from influence_desktop.ui.theme import Theme
+from influence_desktop.values import dataclass
 
 WIDE = 600
 """The width of the column in pixels at 100 %."""

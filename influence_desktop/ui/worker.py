@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 _T = TypeVar("_T")
 
@@ -18,7 +21,7 @@ class Worker(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._threads = ThreadPoolExecutor(max_workers=1)
+        self._is_closed = False
         # Emitted in the thread, received here: Qt queues it for the window's own thread.
         self._ended.connect(self._tell)
 
@@ -27,12 +30,22 @@ class Worker(QObject):
 
         The future's `result()` raises what the work raised, where it can be told.
         """
+        if self._is_closed:
+            return
         future = self._threads.submit(work)
         future.add_done_callback(lambda ended: self._ended.emit(_Ended(ended, done)))
 
     def close(self) -> None:
         """Wait for the work that runs, and begin no more."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._is_closed = True
+        if "_threads" in vars(self):
+            self._threads.shutdown(wait=True, cancel_futures=True)
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - with the first work
+
+        return ThreadPoolExecutor(max_workers=1)
 
     @Slot(object)
     def _tell(self, ended: _Ended[object]) -> None:

@@ -1,0 +1,70 @@
+"""Values: as the standard library's dataclasses are."""
+
+import dataclasses
+
+import pytest
+
+from influence_desktop.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """Two fields, one with a default."""
+
+    name: str
+    size: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """The same fields."""
+
+    name: str
+    size: int = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Single:
+    """Equal to itself alone."""
+
+    name: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Theirs:
+    """What the standard library makes of it."""
+
+    name: str
+    size: int = 3
+
+
+def test_values_are_equal_that_are_of_one_class_with_equal_fields():
+    assert Ours("a") == Ours("a", 3)
+    assert Ours("a") != Ours("b")
+    assert Ours("a") != Other(name="a")
+    assert Ours("a") != "a"
+    assert len({Ours("a"), Ours("a", 3), Ours("b")}) == 2
+    one = Ours("a")
+    assert one == one  # noqa: PLR0124 - it is what is asked
+
+
+def test_without_equality_each_is_equal_to_itself_alone():
+    assert Single("a") != Single("a")
+
+
+def test_they_say_what_they_are_as_the_standard_library_has_them_say():
+    assert repr(Ours("a")) == repr(Theirs("a")).replace("Theirs", "Ours")
+
+
+def test_they_never_change_and_are_known_as_dataclasses():
+    value = Ours("a")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.name = "b"
+    assert dataclasses.replace(value, size=4) == Ours("a", 4)
+    assert [field.name for field in dataclasses.fields(value)] == ["name", "size"]
+    assert not hasattr(value, "__dict__")
+
+
+def test_a_field_that_cannot_be_hashed_is_told():
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Ours([]))
