@@ -28,7 +28,7 @@ from influence_desktop.overview.sentence import (
 )
 from influence_desktop.overview.states import ChannelLine, GlanceState, PlotRow
 from influence_desktop.overview.words import metric_name, month_name, week_head
-from influence_desktop.records import TYPED
+from influence_desktop.records import METRICS, TYPED
 from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import Week, weeks_between
 
@@ -170,7 +170,16 @@ def _action(book: Book) -> tuple[str, str]:
 
 def _rows(book: Book, weeks: Sequence[Week]) -> tuple[PlotRow, ...]:
     counted = book.facts.counted
-    return tuple(marked_row(book, metric, weeks, channels=counted) for metric in ROWS)
+    return tuple(marked_row(book, metric, weeks, channels=counted) for metric in _four(book.facts))
+
+
+def _four(facts: Facts) -> tuple[str, ...]:
+    """Return the figures that have a row: the usual four, but for those that nobody tracks."""
+    tracked = {metric for channel in facts.counted for metric in channel.tracked}
+    usual = [metric for metric in ROWS if metric in tracked]
+    others = [metric for metric in ELSE if metric in tracked]
+    found = {*usual, *others[: len(ROWS) - len(usual)]}
+    return tuple(metric for metric in METRICS if metric in found) or ROWS
 
 
 def _caption(lines: Sequence[ChannelLine]) -> str:

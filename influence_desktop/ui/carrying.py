@@ -36,7 +36,8 @@ class Carrying(ScoreBridge):
     """What a window does with whole files; one piece of work after another.
 
     `changed`: something in the journal is different. `refused`: an edit or a reading
-    failed, with the sentence; nothing was changed. `busy`: the journal is lent to the
+    failed, with the sentence; nothing was changed. `told`: a sentence about what was
+    done, which nothing has to follow. `busy`: the journal is lent to the
     worker, or back. `progressed` tells how far work is, `stopped` that it was stopped and
     changed nothing. `rehearsed` carries what files would come to, `brought_in` what they
     came to; `listed` the imports that stand, `back_tried` what taking one back would come
@@ -46,6 +47,7 @@ class Carrying(ScoreBridge):
 
     changed = Signal()
     refused = Signal(str)
+    told = Signal(str)
     busy = Signal(bool)
     progressed = Signal(object)
     stopped = Signal(str)

@@ -41,6 +41,7 @@ class Safety(QObject):
         bridge.lost.connect(self.rescue_asked)
         bridge.was_put_back.connect(self._say_put_back)
         bridge.backed_up.connect(self._say_backed_up)
+        bridge.told.connect(lambda said: window.bar.say(said, DONE, passing=True))
         window.page_shown.connect(self._remind)
 
     def tell(self, sentence: str) -> None:

@@ -16,7 +16,7 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.table_model import TableModel, copy_lines
 from influence_desktop.ui.trends_page import TrendsPage
-from influence_desktop.weeks import Week
+from influence_desktop.weeks import Week, shown
 
 _Key: TypeAlias = tuple[Choice, date]
 _T = TypeVar("_T", TrendsState, TableState)
@@ -93,6 +93,7 @@ class TrendsWork(QObject):
         model = TableModel()
         model.show_table(self._table())
         copy_lines(model.lines())
+        self._bridge.told.emit(tr("The table of these weeks was copied, for a spreadsheet."))
 
     def ask_file(self, kind: str) -> None:
         """Ask where to keep a picture, `png` or `svg`, and go on with it."""
@@ -120,6 +121,8 @@ class TrendsWork(QObject):
             write(path, data, journal=self._bridge.path)
         except NotWritten as error:
             self._bridge.refused.emit(str(error))
+            return
+        self._bridge.told.emit(tr("The chart is in {file}.", file=shown(str(path), most=120)))
 
     def _toggle(self, channel_id: int) -> None:
         self.show_choice(self._bridge.toggled(self.page.choice, channel_id))

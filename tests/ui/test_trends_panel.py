@@ -222,16 +222,22 @@ class TestInTheWindow:
 
 
 class TestTakenAlong:
-    def test_the_whole_table_is_copied_as_csv(self, work):
-        work.copy()
+    def test_the_whole_table_is_copied_as_csv(self, qtbot, work, bridge):
+        with qtbot.waitSignal(bridge.told) as caught:
+            work.copy()
+        assert caught.args == ["The table of these weeks was copied, for a spreadsheet."]
         lines = QGuiApplication.clipboard().text().splitlines()
         assert lines[0].startswith("Week,Posts,Signups,")
         assert lines[24].startswith("2026-W44,4,60,")
 
     @pytest.mark.parametrize(("kind", "begins"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
-    def test_a_picture_is_written_for_its_owner_alone(self, work, tmp_path, kind, begins):
+    def test_a_picture_is_written_for_its_owner_alone(
+        self, qtbot, work, bridge, tmp_path, kind, begins
+    ):
         file = tmp_path / f"signups.{kind}"
-        work.save(file, kind)
+        with qtbot.waitSignal(bridge.told) as caught:
+            work.save(file, kind)
+        assert str(file)[-20:] in caught.args[0]
         assert file.read_bytes().startswith(begins)
         assert file.stat().st_mode & 0o777 == 0o600
         assert [each.name for each in tmp_path.iterdir() if "part" in each.name] == []
