@@ -86,8 +86,8 @@ def why(signal: Signal) -> str:
         number(100 * (each or 0.0)) for each in (signal.ratio, signal.ratio_low, signal.ratio_high)
     )
     return compared_with + " " + tr(
-        "Luck allowed for, that is about {ratio}\N{NO-BREAK SPACE}%, in 9 cases of 10 between "
-        "{low} and {high}\N{NO-BREAK SPACE}%.",
+        "Luck allowed for, that is about {ratio}\N{NO-BREAK SPACE}% of it, in 9 cases of 10 "
+        "between {low} and {high}\N{NO-BREAK SPACE}%.",
         ratio=ratio, low=low, high=high,
     )  # fmt: skip
 

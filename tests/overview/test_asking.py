@@ -40,7 +40,7 @@ def test_what_was_found_is_asked_about_with_what_the_weeks_brought_and_why(facts
     assert question.asks == wording(told(NEWEST).signal, "Blog")
     assert question.why == (
         "Why this is asked: over 4 weeks there were 2 posts a week, and 6 were to be expected. "
-        "Luck allowed for, that is about 34\N{NO-BREAK SPACE}%, in 9 cases of 10 between 21 "
+        "Luck allowed for, that is about 34\N{NO-BREAK SPACE}% of it, in 9 cases of 10 between 21 "
         "and 58\N{NO-BREAK SPACE}%."
     )
     assert question.choices == ("line", "pause", *LEAVE)
