@@ -23,7 +23,7 @@ test: ## run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/deptry .
-	$(BIN)/pytest --cov --cov-report=
+	$(BIN)/pytest --numprocesses auto --dist loadfile --cov --cov-report=
 	$(BIN)/coverage report --skip-covered --fail-under=90
 	$(BIN)/coverage report --skip-covered --fail-under=100 --include='$(PERFECT)'
 
