@@ -271,6 +271,7 @@ class Start(QObject):
         if self.until is not None:
             self._watch([GLANCE] if self.until == GLANCE else self._window.page_names)
         else:
+            bridge.was_put_back.connect(lambda _done: self._prepare())
             self._prepare()
 
     def _why_to_read(self, warning: str) -> str:
@@ -355,6 +356,7 @@ class Start(QObject):
         care.refused.connect(bridge.refused)
         care.damaged.connect(bridge.damaged)
         bridge.damaged.connect(care.look_at_structure)
+        bridge.reopened.connect(care.look_at_structure)
         bridge.was_put_back.connect(lambda _done: care.problems.clear())
         self._made.append(care.close)
         care.look_at_structure()

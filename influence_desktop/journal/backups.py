@@ -131,7 +131,7 @@ def _made(
     thinning: bool = True,
 ) -> Backup | None:
     folder = backups_of(path)
-    with world(folder), _own(folder):
+    with world(folder), own(folder):
         earlier = max(_all(folder, second), key=lambda each: each.number, default=None)
         number = 1 + (earlier.number if earlier else 0)
         file = named(folder, number)
@@ -186,7 +186,7 @@ def _uncounted(block: bytes) -> bytes:
 
 
 @contextmanager
-def _own(folder: Path) -> Iterator[None]:
+def own(folder: Path) -> Iterator[None]:
     """Be the only one who makes backups in a folder for a `with` block.
 
     The folder is made for it, and taken away again where it stays empty. What a killed

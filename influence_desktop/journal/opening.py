@@ -79,6 +79,21 @@ def connect(
         return connection
 
 
+def glimpse(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that is like ours by its head; nothing is ever written.
+
+    Not even what a killed program left half done is taken back: it may be anybody's file.
+    """
+    with world(path):
+        connection = _open(path, "ro&immutable=1")
+        try:
+            _must_be_of_our_time(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
 def judge(
     connection: sqlite3.Connection, path: Path, *, sound: tuple[int, int, int] | None = None
 ) -> None:

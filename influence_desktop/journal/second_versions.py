@@ -53,7 +53,7 @@ def _began_alike(path: Path, other: Path) -> bool:
 def _first_edit(path: Path) -> int | None:
     """Return the id of a journal's first edit; None where there is none, or no journal."""
     try:
-        with closing(opening.connect(path, write=False)) as connection:
+        with closing(opening.glimpse(path)) as connection:
             found = connection.execute(_FIRST_EDIT).fetchone()
     except (JournalError, sqlite3.Error):
         return None

@@ -48,14 +48,15 @@ def backups(folder: Path) -> list[Backup]:
 def everywhere(journal: Path, second: Path | None) -> list[Backup]:
     """Return the backups in both places, newest first; of one number the one beside it."""
     found: dict[int, Backup] = {}
-    if second is not None:
-        with suppress(OSError):  # it may be a drive that lies in a drawer
-            found = {each.number: each for each in backups(second)}
-    found |= {each.number: each for each in backups(backups_of(journal))}
+    for folder in filter(None, (second, backups_of(journal))):
+        with suppress(OSError):  # a drive that lies in a drawer, a disk that fails
+            found |= {each.number: each for each in backups(folder)}
     return sorted(found.values(), key=lambda each: -each.number)
 
 
 def due(journal: Path, *, today: date) -> bool:
     """Tell whether no backup of a journal was made on a day."""
-    newest = backups(backups_of(journal))[-1:]
+    newest: list[Backup] = []
+    with suppress(OSError):  # whoever makes the next one is told
+        newest = backups(backups_of(journal))[-1:]
     return not newest or newest[0].day != today

@@ -6,11 +6,12 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import date
 from pathlib import Path
 
 from influence_desktop.journal import history, opening, tables
+from influence_desktop.journal.backups import own
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import backups, backups_of
@@ -65,6 +66,13 @@ def wipe(journal: Journal, name: str, *, today: date) -> Wiped:
     WrongEntry for an empty name, Damaged, Locked or NoSpace; then nothing was changed.
     """
     person = _Person(name)
+    folder = backups_of(journal.path)
+    # A backup that is being made just now would have its name only afterwards.
+    with own(folder) if folder.is_dir() else nullcontext():
+        return _wiped(journal, person, today=today)
+
+
+def _wiped(journal: Journal, person: _Person, *, today: date) -> Wiped:
     journal.connection.execute("PRAGMA secure_delete = ON")
     with journal.transaction():
         records = sum(_rewrite(journal, kind, person) for kind in _TEXTS)

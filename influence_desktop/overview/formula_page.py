@@ -66,7 +66,7 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
     view
         A version to show over all weeks, or 0 for the score as it stands.
     """
-    formula = desk.formula
+    formula = desk.latest
     now = draft_of(formula)
     changed = draft is not None and _differs(draft, now)
     shown = draft if draft is not None and changed else now
@@ -75,15 +75,15 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
     sides = formula_sides(desk, new) if changed else None
     preview = preview_state(desk, sides) if sides else None
     return FormulaState(
-        said=_said(formula, changed=changed),
+        said=_said(desk, changed=changed),
         version=version_words(formula),
         draft_name=version_words(new) if changed else tr("to try"),
         weights=tuple(
             Part(
                 name=metric,
                 label=metric_label(metric),
-                old=f"{now.weights[metric]:.2f}",
-                value=f"{shown.weights[metric]:.2f}",
+                old=_exact(now.weights[metric], ".2f"),
+                value=_exact(shown.weights[metric], ".2f"),
             )
             for metric in METRICS
         ),
@@ -104,9 +104,9 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
 def formula_sides(desk: ScoreDesk, new: Formula) -> Sides:
     """Return the version in force and a new one over all weeks, side by side."""
     return Sides(
-        old=desk.over_all(desk.formula),
+        old=desk.over_all(desk.latest),
         new=over_all_weeks(desk.counted, new) if desk.scores else [],
-        heads=(version_words(desk.formula), version_words(new)),
+        heads=(version_words(desk.latest), version_words(new)),
         begins=new.first_week,
     )
 
@@ -120,8 +120,18 @@ def _views(desk: ScoreDesk) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _said(formula: Formula, *, changed: bool) -> str:
-    if formula.first_week.monday <= FIRST_DAY:
+def _said(desk: ScoreDesk, *, changed: bool) -> str:
+    formula = desk.latest
+    if formula.first_week > desk.facts.newest:
+        since = tr(
+            "{version} begins with week {number}, {month} {year}; until then {other} is in force.",
+            version=version_words(formula),
+            number=formula.first_week.number,
+            month=month_name(formula.first_week.monday.month),
+            year=formula.first_week.year,
+            other=version_words(desk.formula),
+        )
+    elif formula.first_week.monday <= FIRST_DAY:
         since = tr("{version} is in force in every week.", version=version_words(formula))
     else:
         since = tr(
@@ -157,12 +167,18 @@ def _rules(now: Draft, shown: Draft) -> tuple[Part, ...]:
         Part(
             name=name,
             label=labels[name][0],
-            old=f"{now.rules[name]:g}",
-            value=f"{shown.rules[name]:g}",
+            old=_exact(now.rules[name], "g"),
+            value=_exact(shown.rules[name], "g"),
             hint=labels[name][1],
         )
         for name in RULES
     )
+
+
+def _exact(value: float, form: str) -> str:
+    """Return a number in a form, or with all its digits where the form would round it."""
+    short = format(value, form)
+    return short if float(short) == value else repr(value)
 
 
 def no_score_words() -> str:

@@ -51,6 +51,11 @@ class ScoreDesk:
         return newest_formula(self.facts)
 
     @property
+    def latest(self) -> Formula:
+        """The highest version, which the next one is made from; it may only begin later."""
+        return max(self.facts.formulas, key=lambda formula: formula.version)
+
+    @property
     def next_version(self) -> int:
         """The number of the next version: none is used twice, were it taken back."""
         return max(self.used, default=0) + 1

@@ -47,10 +47,10 @@ def score_line(book: Book) -> ScoreLine:
 
 
 def _moved(move: Move, ordinary: float | None) -> str:
-    if ordinary is not None and abs(move.points) <= ordinary:
-        return tr("it moved no more than usual")
     if move.within_weights:
         return tr("its move is smaller than the choice of weights")
+    if ordinary is not None and abs(move.points) <= ordinary:
+        return tr("it moved no more than usual")
     if ordinary is None:
         return tr("too few weeks to tell how far it usually moves")
     return tr("it moved more than usual")
@@ -73,7 +73,7 @@ def _known(score: WeekScore) -> str:
     if not score.partial:
         return ""
     return tr(
-        "Made of {known} of {channels} channels; the others are not recorded yet.",
+        "Made of {known} of {channels} channels; the others have no figure yet that counts.",
         known=score.known,
         channels=score.channels,
     )

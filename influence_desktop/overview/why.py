@@ -168,7 +168,7 @@ def _notes(desk: ScoreDesk, score: WeekScore) -> Iterator[str]:
         yield rules
     if score.partial:
         yield tr(
-            "{known} of {channels} channels have a figure in this week.",
+            "{known} of {channels} channels have a figure that counts in this week.",
             known=score.known,
             channels=score.channels,
         )

@@ -98,11 +98,8 @@ class Bridge(OwnFile):
             self.refused.emit(str(error))
             return
         self._journal.close()
-        self._journal, warning = opened(self.path, make=False, today=self.today)
-        self._records = None
-        self.changed.emit()
-        if warning:
-            self.refused.emit(warning)
+        if self._regain():
+            self.changed.emit()
 
     def write_quietly(self) -> bool:
         """Become the writer if nobody else is one any more; tell whether that is so."""
@@ -115,6 +112,7 @@ class Bridge(OwnFile):
         self._journal.close()
         self._journal, self._records = journal, None
         self.changed.emit()
+        self.reopened.emit()
         return True
 
     # Signals ---------------------------------------------------------------------
@@ -195,8 +193,9 @@ class Bridge(OwnFile):
 
     def undo(self) -> bool:
         """Take back the newest edit that stands."""
-        self._edited.undone()
-        return self._turn(self._journal.undo, said=self.undone)
+        if done := self._turn(self._journal.undo, said=self.undone):
+            self._edited.undone()
+        return done
 
     def redo(self) -> bool:
         """Do again what was undone last."""
@@ -256,6 +255,7 @@ class Bridge(OwnFile):
             self.lost.emit(self._why_lost)
             return False
         self.only_read = ""
+        self.reopened.emit()
         if warning:
             self.refused.emit(warning)
         return True

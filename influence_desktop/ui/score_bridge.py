@@ -126,7 +126,7 @@ class ScoreBridge(ScoreViews):
         """Compare, beside the window, all scores with those before the newest edits."""
         if self._working:
             return  # a file is being brought in, after which they are looked at again
-        today = self.today
+        today, newest = self.today, self._journal.newest
 
         def work() -> str:
             from influence_desktop.ui.moved_scores import moved_by  # noqa: PLC0415 - not at the start
@@ -137,8 +137,8 @@ class ScoreBridge(ScoreViews):
         def ended(future: Future[str]) -> None:
             if self._edited.pending:
                 self._edited.edited(edits)  # somebody typed on: all of it is said at once
-            else:
-                self._say_moved(future, edits)
+            elif not self._working and self._journal.newest == newest:
+                self._say_moved(future, edits)  # else its Undo would take back another edit
 
         self._worker.run(work, ended)
 

@@ -36,6 +36,8 @@ class Shelving(Keeping):
     journal is damaged, with the sentence; `lost`: it cannot be opened again (`is_lost`),
     and nothing but `put_back` or `read_instead` can be done.
 
+    `reopened`: the journal's file was opened anew, or another one in its place.
+
     Attributes: `home`, the journal's own file, even while another one is shown in its
     place; `only_read`, why nothing may be written then, else ""; `settings`, the file beside
     which a second folder for backups is named, None where the journal has none.
@@ -47,6 +49,7 @@ class Shelving(Keeping):
     backed_up = Signal(object)
     was_put_back = Signal(object)
     damaged = Signal(str)
+    reopened = Signal()
     lost = Signal(str)
 
     home: Path

@@ -48,6 +48,10 @@ class Kept(Protocol):
     def last_day(self) -> date | None:
         """The day of the newest edit."""
 
+    @property
+    def newest(self) -> object:
+        """The newest edit that stands, None where there is none."""
+
     def channels(self) -> list[Channel]:
         """Return every channel in order."""
 

@@ -14,7 +14,7 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import backups as backing
-from influence_desktop.journal import disk, opening
+from influence_desktop.journal import disk, opening, shelf
 from influence_desktop.journal.backups import (
     back_up,
     back_up_changes,
@@ -311,3 +311,23 @@ def test_a_taken_name_is_refused_with_and_without_links(tmp_path, monkeypatch):
 
 def no_links(*_args, **_more):
     raise PermissionError(errno.EPERM, "no links here")
+
+
+def test_a_folder_of_backups_that_cannot_be_read_hides_only_itself(
+    journal, blog, today, tmp_path, monkeypatch
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    journal.apply(Put(blog), today=today)
+    backing.back_up(journal, today=today)
+    asked = shelf.backups
+
+    def failing(folder):
+        if folder == backups_of(journal.path):
+            raise PermissionError(errno.EACCES, "refused")
+        return asked(folder)
+
+    monkeypatch.setattr(shelf, "backups", failing)
+    found = shelf.everywhere(journal.path, journal.second)
+    assert [each.file.parent for each in found] == [journal.second]
+    assert due(journal.path, today=today)

@@ -172,3 +172,14 @@ def test_a_numbered_file_that_began_otherwise_is_another_journal(own, today):
 def test_an_empty_journal_began_like_no_other(tmp_path):
     with Journal.create(tmp_path / "journal.db"), Journal.create(tmp_path / "journal 2.db"):
         assert second_versions(tmp_path / "journal.db") == []
+
+
+def test_looking_for_second_versions_writes_to_none_of_them(own):
+    other = own.path.with_name("journal (1).db")
+    shutil.copyfile(own.path, other)
+    half = other.with_name(f"{other.name}-journal")
+    half.write_bytes(b"what another machine was doing" * 40)
+    before = {file: file.read_bytes() for file in (other, half)}
+    assert second_versions(own.path) == [other]
+    assert {file: file.read_bytes() for file in before} == before
+    assert not other.with_name(f"{other.name}.lock").exists()

@@ -262,3 +262,22 @@ def test_counting_a_private_channel_again_shows_the_same():
 def test_the_last_counted_channel_can_be_tried_without():
     laid = desk(two_channels(channels=[BLOG]))
     assert channel_sides(laid, replace(BLOG, private=True)).new == []
+
+
+def test_numbers_are_shown_with_all_their_digits():
+    exact = replace(SECOND, weights={"signups": 0.345, "comments": 0.125}, first_week=FIRST)
+    laid = desk(replace(two_channels(), formulas=[FORMULA, exact]))
+    page = formula_page(laid, draft_of(exact))
+    weights = {part.name: (part.old, part.value) for part in page.weights}
+    assert weights["signups"] == ("0.345", "0.345")
+    assert weights["comments"] == ("0.125", "0.125")
+    assert page.is_tried is False
+
+
+def test_a_version_that_begins_later_is_named_and_the_next_one_is_made_from_it():
+    later = replace(SECOND, first_week=desk(two_channels()).facts.open_week)
+    page = formula_page(desk(replace(two_channels(), formulas=[FORMULA, later])), None)
+    assert page.said.startswith(f"Version 2 begins with week {later.first_week.number}, ")
+    assert "until then version 1 is in force." in page.said
+    assert {part.name: part.value for part in page.weights}["signups"] == "0.50"
+    assert page.saves == "Save as version 3"

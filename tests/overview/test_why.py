@@ -55,7 +55,7 @@ def test_what_is_known_too_seldom_is_named_as_left_out():
     lines = {(BLOG.id, "signups"): [10] * 34, (TALKS.id, "signups"): [None, 3, *[None] * 32]}
     state = why(desk(two_channels(channels=[BLOG, TALKS], figures=lines)), None)
     assert "Signups of Talks left out: too few known weeks." in state.notes
-    assert "1 of 2 channels have a figure in this week." in state.notes
+    assert "1 of 2 channels have a figure that counts in this week." in state.notes
 
 
 def test_how_sure_it_is_and_how_it_moves_stand_below():

@@ -165,8 +165,10 @@ def test_a_reader_refuses_edits_with_the_reason(qapp, journal, journal_path, tod
     bridge.write_again()
     assert not bridge.writable
     journal.close()
+    reopened = []
+    bridge.reopened.connect(lambda: reopened.append(bridge.writable))
     bridge.write_again()
-    assert bridge.writable
+    assert (bridge.writable, reopened) == (True, [True])
     bridge.close()
 
 

@@ -17,7 +17,7 @@ from influence_desktop.journal.dump import dump
 from influence_desktop.overview.formula_states import ScoreLines
 from influence_desktop.overview.states import Clock, Stretch, Values
 from influence_desktop.records import Formula, WeeklyFigure
-from influence_desktop.ui import score_views
+from influence_desktop.ui import moved_scores, score_views
 from influence_desktop.ui.channel_card import ChannelCard
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.counted_card import CountedCard
@@ -518,6 +518,19 @@ def test_a_file_that_is_gone_is_told_where_scores_are_asked_for(
         with qtbot.waitSignal(bridge.changed):
             pass
     journal_path.with_name("elsewhere.db").rename(journal_path)
+
+
+def test_an_edit_that_was_taken_back_meanwhile_is_not_told(filled, bridge, monkeypatch, qtbot):
+    monkeypatch.setattr(moved_scores, "moved_by", lambda *_args, **_more: "8 past scores changed.")
+    bridge.score_shown = True
+    with qtbot.waitSignal(bridge.scores_moved):
+        bridge.look_at_scores(1)
+    with qtbot.assertNotEmitted(bridge.scores_moved):
+        bridge.look_at_scores(1)
+        bridge.undo()
+        ended = []
+        bridge._worker.run(lambda: None, ended.append)
+        qtbot.waitUntil(lambda: bool(ended))
 
 
 def test_while_a_file_is_brought_in_nothing_is_laid_out(filled, bridge):
