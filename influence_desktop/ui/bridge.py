@@ -372,7 +372,7 @@ def _found(path: Path, today: date, outdated: Callable[[], bool]) -> Found:
         facts, by_topic = _whole(path, today, outdated)
     except JournalError:
         return NOTHING
-    if outdated() or not facts.totals:
+    if not facts.totals or outdated():
         return NOTHING
     from influence_desktop.overview.detecting import found  # noqa: PLC0415 - it loads numpy
 

@@ -93,10 +93,11 @@ def test_a_week_typed_by_keyboard_alone_outlives_a_kill_and_is_on_the_graph(
     screen.kill(window)
 
     screen.open_program(journal, "--data-dir", str(tmp_path / "own"), *TODAY)
-    # Posts, clickthroughs and signups: a dot in each row, and a dot's rim is of mixed colours.
+    # Posts, impressions, clickthroughs and signups, as neither tracks reshares: a dot in each
+    # row, and a dot's rim is of mixed colours.
     screen.until(
         lambda: marks(screen, tmp_path, NEWEST),
-        lambda found: len(found) == 3 and min(found) >= 8,
+        lambda found: len(found) == 4 and min(found) >= 8,
     )
     assert {each["week"] for each in weeks(screen, journal)} == {"2026-11-09"}
     assert kept == typed
