@@ -66,10 +66,22 @@ class Screen:
 
     def to_window(self, title: str) -> str:
         """Wait for a visible window by a part of its title, give it the keys, return its id."""
-        found = self.run("xdotool", "search", "--sync", "--onlyvisible", "--name", title)
-        window = found.split()[0]
+        window = self.until(lambda: self._visible(title), bool)
         self.run("xdotool", "windowactivate", "--sync", window)
         return window
+
+    def _visible(self, title: str) -> str:
+        # A window that goes while xdotool looks through all of them ends it: it is asked again.
+        words = ("xdotool", "search", "--onlyvisible", "--name", title)
+        done = subprocess.run(
+            words,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.stdout.split()[0] if done.returncode == 0 and done.stdout.strip() else ""
 
     def type(self, text: str) -> None:
         """Type a text, key by key."""
