@@ -99,16 +99,18 @@ def _sum(
         return None, None
     gap = parts[0].complete[index] and any(
         part.values[index] is None
-        and (part.at_least[index] is not None or _is_expected(part, each, index))
+        and (
+            part.at_least[index] is not None
+            or (_is_looked_for(part, each, index) and not part.paused[index])
+        )
         for part, each in zip(parts, habits, strict=True)
     )
     return (None, sum(seen)) if gap else (sum(seen), None)
 
 
-def _is_expected(part: Series, habit: Habit, index: int) -> bool:
-    """Tell whether a figure that is not there was to be expected."""
-    looked = habit.expected[index] or index in part.told_unknown
-    return looked and not part.paused[index]
+def _is_looked_for(part: Series, habit: Habit, index: int) -> bool:
+    """Tell whether a figure is usually written down, or somebody wrote that it is unknown."""
+    return habit.expected[index] or index in part.told_unknown
 
 
 def _seen(part: Series, index: int) -> int | None:
@@ -120,8 +122,7 @@ def _seen(part: Series, index: int) -> int | None:
 def _alike(parts: Sequence[Series], habits: Sequence[Habit], index: int) -> int | None:
     for part, each in zip(parts, habits, strict=True):
         known_in_part = part.at_least[index] is not None
-        looked = each.expected[index] or index in part.told_unknown
-        if part.values[index] is None and (looked or known_in_part):
+        if part.values[index] is None and (_is_looked_for(part, each, index) or known_in_part):
             return None
     known = [value for part in parts if (value := part.values[index]) is not None]
     return sum(known) if known else None
