@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from contextlib import suppress
 from functools import partial
 from types import TracebackType
+from typing import NoReturn
 
 from influence_desktop.cli.opening import Opening, opening
 from influence_desktop.cli.session import Session
@@ -60,5 +63,21 @@ def _last_words(
     faults.last_words(session, kind, error, trace)
 
 
+def program() -> NoReturn:
+    """Run the program and end its process with the exit code.
+
+    After a window nothing is taken apart: the journal is closed and everything written by
+    then, and the order in which the interpreter lets go of Qt's objects has ended in a
+    crash before, and takes as long as a page.
+    """
+    code = main()
+    if "PySide6.QtWidgets" in sys.modules:
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # a window may have neither
+            with suppress(OSError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

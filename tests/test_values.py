@@ -56,10 +56,20 @@ def test_they_say_what_they_are_as_the_standard_library_has_them_say():
     assert repr(Ours("a")) == repr(Theirs("a")).replace("Theirs", "Ours")
 
 
-def test_they_never_change_and_are_known_as_dataclasses():
+def test_the_type_checker_refuses_to_change_a_frozen_one(tmp_path):
+    api = pytest.importorskip("mypy.api")
+    changing = (
+        "from influence_desktop.values import dataclass\n\n\n"
+        "@dataclass(frozen=True, slots=True)\nclass Ours:\n    name: str\n\n\n"
+        'Ours("a").name = "b"\n'
+    )
+    said, _, code = api.run(["--config-file=", f"--cache-dir={tmp_path}", "-c", changing])
+    assert code == 1
+    assert 'Property "name" defined in "Ours" is read-only' in said
+
+
+def test_they_are_known_as_dataclasses():
     value = Ours("a")
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        value.name = "b"
     assert dataclasses.replace(value, size=4) == Ours("a", 4)
     assert [field.name for field in dataclasses.fields(value)] == ["name", "size"]
     assert not hasattr(value, "__dict__")
