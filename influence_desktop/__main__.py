@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -12,6 +13,8 @@ from typing import NoReturn
 
 from influence_desktop.cli.opening import Opening, opening
 from influence_desktop.cli.session import Session
+
+_GARBAGE = 50_000  # objects between two searches for rings of them: a start makes many, and none
 
 
 def main() -> int:
@@ -41,6 +44,7 @@ def _opened(session: Session, asked: Opening) -> int:
 
 
 def _window(session: Session, quit_after: str | None) -> int:
+    gc.set_threshold(_GARBAGE)
     from influence_desktop.app import run as open_window  # noqa: PLC0415 - only a window pays
 
     return open_window(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -37,9 +36,8 @@ FIRST_PAINT, GLANCE, PAGES = "first-paint", "glance", "pages"
 """What the window can be asked to end after."""
 
 _ARGUMENTS = ("influence-desktop", "-style", "fusion")  # setStyle looks for plugins: 10 ms
-_GARBAGE = 50_000  # objects between two searches for rings of them: a start makes many, and none
 _PREPARE_AGAIN = 100  # milliseconds left to the person between two pages made beforehand
-_LOOK_AGAIN = 10  # milliseconds between two looks at whether a page is complete
+_LOOK_AGAIN = 2  # milliseconds between two looks at whether a page is complete
 _DARK = 128  # a window colour below this lightness, of 255, is a dark one
 
 
@@ -63,7 +61,6 @@ def run(
     demo
         Whether to open the invented journal, in a copy of its own; the window says so.
     """
-    gc.set_threshold(_GARBAGE)
     look_no_more()
     with invented_places(places(journal, data_dir), demo=demo) as found:
         own = own_options(data_dir, today)

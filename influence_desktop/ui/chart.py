@@ -7,7 +7,6 @@ longer than all the rest and so happens after the first paint.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSizeF, QTimer, Signal
@@ -21,6 +20,7 @@ from influence_desktop.ui.lanes import MonthLane, NoteLane
 from influence_desktop.ui.plot_items import HATCH_STEP
 from influence_desktop.ui.plot_words import fit_row, row_scale
 from influence_desktop.ui.theme import Theme
+from influence_desktop.values import dataclass
 
 if TYPE_CHECKING:
     from influence_desktop.ui.plots import RowPlot

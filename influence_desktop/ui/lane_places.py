@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from influence_desktop.overview.states import Clock, Mark
 from influence_desktop.texts import tr
 from influence_desktop.ui.plot_shapes import x_at
+from influence_desktop.values import dataclass
 
 Measure = Callable[[str], float]
 """Returns how wide a text is, in pixels."""

@@ -94,6 +94,26 @@ def test_a_terminal_of_another_encoding_shows_what_it_can(program):
     assert "Café \\u2615".encode("latin-1") in done.stdout
 
 
+AFTER_A_WINDOW = """
+from influence_desktop import __main__
+
+def main():
+    import PySide6.QtWidgets
+    print("the last words", end="")
+    return 3
+
+__main__.main = main
+__main__.program()
+"""
+
+
+def test_a_window_s_process_ends_with_its_code_and_says_everything_first():
+    done = subprocess.run(
+        [sys.executable, "-c", AFTER_A_WINDOW], capture_output=True, check=False, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (3, "the last words", "")
+
+
 FAULT = """
 import sys
 from influence_desktop import __main__
