@@ -106,7 +106,10 @@ class Behind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyLine:
-    """A line of a receipt or a difference: what adds how many points, and from what."""
+    """A line of a receipt or a difference: what adds how many points, and from what.
+
+    `sides` are the heads of what is behind it: of the recent weeks, and of the others.
+    """
 
     label: str
     recent: str
@@ -115,6 +118,7 @@ class WhyLine:
     share: float
     detail: str = ""
     behind: tuple[Behind, ...] = ()
+    sides: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,7 @@ def _receipt(desk: ScoreDesk, lines: Sequence[ReceiptLine]) -> Iterator[WhyLine]
             share=line.points,
             detail=_detail(desk, line),
             behind=tuple(_behind(line)),
+            sides=(tr("latest weeks"), tr("weeks before")),
         )
 
 

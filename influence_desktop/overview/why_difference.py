@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from influence_desktop.overview.formula_states import Behind, WhyLine
 from influence_desktop.overview.previews import points_words, week_words
@@ -11,32 +11,20 @@ from influence_desktop.overview.score_words import version_words
 from influence_desktop.overview.why_words import mean_words, place_words
 from influence_desktop.overview.words import figure_words
 from influence_desktop.scoring.differences import Difference, DifferenceLine
-from influence_desktop.scoring.receipt_lines import Figures, receipt_lines
+from influence_desktop.scoring.receipt_lines import Figures, points_per_log, receipt_lines
 from influence_desktop.scoring.score import WeekScore
 from influence_desktop.texts import joined, tr
 
 
 def difference_lines(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
     """Yield the lines of a difference: both weeks' figures, the formula's, those of one week."""
+    if found.apart:
+        yield from _apart(desk, found)
+        return
     for line in found.lines:
         yield _difference(desk, line, found)
-    if found.formula_log:
-        old, new = found.earlier.formula, found.later.formula
-        assert old is not None  # a score has a formula
-        assert new is not None  # as above
-        yield WhyLine(
-            label=tr("The formula: {old} to {new}", old=version_words(old), new=version_words(new)),
-            recent="",
-            base="",
-            points=points_words(found.formula_points),
-            share=found.formula_points,
-            detail=tr(
-                "Week {n} under {new} less the same week under {old}.",
-                n=found.earlier.week.number,
-                new=version_words(new),
-                old=version_words(old),
-            ),
-        )
+    if found.formula:
+        yield _formula(desk, found)
     if found.in_one:
         points = sum(line.points for line in found.in_one)
         fenced = tr("not comparable") if all(line.fenced for line in found.in_one) else ""
@@ -47,8 +35,79 @@ def difference_lines(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
             points=points_words(points),
             share=points,
             detail=_in_one(desk, found),
-            behind=tuple(_one_side(desk, found)),
+            behind=tuple(_one_side(desk, found, found.in_one)),
+            sides=_sides(),
         )
+
+
+def _formula(desk: ScoreDesk, found: Difference) -> WhyLine:
+    """Return what the change of formula adds, and behind it what it changes in which figure."""
+    old, new = _versions(found)
+    week = found.earlier.week
+    worth = points_per_log(found.earlier.log, found.later.log)
+    behind = tuple(
+        Behind(
+            week=week,
+            label=week_words(week),
+            figure=tr(
+                "{what} {before} to {after} points",
+                what=place_words(desk, each.metric, each.channel_id),
+                before=points_words(each.earlier.points_log * worth if each.earlier else 0.0),
+                after=points_words(each.later.points_log * worth if each.later else 0.0),
+            ),
+            recent=False,
+        )
+        for each in found.formula
+    )
+    return WhyLine(
+        label=tr("The formula: {old} to {new}", old=old, new=new),
+        recent="",
+        base="",
+        points=points_words(found.formula_points),
+        share=found.formula_points,
+        detail=tr(
+            "Week {n} under {new} less the same week under {old}.", n=week.number, new=new, old=old
+        ),
+        behind=behind,
+        sides=("", tr("what it adds under {old}, and under {new}", old=old, new=new)),
+    )
+
+
+def _apart(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
+    """Yield what either week is made of, where the earlier has no score under the later's rule."""
+    old, new = _versions(found)
+    why = tr(
+        "Week {n} has no score under {new}, so that no figure can be laid beside that of week {m}.",
+        n=found.earlier.week.number,
+        new=new,
+        m=found.later.week.number,
+    )
+    falls = tr("What it is made of under {old} falls away.", old=old)
+    comes = tr("What week {m} is made of comes in.", m=found.later.week.number)
+    for score, said, version in ((found.earlier, falls, old), (found.later, comes, new)):
+        lines = [each for each in found.in_one if (score is found.later) == bool(each.later)]
+        points = sum(each.points for each in lines)
+        yield WhyLine(
+            label=tr("In week {n} only, under {version}", n=score.week.number, version=version),
+            recent="",
+            base="",
+            points=points_words(points),
+            share=points,
+            detail=f"{why} {said}",
+            behind=tuple(_one_side(desk, found, lines)),
+            sides=_sides(),
+        )
+
+
+def _versions(found: Difference) -> tuple[str, str]:
+    old, new = found.earlier.formula, found.later.formula
+    assert old is not None  # a score has a formula
+    assert new is not None  # as above
+    return version_words(old), version_words(new)
+
+
+def _sides() -> tuple[str, str]:
+    return tr("the later week’s latest"), tr("the earlier week’s latest")
 
 
 def _in_one(desk: ScoreDesk, found: Difference) -> str:
@@ -73,10 +132,12 @@ def _in_one(desk: ScoreDesk, found: Difference) -> str:
     return " ".join(said)
 
 
-def _one_side(desk: ScoreDesk, found: Difference) -> Iterator[Behind]:
+def _one_side(
+    desk: ScoreDesk, found: Difference, lines: Sequence[DifferenceLine]
+) -> Iterator[Behind]:
     """Yield the latest weeks of what is in one week only, each figure with its name."""
-    for line in found.in_one:
-        score = found.later if line.later else found.earlier
+    for line in lines:
+        score = found.later if line.later else found.before
         name = place_words(desk, line.metric, line.channel_id)
         for week, figure in reversed(_latest(desk, score, line)):
             words = tr("unknown") if figure is None else figure_words(line.metric, figure)
@@ -120,6 +181,10 @@ def _difference(desk: ScoreDesk, line: DifferenceLine, found: Difference) -> Why
             " stands against weeks that were counted as it was.",
             what=name,
         )
+    behind = tuple(_ends(desk, line, found))
+    if not behind:
+        same = tr("The same latest weeks are behind both.")
+        detail = f"{detail} {same}"
     return WhyLine(
         label=name,
         recent=fenced if line.fenced else mean_words(line.metric, line.earlier.recent),
@@ -127,13 +192,14 @@ def _difference(desk: ScoreDesk, line: DifferenceLine, found: Difference) -> Why
         points=points_words(line.points),
         share=line.points,
         detail=detail,
-        behind=tuple(_ends(desk, line, found)),
+        behind=behind,
+        sides=(tr("only in the later week’s latest"), tr("only in the earlier’s")),
     )
 
 
 def _ends(desk: ScoreDesk, line: DifferenceLine, found: Difference) -> Iterator[Behind]:
-    """Yield the latest weeks of both, those that are in one of them only."""
-    later, earlier = (dict(_latest(desk, score, line)) for score in (found.later, found.earlier))
+    """Yield the latest weeks that are in one of them only, under the later week's version."""
+    later, earlier = (dict(_latest(desk, score, line)) for score in (found.later, found.before))
     for ours, theirs, recent in ((later, earlier, True), (earlier, later, False)):
         for week in sorted(set(ours) - set(theirs), reverse=True):
             figure = ours[week]

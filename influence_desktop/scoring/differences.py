@@ -38,23 +38,37 @@ class Difference:
 
     Attributes
     ----------
+    before
+        The earlier week as the lines have it: under the later week's version, or where
+        it has no score under that one, under its own.
     lines
         The channels' metrics that are in both weeks, in the order of METRICS.
     in_one
         Those that are in one of the weeks only; together they are one line.
+    formula
+        What the change of the formula adds, by what it changes: each of the earlier
+        week's lines under its own version (`earlier`) and under the later week's
+        (`later`); empty where the version is the same.
     formula_log, formula_points
-        What the change of the formula adds: the earlier week's score under the later
-        week's version less its own; 0 where the version is the same.
+        All of it: the earlier week's score under the later week's version less its own.
+    apart
+        Whether the earlier week has no score under the later week's version. Then there
+        is nothing to lay side by side: `in_one` holds what the earlier week is made of
+        under its own version and what the later one is made of, and there is no change
+        of the formula.
     points
         The later score less the earlier one.
     """
 
     earlier: WeekScore
     later: WeekScore
+    before: WeekScore
     lines: tuple[DifferenceLine, ...]
     in_one: tuple[DifferenceLine, ...]
+    formula: tuple[DifferenceLine, ...]
     formula_log: float
     formula_points: float
+    apart: bool
     points: float
 
 
@@ -77,33 +91,52 @@ def difference(counted: Counted, earlier: WeekScore, later: WeekScore) -> Differ
     -------
     Difference or None
         None where one of them has no score. Where the earlier week has none under the
-        later formula, everything in the later week is in one week only.
+        later formula, everything is in one of the weeks only.
     """
     if not earlier.terms or not later.terms or later.formula is None:
         return None
     before = earlier
     if earlier.formula != later.formula:
         before = score_of(counted, earlier.week, later.formula)
+    apart = not before.terms
+    before = earlier if apart else before
     each_point = points_per_log(earlier.log, later.log)
     first, last = _by_place(before), _by_place(later)
     lines = [
         _line(
             place,
-            (first.get(place), last.get(place)),
+            (one.get(place), other.get(place)),
             each_point=each_point,
             fenced=counted.divided(*place, earlier.week, later.week),
         )
-        for place in {**last, **first}
+        for one, other in ([(first, {}), ({}, last)] if apart else [(first, last)])
+        for place in {**other, **one}
     ]
     formula_log = before.log - earlier.log
     return Difference(
         earlier=earlier,
         later=later,
+        before=before,
         lines=tuple(line for line in lines if line.earlier and line.later),
         in_one=tuple(line for line in lines if not (line.earlier and line.later)),
+        formula=_changed(earlier, before, each_point),
         formula_log=formula_log,
         formula_points=formula_log * each_point,
+        apart=apart,
         points=as_score(later.log) - as_score(earlier.log),
+    )
+
+
+def _changed(
+    earlier: WeekScore, before: WeekScore, each_point: float
+) -> tuple[DifferenceLine, ...]:
+    """Return what another version changes in a week, by what it changes."""
+    if before is earlier:
+        return ()
+    own, other = _by_place(earlier), _by_place(before)
+    return tuple(
+        _line(place, (own.get(place), other.get(place)), each_point=each_point)
+        for place in {**other, **own}
     )
 
 
@@ -116,7 +149,7 @@ def _line(
     both: tuple[Contribution | None, Contribution | None],
     *,
     each_point: float,
-    fenced: bool,
+    fenced: bool = False,
 ) -> DifferenceLine:
     earlier, later = both
     log = (later.points_log if later else 0.0) - (earlier.points_log if earlier else 0.0)

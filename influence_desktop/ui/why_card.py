@@ -75,7 +75,7 @@ class WhyCard(Card):
         self._sentence.say(state.sentence)
         self._show_choices(state)
         self._renew("_lines", self._table(state))
-        self._unfold("", ())
+        self._unfold(None)
         self._notes.say(" ".join(state.notes))
         self._notes.setVisible(bool(state.notes))
         self.copied.say("")
@@ -137,7 +137,7 @@ class WhyCard(Card):
         grid.addWidget(self._figure(end[1], "name"), at, 3, _Right)
 
     def _line(self, grid: QGridLayout, at: int, line: WhyLine) -> None:
-        unfold = partial(self._unfold, line.detail, line.behind)
+        unfold = partial(self._unfold, line)
         name = button(line.label, "row-link", asked=unfold)
         name.setAccessibleDescription(line.detail)
         grid.addWidget(name, at, 0, _Left)
@@ -154,28 +154,23 @@ class WhyCard(Card):
         made.setFont(tabular(made.font()))
         return made
 
-    def _unfold(self, detail: str, behind: Sequence[Behind]) -> None:
+    def _unfold(self, line: WhyLine | None) -> None:
         """Show what is behind a line: its weeks, each of which opens the journal there."""
+        detail, behind, sides = (line.detail, line.behind, line.sides) if line else ("", (), ())
         self._detail.say(detail)
         self._detail.setVisible(bool(detail))
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for recent in (True, False):
+        for recent, head in zip((True, False), sides, strict=False):
             weeks = [each for each in behind if each.recent is recent]
             if weeks:
-                head = self._side(recent=recent)
                 column.addWidget(Words(head, "strong-caption"))
                 column.addWidget(self._weeks(weeks))
         self._renew("_behind", made)
         self._behind.setVisible(bool(behind))
         QTimer.singleShot(0, self, self._fit)
-
-    def _side(self, *, recent: bool) -> str:
-        if self.state is not None and self.state.other is not None:
-            return tr("only in the later week’s latest") if recent else tr("only in the earlier’s")
-        return tr("latest weeks") if recent else tr("weeks before")
 
     def _weeks(self, weeks: Sequence[Behind]) -> QWidget:
         made = QWidget()

@@ -130,6 +130,59 @@ def test_a_change_of_the_formula_is_a_line_with_its_versions():
     assert line.label == "The formula: version 1 to version 2"
     assert line.detail == "Week 34 under version 2 less the same week under version 1."
     assert sums(state) == pytest.approx(figure(state.end[1]), abs=0.2)
+    assert [each.week for each in line.behind] == [FIRST.plus(33)] * 2
+    assert [each.figure.split(" of ")[0] for each in line.behind] == ["Comments", "Signups"]
+    assert line.sides[1] == "what it adds under version 1, and under version 2"
+
+
+def test_weeks_that_no_version_holds_both_of_stand_apart_each_with_its_rows():
+    another = Formula(version=2, weights={"comments": 1.0}, first_week=FIRST.plus(50))
+    figures = {
+        (BLOG.id, "signups"): [*[10] * 26, *[12] * 30],
+        (BLOG.id, "comments"): [*[None] * 34, *[10] * 13, *[13] * 9],
+    }
+    laid = desk(two_channels(channels=[BLOG], figures=figures, formulas=[FORMULA, another]))
+    state = why(laid, FIRST.plus(55), other=FIRST.plus(33))
+    assert [line.label for line in state.lines] == [
+        "In week 34 only, under version 1",
+        "In week 4 only, under version 2",
+    ]
+    assert sums(state) == pytest.approx(figure(state.end[1]), abs=0.2)
+    first, second = (line.detail for line in state.lines)
+    why_not = "Week 34 has no score under version 2, so that no figure can be laid beside that of"
+    assert first == f"{why_not} week 4. What it is made of under version 1 falls away."
+    assert second == f"{why_not} week 4. What week 4 is made of comes in."
+    assert [{each.figure for each in line.behind} for line in state.lines] == [
+        {"12 (Signups of Blog)"},
+        {"13 (Comments of Blog)"},
+    ]
+
+
+def test_a_line_behind_which_the_same_weeks_stand_says_so():
+    world = two_channels(
+        figures={
+            (BLOG.id, "signups"): [*[10] * 26, *[12] * 9],
+            (NEWS.id, "signups"): [*[20] * 26, *[14] * 9],
+        },
+        pauses=[paused(34, 34, channel_id=NEWS.id)],
+    )
+    state = why(desk(world), FIRST.plus(34), other=FIRST.plus(33))
+    lines = {line.label: line for line in state.lines}
+    assert lines["Signups of News"].behind == ()
+    assert lines["Signups of News"].detail.endswith("The same latest weeks are behind both.")
+    assert lines["Signups of Blog"].behind
+
+
+def test_the_weeks_behind_a_line_are_those_of_the_version_that_it_is_made_with():
+    second = replace(FORMULA, version=2, window=4, first_week=FIRST.plus(40))
+    laid = desk(one(*[10] * 30, *range(10, 22), formulas=[FORMULA, second]))
+    (line, _) = why(laid, FIRST.plus(41), other=FIRST.plus(39)).lines
+    assert [(FIRST.until(each.week), each.recent) for each in line.behind] == [
+        (41, True),
+        (40, True),
+        (37, False),
+        (36, False),
+    ]
 
 
 def test_what_is_in_one_week_only_is_one_line_that_names_it():

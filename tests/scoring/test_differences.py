@@ -60,6 +60,50 @@ def test_a_new_version_is_a_line_of_its_own():
     assert sum(line.points_log for line in found.lines) == pytest.approx(0)
 
 
+def comments_since(week):
+    """Signups all along and comments for some weeks, under a version of comments alone."""
+    second = Formula(version=2, weights={"comments": 1.0}, first_week=FIRST.plus(week))
+    return World(
+        figures={
+            (BLOG.id, "signups"): [*[10] * 26, *[12] * 30],
+            (BLOG.id, "comments"): [*[None] * 34, *[10] * 13, *[13] * 9],
+        },
+        formulas=[FORMULA, second],
+    )
+
+
+def test_a_week_without_a_score_under_the_later_version_is_not_laid_beside_it():
+    found = between(comments_since(50), 33, 55)
+    assert found.apart
+    assert (found.lines, found.formula, found.formula_log, found.formula_points) == ((), (), 0, 0)
+    assert [(line.metric, line.later is None) for line in found.in_one] == [
+        ("signups", True),
+        ("comments", False),
+    ]
+    before, after = (line.points_log for line in found.in_one)
+    assert before == pytest.approx(-math.log(13 / 11))
+    assert after == pytest.approx(found.later.log)
+
+
+def test_what_a_version_changes_is_told_by_what_it_changes():
+    second = replace(FORMULA, version=2, weights={"signups": 1.0}, first_week=FIRST.plus(34))
+    world = World(
+        figures={
+            (BLOG.id, "signups"): [*[10] * 26, *[12] * 9],
+            (BLOG.id, "comments"): [*[10] * 26, *[8] * 9],
+        },
+        formulas=[FORMULA, second],
+    )
+    found = between(world, 33, 34)
+    assert {line.metric: line.later is None for line in found.formula} == {
+        "signups": False,
+        "comments": True,
+    }
+    logs = math.fsum(line.points_log for line in found.formula)
+    assert logs == pytest.approx(found.formula_log)
+    assert between(world, 32, 33).formula == ()
+
+
 def test_a_fence_between_the_weeks_is_told():
     fence = Fence(date=FIRST.plus(30).sunday, channel_id=BLOG.id)
     world = one(*[10] * 60, fences=[fence])
@@ -89,7 +133,11 @@ def test_all_lines_add_up_to_the_difference_and_none_is_called_other(seed):
     points = math.fsum([line.points for line in lines] + [found.formula_points])
     assert points == pytest.approx(later.score - earlier.score, rel=1e-9, abs=1e-9)
     assert found.points == later.score - earlier.score
-    assert all(line.metric in later.formula.weights for line in lines)
+    parts = math.fsum(line.points_log for line in found.formula)
+    assert parts == pytest.approx(found.formula_log, abs=1e-9)
+    assert found.apart <= (found.formula_log == 0 and not found.lines)
+    rules = {**later.formula.weights, **(earlier.formula.weights if found.apart else {})}
+    assert all(line.metric in rules for line in lines)
     assert all(line.earlier and line.later for line in found.lines)
     assert all((line.earlier is None) != (line.later is None) for line in found.in_one)
 
