@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from influence_desktop.definition import DESIGN, Row
+from influence_desktop.definition import DESIGN, Definition, Row, defined
 from influence_desktop.scoring import band, dominance, moves, together
 from influence_desktop.texts import number, tr
 
@@ -15,10 +15,11 @@ def beside_score() -> Iterator[Row]:
     yield from _moves()
 
 
-def beside_week() -> Iterator[Row]:
+def beside_week() -> Iterator[Definition]:
     """Yield what does not: how much of a week is known, and income beside the score."""
-    yield from _known()
-    yield from _income()
+    # In version 1 a channel was missing also where it tracks nothing that weighs.
+    yield from defined(_known(), version=2)
+    yield from defined(_income())
 
 
 def _band() -> Iterator[Row]:
@@ -79,12 +80,15 @@ def _moves() -> Iterator[Row]:
 
 
 def _known() -> Iterator[Row]:
-    there = "not is_archived and first_recorded ≤ week and not is_paused"
-    each = "(is_archived, first_recorded, is_paused, is_known) in counted"
+    there = "not is_archived and is_weighted and first_recorded ≤ week and not is_paused"
+    each = "(is_archived, is_weighted, first_recorded, is_paused, is_known) in counted"
     yield (
         "channels",
         tr("Channels of a week"),
-        tr("The counted channels that are not archived, recorded by then and not paused."),
+        tr(
+            "The counted channels that are not archived, follow a weighted metric, were recorded by"
+            " then and are not paused."
+        ),
         f"count(is_known for {each} if {there})",
         DESIGN,
     )

@@ -18,7 +18,7 @@ def score_definitions(formula: Formula) -> tuple[Definition, ...]:
     first = formula.first_week
     since = None if first.monday <= FIRST_DAY else first
     rows = (*_means(formula), *_score(formula), *_lines(formula), *beside_score())
-    return (*defined(rows, version=formula.version, since=since), *defined(beside_week()))
+    return (*defined(rows, version=formula.version, since=since), *beside_week())
 
 
 def _means(formula: Formula) -> Iterator[Row]:

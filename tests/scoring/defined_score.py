@@ -105,6 +105,7 @@ def known(world, index):
         and not channel.archived
         and world.first_weeks.get(channel.id, MOST) <= index
         and not is_paused(world, channel.id, index)
+        and any(formula.weights.get(metric) for metric in channel.tracked)
     ]
     with_figure = [
         channel
