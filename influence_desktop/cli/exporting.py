@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -26,16 +27,16 @@ def _export(session: Session, /, *, format_: str, output: Path) -> Answer | None
         if output == SCREEN:
             _to_screen(journal)
             return None
-        pages = _pages(journal) if format_ == KIT else {}
+        pages = _pages(journal, session.today) if format_ == KIT else {}
         written = [str(path) for path in write_out(journal, format_, output, pages=pages)]
     words = "\n".join(f"Wrote {path}." for path in written)
     return Answer(words, {"format": format_, "files": written})
 
 
-def _pages(journal: Journal) -> dict[str, str]:
+def _pages(journal: Journal, today: date) -> dict[str, str]:
     from influence_desktop.overview.kit import kit_pages  # noqa: PLC0415 - numpy comes with it
 
-    return kit_pages(journal.formulas())
+    return kit_pages(journal.formulas(), today=today)
 
 
 def _to_screen(journal: Journal) -> None:

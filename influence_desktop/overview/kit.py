@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from influence_desktop.overview.definitions import definitions
+from influence_desktop.overview.score_desk import formula_in
 from influence_desktop.overview.score_words import version_words
 from influence_desktop.overview.words import capital
 from influence_desktop.records import Formula
 from influence_desktop.reports.definitions import page
+from influence_desktop.scoring.formulas import weights
 from influence_desktop.texts import tr
+from influence_desktop.weeks import Week
 
 
-def kit_pages(formulas: Sequence[Formula]) -> dict[str, str]:
-    """Return the pages of a kit by file name, the score under its newest version."""
-    newest = max(formulas, key=lambda formula: formula.version)
+def kit_pages(formulas: Sequence[Formula], *, today: date) -> dict[str, str]:
+    """Return the pages of a kit by file name.
+
+    The score is told under the version in force in the newest complete week; what weighs
+    in each of the others stands beside it.
+    """
+    newest = formula_in(formulas, Week.containing(today).plus(-1))
     return {
         "what-is-in-here.md": "\n".join(_contents(formulas)),
         "how-this-is-counted.md": page(definitions(newest)),
@@ -34,10 +42,25 @@ def _contents(formulas: Sequence[Formula]) -> Iterator[str]:
         yield f"- `{name}`: {words}"
     yield from ("", "## " + tr("The score’s formula"), "")
     for each in sorted(formulas, key=lambda formula: formula.version):
-        version = capital(version_words(each))
-        yield "- " + tr("{version}, in force from {week} on.", version=version,
-                        week=each.first_week)  # fmt: skip
+        yield f"- {_version(each)}"
     yield ""
+
+
+def _version(formula: Formula) -> str:
+    """Return a version with all its numbers, and since when it is in force."""
+    return tr(
+        "{version}, in force from {week} on until a higher one is: {weights}; the {window} latest"
+        " weeks against the {base} before them, a week counted as at most {ratio} times the base"
+        " and {plus} more, {smoothing} added above and below.",
+        version=capital(version_words(formula)),
+        week=formula.first_week,
+        weights=", ".join(f"{name} {weight:.12g}" for name, weight in weights(formula).items()),
+        window=formula.window,
+        base=formula.base,
+        ratio=f"{formula.cap_ratio:.12g}",
+        plus=f"{formula.cap_plus:.12g}",
+        smoothing=f"{formula.smoothing:.12g}",
+    )
 
 
 def _files() -> dict[str, str]:

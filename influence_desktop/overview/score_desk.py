@@ -12,6 +12,7 @@ from influence_desktop.scoring.formulas import in_force
 from influence_desktop.scoring.preview import over_all_weeks
 from influence_desktop.scoring.score import WeekScore, scores
 from influence_desktop.values import dataclass
+from influence_desktop.weeks import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class ScoreDesk:
     @property
     def formula(self) -> Formula:
         """The version in force in the newest complete week."""
-        return newest_formula(self.facts)
+        return formula_in(self.facts.formulas, self.facts.newest)
 
     @property
     def latest(self) -> Formula:
@@ -61,11 +62,10 @@ class ScoreDesk:
         return max(self.used, default=0) + 1
 
 
-def newest_formula(facts: Facts) -> Formula:
-    """Return the version in force in the newest complete week; the first before any."""
-    formulas = facts.formulas
+def formula_in(formulas: Sequence[Formula], week: Week) -> Formula:
+    """Return the version in force in a week; the first before any."""
     first = min(formulas, key=lambda formula: formula.version)
-    return in_force(formulas, facts.newest) or first
+    return in_force(formulas, week) or first
 
 
 def score_desk(facts: Facts, *, used: Iterable[int] = ()) -> ScoreDesk:

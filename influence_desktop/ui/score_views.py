@@ -75,9 +75,10 @@ class ScoreViews(Views):
     def definitions(self) -> Chapters:
         """Return how every number is counted."""
         from influence_desktop.overview.definitions import definitions  # noqa: PLC0415 - when asked
-        from influence_desktop.overview.score_desk import newest_formula  # noqa: PLC0415
+        from influence_desktop.overview.score_desk import formula_in  # noqa: PLC0415
 
-        return definitions(newest_formula(self._few()))
+        few = self._few()
+        return definitions(formula_in(few.formulas, few.newest))
 
     def scores_ready(self, draft: Draft | None = None) -> bool:
         """Tell whether all scores are laid out, or few enough to be so at once."""

@@ -82,13 +82,13 @@ class Shelving(Keeping):
 
     def export(self, form: str, target: Path) -> None:
         """Write everything out beside the window, as `json`, `csv` or `kit`; see `exported`."""
-        path = self.path
+        path, today = self.path, self.today
 
         def work() -> list[Path]:
             from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
             from influence_desktop.overview.kit import kit_pages  # noqa: PLC0415 - as above
 
-            return safekeeping.exported(path, form, target, pages=kit_pages)
+            return safekeeping.exported(path, form, target, pages=partial(kit_pages, today=today))
 
         def ended(future: Future[list[Path]]) -> None:
             with self._heard():

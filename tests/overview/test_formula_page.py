@@ -11,9 +11,9 @@ from influence_desktop.overview.formula_page import (
     tried,
 )
 from influence_desktop.overview.previews import channel_sides, preview_state, preview_table
-from influence_desktop.overview.score_desk import newest_formula
+from influence_desktop.overview.score_desk import formula_in
 from influence_desktop.records import Fence, Formula
-from tests.overview.score_desks import EARNS, desk, facts, two_channels
+from tests.overview.score_desks import EARNS, desk, two_channels
 from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, NEWS, one, paused
 
 SECOND = Formula(
@@ -143,9 +143,9 @@ def test_versions_are_marked_and_each_can_be_shown_over_all_weeks():
 
 def test_a_version_to_come_is_not_in_force_yet():
     later = replace(SECOND, first_week=FIRST.plus(60))
-    assert newest_formula(facts(two_channels(formulas=[FORMULA, later]))) == FORMULA
+    assert formula_in([FORMULA, later], FIRST.plus(33)) == FORMULA
     only = replace(FORMULA, first_week=FIRST.plus(60))
-    assert newest_formula(facts(two_channels(formulas=[only]))) == only
+    assert formula_in([only], FIRST.plus(33)) == only
 
 
 def test_a_journal_without_a_score_says_what_it_needs():
