@@ -27,13 +27,35 @@ RANKING = re.compile(
 )
 """Words that compare a person with others, or reward. A rank correlation compares weeks."""
 
-CAUSING = re.compile(r"\b(caus(e|es|ed|ing)|driv(e|es|en|ing)|leads?|led)\b", re.IGNORECASE)
+CAUSING = re.compile(
+    r"\b(caus(e|es|ed|ing|al)|driv(e|es|en|er|ers|ing)|drove|lead(s|ing)?|led)\b", re.IGNORECASE
+)
 """Words that say more than that two figures go together."""
+
+OF_ADDRESSES = {
+    "Where did the links lead, or was it the way you put them?",
+    "Where did the links in {channel} lead, or was it the way you put them?",
+}
+"""Where `lead` says which page a link opens, and nothing of figures."""
 
 PROMISE = "No ranking, no comparison with anyone."
 """Where the program says that it does no such thing."""
 
 MODULES = sorted((PROJECT / "influence_desktop").rglob("*.py"))
+
+RESOURCES = sorted(
+    each
+    for each in (PROJECT / "resources").rglob("*")
+    if each.suffix in {".py", ".json", ".css", ".qss", ".md", ".txt", ".desktop", ".xml"}
+)
+
+
+def texts_in(tree: ast.AST) -> list[str]:
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
 
 
 def spoken(module: Path) -> list[str]:
@@ -46,11 +68,23 @@ def spoken(module: Path) -> list[str]:
         and isinstance(node.func, ast.Name)
         and node.func.id in {"tr", "ntr"}
     ]
+    return [text for call in calls for part in call.args for text in texts_in(part)]
+
+
+def written(module: Path) -> list[str]:
+    """Every text of a module but what it says of itself: sentences of errors and help too."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    of_itself = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
     return [
-        str(part.value)
-        for call in calls
-        for part in call.args
-        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in of_itself
     ]
 
 
@@ -72,12 +106,24 @@ def test_no_name_of_a_table_or_an_answer_does_either():
     assert not RANKING.search(page(definitions(formula)))
 
 
-def test_what_goes_together_is_not_said_to_cause_anything():
-    for name in ("score_words.py", "formula_page.py", "why.py"):
-        texts = spoken(PROJECT / "influence_desktop" / "overview" / name)
-        assert [text for text in texts if CAUSING.search(text)] == []
+@pytest.mark.parametrize("module", MODULES, ids=lambda each: each.stem)
+def test_what_goes_together_is_not_said_to_cause_anything(module):
+    texts = {text for text in written(module) if CAUSING.search(text)}
+    assert texts <= OF_ADDRESSES
+
+
+def test_the_sentences_with_such_a_word_are_those_that_are_named():
+    texts = {text for module in MODULES for text in spoken(module) if CAUSING.search(text)}
+    assert texts == OF_ADDRESSES
     formula = Formula(version=1, weights={"signups": 1.0}, first_week=Week.parse("2026-W01"))
     assert not CAUSING.search(page(definitions(formula)))
+
+
+@pytest.mark.parametrize("file", RESOURCES, ids=lambda each: each.name)
+def test_no_file_that_comes_along_says_such_a_word(file):
+    text = file.read_text("utf-8")
+    assert not CAUSING.search(text)
+    assert not RANKING.search(text)
 
 
 @pytest.fixture
