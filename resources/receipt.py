@@ -6,15 +6,14 @@ import math
 import sys
 
 
-def middle(known):
-    cut, part = divmod(len(known), 4)
-    inner = sorted(known)[cut : len(known) - cut]
-    return (4 * sum(inner) - part * (inner[0] + inner[-1])) / (2 * len(known))
-
-
 def agree(told, found, name):
     if not math.isclose(told, found, rel_tol=1e-12, abs_tol=1e-15):
         sys.exit(f"It does not agree: {name} is {told!r} in the receipt, recomputed {found!r}.")
+
+
+def once(pairs):
+    twice = "It was altered: a name stands twice in one place of the receipt."
+    return dict(pairs) if len(dict(pairs)) == len(pairs) else sys.exit(twice)
 
 
 def recompute(receipt):
@@ -28,7 +27,9 @@ def recompute(receipt):
         fits &= len(before) >= 8 and weeks == sorted({*weeks})  # noqa: PLR2004 - a base needs 8
         if not fits or max(*weeks, formula["first_week"]) > receipt["week"]:
             sys.exit(f"It does not agree: the weeks of {name} are not those that count.")
-        base = middle(before)
+        cut, over = divmod(len(before), 4)
+        inner = sorted(before)[cut : len(before) - cut]
+        base = (4 * sum(inner) - over * (inner[0] + inner[-1])) / (2 * len(before))
         cap = formula["cap_ratio"] * base + formula["cap_plus"]
         recent = math.fsum(min(each, cap) for each in latest) / len(latest)
         for part, found in (("base", base), ("cap", cap), ("recent", recent)):
@@ -50,10 +51,9 @@ def recompute(receipt):
 try:
     with open(sys.argv[1], encoding="utf-8") as file:
         text = file.read()
-    sealed = json.loads(text, parse_int=str, parse_float=str)
-    told = sealed.pop("hash")
-    canonical = json.dumps(sealed, sort_keys=True, separators=(",", ":"))
-    if hashlib.sha256(canonical.encode()).hexdigest() != told:
+    sealed = json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=once)
+    told, rest = sealed.pop("hash"), json.dumps(sealed, sort_keys=True, separators=(",", ":"))
+    if hashlib.sha256(rest.encode()).hexdigest() != told:
         sys.exit("It was altered: the hash does not fit what stands in the receipt.")
     recompute(json.loads(text))
 except Exception as error:  # noqa: BLE001 - whatever stands in the file

@@ -78,12 +78,20 @@ def seal(text: str) -> str:
 
     It is the SHA-256 of the canonical text of everything but the hash: keys in order,
     no spaces, and each number as the very digits that are written, so that not one of
-    them can be altered, even where it would read as the same number.
+    them can be altered, even where it would read as the same number. A text in which a
+    name stands twice has none (ValueError): which of both is read, nothing says.
     """
-    plain = json.loads(text, parse_int=str, parse_float=str)
+    plain = json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=_once)
     plain.pop("hash", None)
     canonical = json.dumps(plain, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("A name stands twice in one place of the receipt.")
+    return found
 
 
 def _line(line: ReceiptLine, names: Mapping[int, str]) -> dict[str, Any]:

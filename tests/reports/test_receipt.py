@@ -99,6 +99,24 @@ def test_an_altered_name_fails_the_hash():
     assert checked(receipt(WORLD).replace("Channel 1", "Channel one")).startswith("It was altered")
 
 
+@pytest.mark.parametrize(
+    ("told", "doubled"),
+    [
+        ('"score":', '"score": 140.0, "score":'),
+        ('"window":', '"window": 7, "window":'),
+        ('"channel":', '"channel": "Letters", "channel":'),
+        ('"2024-08-19":', '"2024-08-19": 999, "2024-08-19":'),
+    ],
+    ids=["score", "rule", "name", "week"],
+)
+def test_a_name_that_stands_twice_is_told_whichever_is_read(told, doubled):
+    altered = receipt(WORLD).replace(told, doubled, 1)
+    assert json.loads(altered) == json.loads(receipt(WORLD))
+    assert checked(altered).startswith("It was altered: a name stands twice")
+    with pytest.raises(ValueError, match="stands twice"):
+        seal(altered)
+
+
 def test_spaces_and_the_order_of_keys_mean_nothing():
     plain = json.loads(receipt(WORLD))
     assert checked(json.dumps(dict(reversed(plain.items())))) is None
