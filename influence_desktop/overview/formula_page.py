@@ -19,6 +19,7 @@ from influence_desktop.overview.score_words import (
 from influence_desktop.overview.words import capital, metric_label, month_name
 from influence_desktop.records import METRICS, Formula
 from influence_desktop.scoring.preview import over_all_weeks
+from influence_desktop.scoring.usual import LEAST_KNOWN
 from influence_desktop.texts import tr
 from influence_desktop.weeks import FIRST_DAY, Week
 
@@ -97,7 +98,7 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
         notes=tuple(filter(None, (dominance_words(desk.scores), income_words(desk)))),
         first_week=following.label,
         saves=tr("Save as {version}", version=version_words(new)),
-        empty="" if desk.scored else no_score_words(),
+        empty="" if desk.scored else no_score_words(desk.formula),
     )
 
 
@@ -181,11 +182,15 @@ def _exact(value: float, form: str) -> str:
     return short if float(short) == value else repr(value)
 
 
-def no_score_words() -> str:
-    """Return why there is no score yet."""
+def no_score_words(formula: Formula) -> str:
+    """Return why there is no score yet: what the version in force asks for."""
     return tr(
-        "There is no score yet. It needs a known figure in a week, in at least 4 of the latest 8"
-        " weeks, and in at least 8 of the 26 before them."
+        "There is no score yet. It needs a known figure that weighs in a week, in at least"
+        " {half} of the latest {window} weeks, and in at least {least} of the {base} before them.",
+        base=formula.base,
+        half=-(-formula.window // 2),
+        window=formula.window,
+        least=LEAST_KNOWN,
     )
 
 

@@ -62,6 +62,14 @@ class ScoreViews(Views):
 
         return why(self._score_desk(), week, other=other)
 
+    def no_score(self) -> str:
+        """Return why no week has a score yet."""
+        from influence_desktop.overview.formula_page import (  # noqa: PLC0415 - when asked
+            no_score_words,
+        )
+
+        return no_score_words(self._score_desk().formula)
+
     def channel_preview(self, channel: Channel) -> PreviewState:
         """Return what a channel that becomes private or counted would change."""
         from influence_desktop.overview.previews import (  # noqa: PLC0415 - when asked

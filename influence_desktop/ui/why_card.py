@@ -204,9 +204,7 @@ def _show(window: QWidget, desk: Desk, week: Week | None) -> None:
     bridge = desk.bridge
     state = bridge.why(week)
     if state is None:
-        from influence_desktop.overview.formula_page import no_score_words  # noqa: PLC0415 - here only
-
-        bridge.refused.emit(no_score_words() if week is None else tr("This week has no score."))
+        bridge.refused.emit(bridge.no_score() if week is None else tr("This week has no score."))
         return
     card = WhyCard(window, desk.theme)
 

@@ -150,9 +150,19 @@ def test_a_version_to_come_is_not_in_force_yet():
 
 def test_a_journal_without_a_score_says_what_it_needs():
     page = formula_page(desk(one(*[10] * 9)), None)
-    assert page.empty.startswith("There is no score yet.")
+    assert page.empty == (
+        "There is no score yet. It needs a known figure that weighs in a week, in at least 4 of"
+        " the latest 8 weeks, and in at least 8 of the 26 before them."
+    )
     assert page.sums == "Sums to 1.00."
     assert page.lines.words == ""
+
+
+def test_why_there_is_no_score_yet_is_said_with_the_numbers_in_force():
+    short = replace(SECOND, window=5, base=12, first_week=FIRST)
+    later = replace(SECOND, version=3, window=2, first_week=FIRST.plus(60))
+    page = formula_page(desk(one(*[10] * 12, formulas=[FORMULA, short, later])), None)
+    assert "in at least 3 of the latest 5 weeks, and in at least 8 of the 12 before" in page.empty
 
 
 def test_an_empty_journal_has_a_page_too():
