@@ -75,6 +75,76 @@ def test_they_are_known_as_dataclasses():
     assert not hasattr(value, "__dict__")
 
 
+def test_what_may_change_is_in_no_set():
+    @dataclass(slots=True)
+    class Open:
+        name: str
+
+    assert Open("a") == Open("a")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Open("a"))
+
+
+def wrong(made, match, **options):
+    """Making a class a value is refused with a reason."""
+    with pytest.raises(TypeError, match=match):
+        dataclass(**({"frozen": True, "slots": True} | options))(made)
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"slots": False}, "it has no slots"),
+        ({"order": True}, "no option order"),
+        ({"unsafe_hash": True}, "no option unsafe_hash"),
+        ({"repr": False}, "no option repr"),
+    ],
+)
+def test_what_the_shared_methods_cannot_do_is_refused(options, why):
+    class Plain:
+        name: str
+
+    wrong(Plain, why, **options)
+
+
+def test_methods_of_its_own_are_refused_in_place_of_being_lost():
+    class Compares:
+        name: str
+
+        def __eq__(self, other):
+            return self.name.casefold() == other.name.casefold()
+
+        __hash__ = None
+
+    class Says:
+        name: str
+
+        def __repr__(self):
+            return self.name
+
+    wrong(Compares, "its own __eq__")
+    wrong(Says, "its own __repr__")
+
+
+@pytest.mark.parametrize("left_out", [{"compare": False}, {"repr": False}, {"hash": False}])
+def test_a_field_cannot_be_left_out_of_a_comparison_or_the_words(left_out):
+    class Parted:
+        name: str = dataclasses.field(**left_out)
+
+    wrong(Parted, "name is left out of a method")
+
+
+def test_a_value_inherits_from_none_and_is_inherited_from_by_none():
+    class More(Theirs):
+        more: int = 0
+
+    wrong(More, "inherits from another one")
+    with pytest.raises(TypeError, match="inherits from a value"):
+
+        class Later(Ours):
+            more: int = 0
+
+
 def test_a_field_that_cannot_be_hashed_is_told():
     with pytest.raises(TypeError, match="unhashable"):
         hash(Ours([]))
