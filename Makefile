@@ -5,7 +5,7 @@ BIN := .venv/bin
 # What must have every line and branch covered; all the rest 90 %.
 PERFECT := */scoring/*,*/edits.py,*/records.py,*/journal/store.py,*/journal/history.py
 
-.PHONY: help run test bench power faults screenshots lock clean
+.PHONY: help run test bench power laws faults screenshots lock clean
 
 help: ## list the tasks (this is what plain `make` does)
 	@sed -n 's/^\([a-z]*\): ## /make \1	/p' Makefile | expand -t 20
@@ -30,6 +30,11 @@ test: ## run every check
 bench: ## measure what must stay quick (make bench ARGS="--append 2026-11-22" keeps it)
 	@packaging/setup.sh bench
 	@$(BIN)/python packaging/bench.py $(ARGS)
+
+laws: DAY ?= $(shell date +%F)
+laws: ## try every law of the numbers on a thousand cases, and keep the figures in docs/laws.md
+	@packaging/setup.sh test
+	@$(BIN)/python packaging/laws.py $(DAY)
 
 faults: DAY ?= $(shell date +%F)
 faults: ## try everything that could break a journal, and keep the figures in docs/faults.md

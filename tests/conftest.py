@@ -16,6 +16,8 @@ from types import ModuleType
 import hypothesis
 import pytest
 
+from tests.laws import Laws, counting
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 hypothesis.settings.register_profile("ours", deadline=None)  # machines are slow at times
@@ -29,6 +31,13 @@ PLACES = ("CONFIG", "DATA", "CACHE", "STATE", "RUNTIME")
 def today() -> date:
     """A Wednesday in 2026-W47; the newest complete week is 2026-W46."""
     return date(2026, 11, 18)
+
+
+@pytest.fixture(scope="session")
+def laws() -> Iterator[Laws]:
+    """What a whole run of the laws counts."""
+    with counting() as found:
+        yield found
 
 
 @pytest.fixture

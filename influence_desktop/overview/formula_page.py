@@ -95,7 +95,7 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
         lines=preview.lines if preview else score_lines(desk, view),
         views=_views(desk),
         view=view,
-        notes=tuple(filter(None, (dominance_words(desk.scores), income_words(desk)))),
+        notes=desk.counted.once(("notes",), lambda: _notes(desk)),
         first_week=following.label,
         saves=tr("Save as {version}", version=version_words(new)),
         empty="" if desk.scored else no_score_words(desk.formula),
@@ -110,6 +110,11 @@ def formula_sides(desk: ScoreDesk, new: Formula) -> Sides:
         heads=(version_words(desk.latest), version_words(new)),
         begins=new.first_week,
     )
+
+
+def _notes(desk: ScoreDesk) -> tuple[str, ...]:
+    """Return what is said of the scores as they stand, whatever is tried."""
+    return tuple(filter(None, (dominance_words(desk.scores), income_words(desk))))
 
 
 def _views(desk: ScoreDesk) -> tuple[tuple[int, str], ...]:

@@ -67,7 +67,7 @@ def income_words(desk: ScoreDesk) -> str:
 
 def together_words(found: Together) -> str:
     """Return how income and score go together, and what says so."""
-    if found.correlation is None or found.chance is None:
+    if found.correlation is None:
         if found.weeks < LEAST_WEEKS:
             return tr(
                 "Income beside the score: too few weeks to say, {known} of {least}.",
@@ -77,10 +77,11 @@ def together_words(found: Together) -> str:
         return tr("Income beside the score: one of them stood still, so nothing can be said.")
     facts = tr(
         "Rank correlation {value} over {weeks} weeks; of {weeks} ways to shift the weeks against"
-        " each other, {ways} give as much.",
+        " each other, {ways} give as much, and of as many with one line read backwards {others}.",
         value=f"{found.correlation:.2f}".replace("-", "−"),
         weeks=found.weeks,
-        ways=round(found.chance * found.weeks),
+        ways=found.shifts,
+        others=found.mirrored,
     )
     said = (
         tr("Income and the score go together.")

@@ -20,6 +20,8 @@ def beside_week() -> Iterator[Definition]:
     # In version 1 a channel was missing also where it tracks nothing that weighs.
     yield from defined(_known(), version=2)
     yield from defined(_income())
+    # In version 1 the shifts of a line read backwards did not count.
+    yield from defined(_go_together(), version=2)
 
 
 def _band() -> Iterator[Row]:
@@ -123,17 +125,23 @@ def _income() -> Iterator[Row]:
         ),
         "Spearman (1904)",
     )
+
+
+def _go_together() -> Iterator[Row]:
+    high = "if abs(each) ≥ abs(correlation))"
     yield (
         "go_together",
         tr("Go together"),
         tr(
             "Said where, of all ways to shift one line of weeks against the other, no more than"
-            " {percent} % give as high a correlation.",
+            " {percent} % give as high a correlation, and no more of these together with the ways"
+            " to shift it read backwards.",
             percent=round(100 * together.MOST_CHANCE),
         ),
         (
-            "count(each for each in shifted if abs(each) ≥ abs(correlation))"
-            f" / count(shifted) ≤ {together.MOST_CHANCE}"
+            f"count(each for each in shifted {high} / count(shifted) ≤ {together.MOST_CHANCE}"
+            f" and count(each for each in shifted + mirrored {high} / count(shifted + mirrored)"
+            f" ≤ {together.MOST_CHANCE}"
         ),
         "Harris (2020)",
     )

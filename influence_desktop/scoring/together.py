@@ -33,13 +33,24 @@ class Together:
     correlation
         Spearman's, from −1 to 1; None where one of them stands still, or with fewer
         than 26 weeks.
-    chance
-        The part of all circular shifts that come as high, sign aside; in (0, 1].
+    shifts
+        How many of all circular shifts come as high, sign aside, as many as there are
+        weeks; the true one is among them. 0 where there is no correlation.
+    mirrored
+        The same of the shifts of one figure read backwards.
     """
 
     weeks: int
     correlation: float | None = None
-    chance: float | None = None
+    shifts: int = 0
+    mirrored: int = 0
+
+    @property
+    def chance(self) -> float | None:
+        """The larger part that comes as high: of the shifts, or of both; in (0, 1]."""
+        if self.correlation is None:
+            return None
+        return max(self.shifts, (self.shifts + self.mirrored) / 2) / self.weeks
 
     @property
     def go_together(self) -> bool:
@@ -52,7 +63,11 @@ def together(first: Sequence[float | None], second: Sequence[float | None]) -> T
 
     The rank correlation is compared with those that come about when one of the lines is
     shifted against the other, its end put before its beginning: each shift keeps how
-    either figure follows from week to week, and only breaks what lies between them.
+    either figure follows from week to week, and only breaks what lies between them. But
+    where its end meets its beginning a shifted line jumps, as the true one does not; in
+    half a year that turns, the true one then comes highest too often. So the shifts of
+    one line read backwards count as well, which follow from week to week alike and hold
+    nothing of what was true: few may come as high among the shifts, and among both.
 
     Parameters
     ----------
@@ -83,9 +98,13 @@ def together(first: Sequence[float | None], second: Sequence[float | None]) -> T
     size = math.sqrt(math.fsum(x * x for x in one) * math.fsum(y * y for y in other))
     if not size:
         return Together(count)
-    shifted = [_product(one, (*other[shift:], *other[:shift])) / size for shift in range(count)]
+    shifted, mirrored = (
+        [_product(one, (*line[shift:], *line[:shift])) / size for shift in range(count)]
+        for line in (other, other[::-1])
+    )
     least = abs(shifted[0]) - SLACK
-    return Together(count, shifted[0], sum(abs(each) >= least for each in shifted) / count)
+    ways, backwards = (sum(abs(each) >= least for each in line) for line in (shifted, mirrored))
+    return Together(count, shifted[0], ways, backwards)
 
 
 def ranks(values: Sequence[float]) -> list[float]:

@@ -469,8 +469,9 @@ def test_going_together(seed):
 
     found = together(first, second)
     assert found.correlation == pytest.approx(correlation(first, second))
-    shifted = [correlation(first, second[at:] + second[:at]) for at in range(40)]
-    shifted = [round(each, 11) for each in shifted]
-    told = said("go_together", shifted=shifted, correlation=shifted[0], abs=abs)
-    assert found.go_together == told
-    assert math.isclose(found.chance * 40, round(found.chance * 40))
+    shifted, mirrored = (
+        [round(correlation(first, line[at:] + line[:at]), 11) for at in range(40)]
+        for line in (second, second[::-1])
+    )
+    values = {"shifted": shifted, "mirrored": mirrored, "correlation": shifted[0], "abs": abs}
+    assert found.go_together == said("go_together", **values)

@@ -222,8 +222,15 @@ def test_a_week_without_a_score_has_no_receipt():
 
 @LAW
 @given(seeds)
-def test_the_script_agrees_with_any_journals_receipts(seed):
-    world = invented(seed)
+def test_the_script_agrees_with_any_journals_receipts_and_with_none_of_another_digit(laws, seed):
+    world, source = invented(seed), random.Random(seed)
     scored = [each for each in world.scores() if each.terms]
-    if scored:
-        assert checked(receipt(world, random.Random(seed).choice(scored))) is None
+    if not scored:
+        return
+    text = receipt(world, source.choice(scored))
+    assert checked(text) is None
+    laws.tried("receipt.py recomputes a receipt to 12 digits", compared=1)
+    place = source.choice([match.start() for match in re.finditer(r"\d", text)])
+    altered = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
+    assert checked(altered).startswith(("It was altered", "This is no receipt"))
+    laws.tried("one altered digit of a receipt is told", compared=1)

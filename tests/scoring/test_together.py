@@ -6,6 +6,7 @@ import random
 import pytest
 
 from influence_desktop.scoring.together import Together, ranks, together
+from tests.laws import CASES
 
 
 def line(weeks, source, *, follows):
@@ -43,7 +44,7 @@ def test_figures_that_rise_together_have_a_correlation_of_one():
     found = together([float(each) for each in range(26)], [each**3 for each in range(26)])
     assert found.weeks == 26
     assert found.correlation == pytest.approx(1)
-    assert found.chance == 1 / 26
+    assert (found.shifts, found.mirrored, found.chance) == (1, 1, 1 / 26)
     assert found.go_together
 
 
@@ -52,7 +53,17 @@ def test_fewer_than_26_known_weeks_say_nothing():
     gaps = [None if each % 6 == 0 else each for each in values]
     found = together(values, gaps)
     assert found == Together(25)
-    assert (found.correlation, found.go_together) == (None, False)
+    assert (found.correlation, found.chance, found.go_together) == (None, None, False)
+
+
+def test_lines_that_fit_as_well_when_read_backwards_do_not_go_together():
+    first = line(26, random.Random(11), follows=0)
+    back = first[::-1]
+    parts = zip(first, back, back[5:] + back[:5], strict=True)
+    found = together(first, [true + 1.3 * (one + other) for true, one, other in parts])
+    assert (found.shifts, found.mirrored) == (1, 2)
+    assert found.chance == 3 / 52
+    assert not found.go_together
 
 
 def test_a_figure_that_stands_still_goes_with_nothing():
@@ -67,12 +78,17 @@ def test_going_against_each_other_is_going_together_too():
 
 
 @pytest.mark.parametrize("follows", [0.5, 0.85])
-@pytest.mark.parametrize("weeks", [26, 52])
-def test_lines_that_have_nothing_to_do_with_each_other_seldom_go_together(follows, weeks):
-    # 3,000 runs gave 3.9, 3.5, 6.9 and 5.3 %
-    assert found_part(200, follows=follows, correlation=0, weeks=weeks) <= 0.07
+@pytest.mark.parametrize("weeks", [26, 52, 104])
+def test_lines_that_have_nothing_to_do_with_each_other_seldom_go_together(laws, follows, weeks):
+    part = found_part(CASES, follows=follows, correlation=0, weeks=weeks)
+    law = f"independent lines go together in at most 7 %: lag-1 {follows}, {weeks} weeks"
+    laws.tried(law, cases=CASES, compared=CASES, off=part)
+    assert part <= 0.07
 
 
-def test_a_rank_correlation_of_06_over_a_year_is_found():
-    # 3,000 runs gave 95.9 %
-    assert found_part(100, follows=0.5, correlation=0.6) >= 0.75
+@pytest.mark.parametrize("follows", [0, 0.5])
+def test_a_rank_correlation_of_06_over_a_year_is_found(laws, follows):
+    part = found_part(CASES, follows=follows, correlation=0.6)
+    law = f"a correlation of 0.6 over a year is found in at least 75 %: lag-1 {follows}"
+    laws.tried(law, cases=CASES, compared=CASES, off=part)
+    assert part >= 0.75
