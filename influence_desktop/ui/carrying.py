@@ -179,14 +179,27 @@ class Carrying(ScoreBridge):
         if self._working:
             self.refused.emit(working_words())
             return
+
+        def counting(journal: Journal) -> tuple[_T, bool]:
+            before = journal.newest
+            outcome, after = work(journal), journal.newest
+            return outcome, (after and after.number) != (before and before.number)
+
+        def told(found: tuple[_T, bool]) -> None:
+            outcome, is_edit = found
+            # Work that changed nothing is no edit: what was done before it is no news.
+            if is_edit and not self._working:
+                self._edited.edited()
+            tell(outcome)
+
         try:
-            lent = self._lend(work)
+            lent = self._lend(counting)
         except WrongEntry as error:
             self.refused.emit(str(error))
             return
         self._working = True
         self.busy.emit(True)  # noqa: FBT003 - a signal's value
-        self._carrier.run(lent, partial(self._given_back, tell))
+        self._carrier.run(lent, partial(self._given_back, told))
 
     def _run(self, work: Callable[[], _T], tell: Callable[[_T], object]) -> None:
         self._carrier.run(work, partial(self._ended, tell, self._progress))
@@ -198,8 +211,6 @@ class Carrying(ScoreBridge):
         self.busy.emit(False)  # noqa: FBT003 - a signal's value
         if there:  # else nothing is read before a person has said what to do
             self._working = False
-            if future.exception() is None:
-                self._edited.edited()
             self.changed.emit()
         self._ended(tell, self._progress, future)
 

@@ -125,7 +125,8 @@ class ScoreBridge(ScoreViews):
     def look_at_scores(self, edits: int) -> None:
         """Compare, beside the window, all scores with those before the newest edits."""
         if self._working:
-            return  # a file is being brought in, after which they are looked at again
+            self._edited.again()  # the file is the worker's
+            return
         today, newest = self.today, self._journal.newest
 
         def work() -> str:
@@ -135,10 +136,10 @@ class ScoreBridge(ScoreViews):
                 return moved_by(copy, edits, today=today)
 
         def ended(future: Future[str]) -> None:
-            if self._edited.pending:
-                self._edited.edited(edits)  # somebody typed on: all of it is said at once
-            elif not self._working and self._journal.newest == newest:
-                self._say_moved(future, edits)  # else its Undo would take back another edit
+            if self._working or self._edited.pending or self._journal.newest != newest:
+                self._edited.again()  # all of it is said at once, and its Undo is of all of it
+            elif left := self._edited.over():
+                self._say_moved(future, left)
 
         self._worker.run(work, ended)
 

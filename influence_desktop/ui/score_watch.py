@@ -12,14 +12,15 @@ class ScoreWatch(QObject):
     """Counts edits; `due(edits)` says how many there were, once none follows for a while.
 
     Looking at all scores takes longer than a cell may take to be typed, so that it waits
-    until nobody types, and happens beside the window.
+    until nobody types, and happens beside the window: one look at a time. Whoever looks
+    says when it is `over`, or has it done `again`; until then no edit is forgotten.
     """
 
     due = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self._edits = 0
+        self._edits = self._looked_at = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -37,15 +38,31 @@ class ScoreWatch(QObject):
 
     def undone(self) -> None:
         """Count one edit less: nobody has to be told of what was taken back."""
-        self._edits = max(self._edits - 1, 0)
+        if self._edits:
+            self._edits -= 1
+        else:
+            self._looked_at = max(self._looked_at - 1, 0)
         if not self._edits:
             self._timer.stop()
 
+    def over(self) -> int:
+        """Return how many of the edits that were looked at stand; nobody waits for them now."""
+        edits, self._looked_at = self._looked_at, 0
+        return edits
+
+    def again(self) -> None:
+        """Have the same edits looked at later: nobody could, or others have come since."""
+        if edits := self.over():
+            self.edited(edits)
+
     def stop(self) -> None:
         """Wait no longer."""
-        self._edits = 0
+        self._edits = self._looked_at = 0
         self._timer.stop()
 
     def _tell(self) -> None:
-        edits, self._edits = self._edits, 0
-        self.due.emit(edits)
+        if self._looked_at:
+            self._timer.start()  # somebody looks still
+            return
+        self._looked_at, self._edits = self._edits, 0
+        self.due.emit(self._looked_at)

@@ -23,6 +23,7 @@ from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.counted_card import CountedCard
 from influence_desktop.ui.preview_card import PreviewCard
 from influence_desktop.ui.score_chart import ScoreChart, ScorePlot, rules
+from influence_desktop.ui.score_watch import ScoreWatch
 from influence_desktop.ui.table_card import TableCard
 from influence_desktop.ui.why_card import WhyCard
 from influence_desktop.weeks import Week
@@ -466,6 +467,75 @@ def test_edits_that_come_while_somebody_looks_are_told_together(filled, bridge, 
     assert said.args[1] == 2
 
 
+def test_edits_made_before_other_work_are_told_after_it(filled, bridge, week, qtbot):
+    figure = filled.figure(BLOG.id, week.plus(-10), "signups", source="typed")
+    bridge.put(replace(figure, value=400))
+    bridge._working = True
+    bridge._edited._tell()
+    bridge._working = False
+    assert bridge._edited.pending
+    with qtbot.waitSignal(bridge.scores_moved, timeout=20_000) as said:
+        bridge._edited._timer.start(0)
+    assert said.args[1] == 1
+
+
+def test_work_that_begins_while_somebody_looks_does_not_lose_the_edits(filled, bridge, week, qtbot):
+    figure = filled.figure(BLOG.id, week.plus(-10), "signups", source="typed")
+    bridge.put(replace(figure, value=400))
+    bridge._edited._tell()
+    bridge._working = True
+    qtbot.waitUntil(lambda: bridge._edited.pending, timeout=20_000)
+    bridge._working = False
+    with qtbot.waitSignal(bridge.scores_moved, timeout=20_000) as said:
+        bridge._edited._timer.start(0)
+    assert said.args[1] == 1
+
+
+def test_of_two_edits_that_are_looked_at_one_taken_back_leaves_the_other(
+    filled, bridge, week, qtbot
+):
+    figure = filled.figure(BLOG.id, week.plus(-10), "signups", source="typed")
+    bridge.put(replace(figure, value=400))
+    bridge.put(replace(figure, value=500))
+    bridge._edited._tell()
+    bridge.undo()
+    qtbot.waitUntil(lambda: bridge._edited.pending, timeout=20_000)
+    with qtbot.waitSignal(bridge.scores_moved, timeout=20_000) as said:
+        bridge._edited._timer.start(0)
+    assert said.args[1] == 1
+
+
+def test_there_is_one_look_at_a_time(qtbot):
+    watch, looks = ScoreWatch(), []
+    watch.due.connect(looks.append)
+    watch.edited(2)
+    watch._tell()
+    watch.edited()
+    watch._tell()
+    assert (looks, watch.pending) == ([2], True)
+    watch.again()
+    watch._tell()
+    assert looks == [2, 3]
+    watch.undone()
+    assert watch.over() == 2
+    watch.again()
+    assert not watch.pending
+    watch.stop()
+
+
+def test_files_that_change_nothing_announce_no_earlier_edit(filled, bridge, week, tmp_path, qtbot):
+    figure = filled.figure(BLOG.id, week.plus(-10), "signups", source="typed")
+    bridge.put(replace(figure, value=400))
+    bridge._edited.stop()
+    file = tmp_path / "weeks.csv"
+    file.write_text(f"week,channel,reshares\n{week.plus(-10)},Blog,400\n", encoding="utf-8")
+    for pending in (True, False):
+        with qtbot.waitSignal(bridge.brought_in, timeout=20_000):
+            bridge.bring_in([file])
+        assert bridge._edited.pending is pending
+        bridge._edited.stop()
+
+
 def test_nothing_is_said_where_no_score_moved_or_the_file_is_gone(filled, bridge, week, qtbot):
     with qtbot.assertNotEmitted(bridge.scores_moved):
         bridge.put(replace(BLOG, name="Weblog"))
@@ -524,10 +594,12 @@ def test_a_file_that_is_gone_is_told_where_scores_are_asked_for(
 def test_an_edit_that_was_taken_back_meanwhile_is_not_told(filled, bridge, monkeypatch, qtbot):
     monkeypatch.setattr(moved_scores, "moved_by", lambda *_args, **_more: "8 past scores changed.")
     bridge.score_shown = True
+    bridge._edited.edited()
     with qtbot.waitSignal(bridge.scores_moved):
-        bridge.look_at_scores(1)
+        bridge._edited._tell()
     with qtbot.assertNotEmitted(bridge.scores_moved):
-        bridge.look_at_scores(1)
+        bridge._edited.edited()
+        bridge._edited._tell()
         bridge.undo()
         ended = []
         bridge._worker.run(lambda: None, ended.append)
