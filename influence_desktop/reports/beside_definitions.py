@@ -59,7 +59,8 @@ def _moves() -> Iterator[Row]:
         tr("Ordinary move"),
         tr(
             "How many points the score moves in an ordinary week: the median, sign aside, of the"
-            " moves into the last {weeks} weeks with a score, at least {least}.",
+            " moves into the last {weeks} weeks with a score that no fence divides from the week"
+            " before, at least {least}.",
             weeks=moves.ORDINARY_WEEKS,
             least=moves.LEAST_MOVES,
         ),

@@ -77,7 +77,7 @@ def ordinary_move(counted: Counted, scores: Sequence[WeekScore]) -> float | None
 
     It is the median, regardless of sign, of the moves into each of the last 26 scored
     weeks, each from the scored week before it and under one formula: a new version is
-    no move.
+    no move. Nor is a move that a fence divides, since nothing can be laid side by side.
 
     Parameters
     ----------
@@ -91,7 +91,9 @@ def ordinary_move(counted: Counted, scores: Sequence[WeekScore]) -> float | None
     float or None
         Points from 0 on; None with fewer than 8 moves.
     """
-    pairs = _pairs(counted, scores, most=ORDINARY_WEEKS)
+    pairs = [
+        pair for pair in _pairs(counted, scores, most=ORDINARY_WEEKS) if not _fenced(counted, *pair)
+    ]
     if len(pairs) < LEAST_MOVES:
         return None
     return ranked_at(sorted(abs(_points(*pair)) for pair in pairs), 50)

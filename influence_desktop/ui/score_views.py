@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from influence_desktop.overview.score_desk import ScoreDesk
     from influence_desktop.overview.states import GlanceState
-    from influence_desktop.overview.trend_states import TableState
+    from influence_desktop.overview.trend_states import Choice, TableState, TrendsState
 
 
 AT_ONCE = 1200
@@ -38,6 +38,15 @@ class ScoreViews(Views):
         """Return the state of Glance, without the score where it is switched off."""
         found = super().glance()
         return found if self.score_shown else replace(found, score="", score_detail="")
+
+    def trends(self, choice: Choice) -> TrendsState:
+        """Return the state of Trends, with what became of the formula where there is a score."""
+        from influence_desktop.overview.formula_marks import (  # noqa: PLC0415 - when it is shown
+            with_formula_marks,
+        )
+
+        found = super().trends(choice)
+        return with_formula_marks(found, self._few().formulas) if self.score_shown else found
 
     def formula_page(self, draft: Draft | None = None, *, view: int = 0) -> FormulaState:
         """Return the Formula page, with what a draft would change."""

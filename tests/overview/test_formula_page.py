@@ -141,6 +141,15 @@ def test_versions_are_marked_and_each_can_be_shown_over_all_weeks():
     assert formula_page(laid, None, view=1).lines == shown
 
 
+def test_versions_that_begin_after_the_newest_week_are_marked_at_the_end_of_the_line():
+    third = replace(SECOND, version=3, first_week=FIRST.plus(40))
+    second = replace(SECOND, first_week=FIRST.plus(34))
+    state = formula_page(desk(two_channels(formulas=[FORMULA, third, second])), None)
+    words = "version 2 from week 35 on and version 3 from week 41 on"
+    assert marked(state.lines) == [(None, words)]
+    assert state.lines.marks[0].index == len(state.lines.clock.weeks)
+
+
 def test_a_version_to_come_is_not_in_force_yet():
     later = replace(SECOND, first_week=FIRST.plus(60))
     assert formula_in([FORMULA, later], FIRST.plus(33)) == FORMULA

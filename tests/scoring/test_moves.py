@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from influence_desktop.records import Fence
 from influence_desktop.scoring.moves import latest_move, ordinary_move
-from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, World, one, paused
+from tests.scoring.score_worlds import BLOG, FIRST, FORMULA, NEWS, World, one, paused
 
 BASE = [10] * 26
 
@@ -91,6 +92,18 @@ def test_the_ordinary_move_is_the_middle_one_regardless_of_sign():
     world = one(*[10] * 16, 10, 10, 10, 10, 11, 9, 12, 8)
     sizes = sorted(100 / 11 * size for size in [0, 0, 0, 0, 1 / 8, 1 / 8, 2 / 8, 2 / 8])
     assert ordinary(world) == pytest.approx((sizes[3] + sizes[4]) / 2, rel=1e-9)
+
+
+def test_a_move_across_a_fence_is_no_ordinary_one():
+    fence = Fence(date=FIRST.plus(20).sunday, channel_id=NEWS.id)
+
+    def flat(weeks):
+        figures = {(each, "signups"): [10] * weeks for each in (BLOG.id, NEWS.id)}
+        return World(channels=[BLOG, NEWS], figures=figures)
+
+    assert ordinary(flat(24)) == 0
+    assert ordinary(replace(flat(24), fences=[fence])) is None  # there are seven others
+    assert ordinary(replace(flat(25), fences=[fence])) == 0
 
 
 def test_with_seven_moves_nothing_can_be_told():

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 
 from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.dump import dump
+from influence_desktop.overview import trend_states
 from influence_desktop.overview.formula_states import ScoreLines
 from influence_desktop.overview.states import Clock, Stretch, Values
 from influence_desktop.records import Formula, WeeklyFigure
@@ -197,6 +198,19 @@ def test_without_a_backup_no_version_is_saved(page, window, journal, week):
     assert len(journal.formulas()) == 1
     assert window.bar.text
     assert page.reason.toPlainText() == "Signups are what I care about"
+
+
+def test_trends_marks_the_week_too_unless_the_score_is_switched_off(page, window, week):
+    saved(page, week.plus(-3))
+    bridge = window.bridge
+
+    def marked():
+        clock = bridge.trends(trend_states.Choice()).clock
+        return [clock.weeks[mark.index] for mark in clock.notes if "version 2" in mark.words]
+
+    assert marked() == [week.plus(-3)]
+    bridge.score_shown = False
+    assert marked() == []
 
 
 def test_each_version_can_be_shown_over_all_weeks_without_writing(page, week, journal_path):
