@@ -91,9 +91,9 @@ def ordinary_move(counted: Counted, scores: Sequence[WeekScore]) -> float | None
     float or None
         Points from 0 on; None with fewer than 8 moves.
     """
-    pairs = [
-        pair for pair in _pairs(counted, scores, most=ORDINARY_WEEKS) if not _fenced(counted, *pair)
-    ]
+    pairs = _pairs(counted, scores, most=ORDINARY_WEEKS)
+    if _has_fences(counted, pairs):  # seldom, and every start asks
+        pairs = [pair for pair in pairs if not _fenced(counted, *pair)]
     if len(pairs) < LEAST_MOVES:
         return None
     return ranked_at(sorted(abs(_points(*pair)) for pair in pairs), 50)
@@ -113,6 +113,11 @@ def _pairs(
         if before.terms:
             found.append((before, later))
     return found
+
+
+def _has_fences(counted: Counted, pairs: Sequence[tuple[WeekScore, WeekScore]]) -> bool:
+    metrics = {term.metric for pair in pairs for score in pair for term in score.terms}
+    return any(series.fences for metric in metrics for _, series in counted.tracking(metric))
 
 
 def _fenced(counted: Counted, earlier: WeekScore, later: WeekScore) -> bool:
