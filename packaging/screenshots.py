@@ -19,7 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
 
 from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.importers.recognise import read
@@ -30,6 +30,7 @@ from influence_desktop.records import (
     Answer,
     Channel,
     Fence,
+    Formula,
     Kudos,
     Note,
     Pause,
@@ -41,6 +42,7 @@ from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.rescue_page import RescuePage, SavedPage
 from influence_desktop.ui.theme import Theme
+from influence_desktop.ui.why_card import WhyCard
 from influence_desktop.weeks import Week
 
 TODAY = date(2026, 11, 18)
@@ -352,6 +354,44 @@ def card(name: str) -> Callable[[MainWindow], QWidget]:
     return show
 
 
+def unfolded(window: MainWindow) -> QWidget:
+    """Open the receipt of the newest score, with the weeks behind one of its lines."""
+    shown = card("journal.why")(window)
+    unfold(shown, "Signups of Blog")
+    return shown
+
+
+def difference(window: MainWindow) -> QWidget:
+    """Lay the newest score beside that of a month before, over a change of the formula."""
+    assert window.bridge is not None  # the journal is open
+    weights = {"comments": 0.3, "reshares": 0.1, "clickthroughs": 0.2, "signups": 0.4}
+    newest = Week.containing(TODAY).plus(-1)
+    window.bridge.put(Formula(version=2, weights=weights, first_week=newest.plus(-1)))
+    shown = card("journal.why")(window)
+    assert isinstance(shown, WhyCard)  # the action opens one
+    shown.asked.emit(newest, newest.plus(-4))
+    QTest.qWait(200)
+    unfold(shown, "The formula: version 1 to version 2")
+    return shown
+
+
+def unfold(shown: QWidget, line: str) -> None:
+    """Press a line of a receipt and go down to what is behind it."""
+    next(each for each in shown.findChildren(QPushButton) if each.text() == line).click()
+    QTest.qWait(200)
+    for area in shown.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    QTest.qWait(100)
+
+
+def trying_below(window: MainWindow) -> None:
+    """Try other weights, and go down to what they would change."""
+    trying(window)
+    bar = window.panel("formula").widget.verticalScrollBar()  # type: ignore[attr-defined] # a page
+    bar.setValue(bar.maximum())
+    QTest.qWait(100)
+
+
 def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QWidget | None]]]:
     """Yield name, theme, text size, which journal, and what to show."""
     for name in ("glance", "week", "trends", "reflect", "thanks"):
@@ -371,7 +411,10 @@ def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QW
     ):
         yield f"formula-{end}", theme, scale, FULL, trying
         yield f"why-{end}", theme, scale, FULL, card("journal.why")
+        yield f"receipt-{end}", theme, scale, FULL, unfolded
+        yield f"difference-{end}", theme, scale, FULL, difference
         yield f"counted-{end}", theme, scale, FULL, card("help.counted")
+    yield "formula-200-below", "light", 2.0, FULL, trying_below
     yield "formula-empty", "light", 1.0, EMPTY, partial(page, "formula")
     yield "week-error", "light", 1.0, HALF, typing
     yield "week-error-dark", "dark", 1.0, HALF, typing

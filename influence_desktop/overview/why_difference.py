@@ -50,7 +50,7 @@ def _formula(desk: ScoreDesk, found: Difference) -> WhyLine:
             week=week,
             label=week_words(week),
             figure=tr(
-                "{what} {before} to {after} points",
+                "{what}: {before} to {after}",
                 what=place_words(desk, each.metric, each.channel_id),
                 before=points_words(each.earlier.points_log * worth if each.earlier else 0.0),
                 after=points_words(each.later.points_log * worth if each.later else 0.0),
@@ -69,7 +69,7 @@ def _formula(desk: ScoreDesk, found: Difference) -> WhyLine:
             "Week {n} under {new} less the same week under {old}.", n=week.number, new=new, old=old
         ),
         behind=behind,
-        sides=("", tr("what it adds under {old}, and under {new}", old=old, new=new)),
+        sides=("", tr("points under {old}, and under {new}", old=old, new=new)),
     )
 
 

@@ -35,7 +35,7 @@ class CountedCard(Card):
     def _add(self, each: Definition) -> None:
         self.column.addSpacing(16)
         self.column.addWidget(Words(each.name, "name", wrap=True))
-        self.column.addWidget(Words(each.sentence, wrap=True))
+        self.column.addWidget(Words(each.sentence, "quiet", wrap=True))
         formula = Words(each.formula, wrap=True)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(formula.font().pixelSize())

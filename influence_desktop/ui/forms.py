@@ -150,7 +150,7 @@ class PauseForm(Form):
         self.field(tr("First day"), self._first)
         self.field(tr("Last day"), self._last)
         self.field(tr("Channel"), self._channel)
-        self.field(tr("What came first (may stay empty)"), self._reason)
+        self.field(tr("Why (may stay empty)"), self._reason)
         self.finish(tr("Mark the pause"))
         self._first.setFocus()
 

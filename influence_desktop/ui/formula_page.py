@@ -60,7 +60,8 @@ class FormulaPage(Page):
 
     Signals: `tried` when a number changed, `left` to leave it as it was, `save_asked` to
     keep it, `view_chosen(version)` to show one version over all weeks, `shown(bool)` for
-    the score on or off, `why_asked(week or None)`, `table_asked`, `counted_asked`.
+    the score on or off, `why_asked(week or None)`, `table_asked`, `counted_asked`;
+    `enter_asked` where nothing can be shown before a week is entered.
     """
 
     tried = Signal()
@@ -71,6 +72,7 @@ class FormulaPage(Page):
     why_asked = Signal(object)
     table_asked = Signal()
     counted_asked = Signal()
+    enter_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Formula"))
@@ -93,6 +95,8 @@ class FormulaPage(Page):
         self._summary, self._foot = Words(role="name", wrap=True), Words(role="caption")
         self._notes = Words(role="quiet", wrap=True)
         self._empty = Words(wrap=True)
+        self._enter = button(tr("Enter a week"), SECOND, asked=self.enter_asked.emit)
+        self._why = button(tr("Why this number?"), "link", asked=lambda: self.why_asked.emit(None))
         self._top, self._halves, self._actions = QBoxLayout(_Side), QBoxLayout(_Side), QHBoxLayout()
         self._left, self._right, self._all = QWidget(), QWidget(), QWidget()
         self._table = button(tr("All weeks"), "link", asked=self.table_asked.emit)
@@ -157,6 +161,8 @@ class FormulaPage(Page):
 
     def _show_effect(self, state: FormulaState) -> None:
         self.chart.show_lines(state.lines)
+        self.chart.setVisible(not state.empty)
+        self._why.setVisible(not state.empty)
         self._views.clear()
         if not state.is_tried:
             for version, words in state.views:
@@ -178,6 +184,7 @@ class FormulaPage(Page):
         self._notes.setVisible(bool(state.notes))
         self._empty.say(state.empty)
         self._empty.setVisible(bool(state.empty))
+        self._enter.setVisible(bool(state.empty))
 
     def _unfold(self) -> None:
         shown = self.others.isHidden()
@@ -226,6 +233,8 @@ class FormulaPage(Page):
             name = Words(label, "strong-caption")
             name.setBuddy(field)
             field.setAccessibleName(label)
+            if place == WEEK:
+                asked.addSpacing(10)
             asked.addWidget(name)
             asked.addWidget(field)
             asked.addWidget(self._wrongs[place])
@@ -252,13 +261,17 @@ class FormulaPage(Page):
         links.add(
             self._foot,
             self._table,
-            button(tr("Why this number?"), "link", asked=lambda: self.why_asked.emit(None)),
+            self._why,
             button(tr("How this is counted"), "link", asked=self.counted_asked.emit),
         )
         foot = QWidget()
         foot.setLayout(links)
-        for widget in (self._empty, self.chart, views, self._summary, self.rows, foot, self._notes):
+        for widget in (self._empty, self._enter, self.chart, views, self._summary, self.rows):
             column.addWidget(widget)
+        column.setAlignment(self._enter, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(6)
+        column.addWidget(foot)
+        column.addWidget(self._notes)
 
     def _connect(self) -> None:
         for fields in (self.weights, self.others):

@@ -41,6 +41,7 @@ class FormulaWork(QObject):
         page.why_asked.connect(self._why)
         page.table_asked.connect(self._table)
         page.counted_asked.connect(self._counted)
+        page.enter_asked.connect(desk.enter)
 
     def refresh(self) -> None:
         """Show the page as the journal stands now, with what is being tried."""

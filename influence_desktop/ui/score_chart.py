@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from influence_desktop.overview.formula_states import ScoreLines
-from influence_desktop.overview.states import Clock, Values
+from influence_desktop.overview.states import Clock, Mark, Values
 from influence_desktop.texts import number, tr
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.lanes import MonthLane
@@ -210,20 +210,34 @@ class ScorePlot(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter.value, words)
 
     def _paint_marks(self, painter: QPainter) -> None:
-        metrics = QFontMetricsF(painter.font())
         pen = QPen(self._theme.color("ink2"), 1)
         pen.setDashPattern([1.0, 3.0])
         for mark in self.lines.marks:
             x = round(self._x(mark.index - 0.5)) + 0.5
             painter.setPen(pen)
             painter.drawLine(QLineF(x, 0, x, self.height()))
+        painter.setPen(self._theme.color("ink2"))
+        for mark, box in self.mark_places():
+            painter.fillRect(box, self._theme.color("paper"))
+            painter.drawText(box, _MIDDLE, mark.words)
+
+    def mark_places(self) -> list[tuple[Mark, QRectF]]:
+        """Return the marks, each with the place of its words: at the foot, left of its line.
+
+        Where they would cover those of another one, they stand a line higher.
+        """
+        metrics = QFontMetricsF(self._theme.font("caption"))
+        tall, found = metrics.height(), list[tuple[Mark, QRectF]]()
+        for mark in sorted(self.lines.marks, key=lambda each: -each.index):
+            x = round(self._x(mark.index - 0.5)) + 0.5
             wide = metrics.horizontalAdvance(mark.words)
             at = x - GAP / 2 - wide
             at = at if at >= self.left else x + GAP / 2
-            painter.setPen(self._theme.color("ink2"))
-            box = QRectF(at, self.height() - metrics.height() - 1, wide + 1, metrics.height())
-            painter.fillRect(box, self._theme.color("paper"))
-            painter.drawText(box, _MIDDLE, mark.words)
+            box = QRectF(at, self.height() - tall - 1, wide + 1, tall)
+            while any(box.intersects(each) for _, each in found) and box.top() >= tall:
+                box.translate(0, -tall)
+            found.append((mark, box))
+        return found
 
     def _paint_line(self, painter: QPainter, values: Values, *, dashed: bool) -> None:
         if not values:

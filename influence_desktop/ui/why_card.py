@@ -166,6 +166,7 @@ class WhyCard(Card):
         for recent, head in zip((True, False), sides, strict=False):
             weeks = [each for each in behind if each.recent is recent]
             if weeks:
+                column.addSpacing(self._theme.em(0.5) if column.count() else 0)
                 column.addWidget(Words(head, "strong-caption"))
                 column.addWidget(self._weeks(weeks))
         self._renew("_behind", made)
@@ -176,8 +177,11 @@ class WhyCard(Card):
         made = QWidget()
         flow = FlowLayout(gap_x=14, wide=self._theme.em(44))
         made.setLayout(flow)
+        is_one = len({each.week for each in weeks}) == 1 < len(weeks)
         for each in weeks:
+            # Of one week alone the line's own words say which.
             words = tr("week {n}: {figure}", n=each.week.number, figure=each.figure)
+            words = each.figure if is_one else words
             week = button(words, "link", asked=partial(self.week_asked.emit, each.week))
             week.setAccessibleName(
                 tr("Open week {week}: {figure}", week=each.label, figure=each.figure)

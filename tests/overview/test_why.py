@@ -132,7 +132,7 @@ def test_a_change_of_the_formula_is_a_line_with_its_versions():
     assert sums(state) == pytest.approx(figure(state.end[1]), abs=0.2)
     assert [each.week for each in line.behind] == [FIRST.plus(33)] * 2
     assert [each.figure.split(" of ")[0] for each in line.behind] == ["Comments", "Signups"]
-    assert line.sides[1] == "what it adds under version 1, and under version 2"
+    assert line.sides[1] == "points under version 1, and under version 2"
 
 
 def test_weeks_that_no_version_holds_both_of_stand_apart_each_with_its_rows():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.dump import dump
 from influence_desktop.overview import trend_states
 from influence_desktop.overview.formula_states import ScoreLines
-from influence_desktop.overview.states import Clock, Stretch, Values
+from influence_desktop.overview.states import Clock, Mark, Stretch, Values
 from influence_desktop.records import Formula, WeeklyFigure
 from influence_desktop.ui import moved_scores, score_views
 from influence_desktop.ui.channel_card import ChannelCard
@@ -198,6 +199,29 @@ def test_without_a_backup_no_version_is_saved(page, window, journal, week):
     assert len(journal.formulas()) == 1
     assert window.bar.text
     assert page.reason.toPlainText() == "Signups are what I care about"
+
+
+def test_the_words_of_two_marks_never_cover_each_other(page):
+    plot = page.chart.plot
+    last = len(plot.lines.clock.weeks)
+    indices = (1, 3, last - 3, last - 2, last - 1, last)
+    marks = [Mark(index=at, words=f"version {at}") for at in indices]
+    plot.show_lines(replace(plot.lines, marks=tuple(marks)))
+    places = plot.mark_places()
+    assert [mark.index for mark, _ in places] == sorted(indices, reverse=True)
+    boxes = [box for _, box in places]
+    assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+    assert all(plot.rect().contains(box.toRect()) for box in boxes)
+
+
+def test_without_a_score_there_is_one_thing_to_do_and_no_empty_plot(window, qtbot):
+    window.go("formula")
+    page = window.panel("formula").widget
+    assert not page.chart.isVisible()
+    assert not page._why.isVisible()
+    with qtbot.waitSignal(page.enter_asked):
+        press(page, "Enter a week")
+    assert window.shown_page == "week"
 
 
 def test_trends_marks_the_week_too_unless_the_score_is_switched_off(page, window, week):
