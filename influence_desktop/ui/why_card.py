@@ -59,9 +59,10 @@ class WhyCard(Card):
             self._detail,
             self._behind,
             self._notes,
-            self.copied,
         ):
             self.column.addWidget(widget)
+        # Beside the buttons, where it is seen however long the receipt is.
+        self._outer.insertWidget(self._outer.count() - 1, self.copied)
         copy = button(tr("Copy as spreadsheet formula"), SECOND, asked=self.copy)
         save = button(tr("Save the receipt…"), SECOND, asked=self.save_asked.emit)
         for each in (copy, save):
@@ -172,6 +173,14 @@ class WhyCard(Card):
         self._renew("_behind", made)
         self._behind.setVisible(bool(behind))
         QTimer.singleShot(0, self, self._fit)
+        if line is not None:
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to what was unfolded, its first words at least."""
+        for each in (self._behind, self._detail):
+            if each.isVisible():
+                self._scroll.ensureWidgetVisible(each, 0, 0)
 
     def _weeks(self, weeks: Sequence[Behind]) -> QWidget:
         made = QWidget()

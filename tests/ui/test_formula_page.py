@@ -293,6 +293,22 @@ def test_why_this_number_opens_the_receipt_of_a_week(page, window, week):
     card.close()
 
 
+def test_what_is_unfolded_or_copied_is_in_sight_however_large_the_text(page, theme, qtbot):
+    theme.enlarge(2.0)
+    press(page, "Why this number?")
+    card = opened(WhyCard)
+    press(card, card.state.lines[0].label)
+    card.copy()
+    seen = card._scroll.viewport()
+    qtbot.waitUntil(lambda: in_sight(card._detail, seen) and in_sight(card.copied, card))
+    theme.enlarge(1.0)
+    card.close()
+
+
+def in_sight(widget: QWidget, whole: QWidget) -> bool:
+    return whole.rect().contains(QRect(widget.mapTo(whole, QPoint(0, 0)), widget.size()))
+
+
 def test_a_week_of_the_table_opens_its_own_receipt(page):
     type_into(page, signups="0.9")
     row = page.state.preview.rows[0]
