@@ -63,6 +63,6 @@ def test_a_channel_that_tracks_nothing_that_weighs_is_not_missed():
     assert known_of(world) == [(1, 1, False), (0, 1, True)]
 
 
-def test_without_a_formula_there_is_nothing_to_know():
+def test_without_a_formula_no_channel_is_known():
     found = last(one(1, 1, formulas=[]))
-    assert (found.known, found.channels, found.formula) == (0, 0, None)
+    assert (found.known, found.channels, found.formula) == (0, 1, None)
