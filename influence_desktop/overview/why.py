@@ -10,7 +10,7 @@ from influence_desktop.overview.previews import points_words, week_words
 from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.overview.score_words import dominance_words, version_words
 from influence_desktop.overview.why_difference import difference_lines
-from influence_desktop.overview.why_words import mean_words, place_words
+from influence_desktop.overview.why_words import mean_words, place_words, two_weeks
 from influence_desktop.overview.words import capital, figure_words
 from influence_desktop.reports.receipt import receipt_text
 from influence_desktop.reports.spreadsheet import spreadsheet_formula
@@ -92,12 +92,7 @@ def _sentence(found: Difference | None) -> str:
 def _heads(found: Difference | None) -> tuple[str, str, str, str]:
     if found is None:
         return (tr("What"), tr("latest weeks"), tr("weeks before"), tr("points"))
-    return (
-        tr("What"),
-        tr("week {n}", n=found.earlier.week.number),
-        tr("week {n}", n=found.later.week.number),
-        tr("points"),
-    )
+    return tr("What"), *two_weeks(found.earlier.week, found.later.week), tr("points")
 
 
 def _usual() -> tuple[str, str]:

@@ -8,8 +8,8 @@ from influence_desktop.overview.formula_states import Behind, WhyLine
 from influence_desktop.overview.previews import points_words, week_words
 from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.overview.score_words import version_words
-from influence_desktop.overview.why_words import mean_words, place_words
-from influence_desktop.overview.words import figure_words
+from influence_desktop.overview.why_words import mean_words, place_words, two_weeks
+from influence_desktop.overview.words import capital, figure_words
 from influence_desktop.scoring.differences import Difference, DifferenceLine
 from influence_desktop.scoring.receipt_lines import Figures, points_per_log, receipt_lines
 from influence_desktop.scoring.score import WeekScore
@@ -65,8 +65,13 @@ def _formula(desk: ScoreDesk, found: Difference) -> WhyLine:
         base="",
         points=points_words(found.formula_points),
         share=found.formula_points,
-        detail=tr(
-            "Week {n} under {new} less the same week under {old}.", n=week.number, new=new, old=old
+        detail=capital(
+            tr(
+                "{week} under {new} less the same week under {old}.",
+                week=two_weeks(week, found.later.week)[0],
+                new=new,
+                old=old,
+            )
         ),
         behind=behind,
         sides=("", tr("points under {old}, and under {new}", old=old, new=new)),
@@ -76,19 +81,24 @@ def _formula(desk: ScoreDesk, found: Difference) -> WhyLine:
 def _apart(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
     """Yield what either week is made of, where the earlier has no score under the later's rule."""
     old, new = _versions(found)
-    why = tr(
-        "Week {n} has no score under {new}, so that no figure can be laid beside that of week {m}.",
-        n=found.earlier.week.number,
-        new=new,
-        m=found.later.week.number,
+    names = two_weeks(found.earlier.week, found.later.week)
+    why = capital(
+        tr(
+            "{earlier} has no score under {new}, so that no figure can be laid beside that of"
+            " {later}.",
+            earlier=names[0],
+            new=new,
+            later=names[1],
+        )
     )
     falls = tr("What it is made of under {old} falls away.", old=old)
-    comes = tr("What week {m} is made of comes in.", m=found.later.week.number)
-    for score, said, version in ((found.earlier, falls, old), (found.later, comes, new)):
+    comes = tr("What {week} is made of comes in.", week=names[1])
+    sides = ((found.earlier, falls, old), (found.later, comes, new))
+    for name, (score, said, version) in zip(names, sides, strict=True):
         lines = [each for each in found.in_one if (score is found.later) == bool(each.later)]
         points = sum(each.points for each in lines)
         yield WhyLine(
-            label=tr("In week {n} only, under {version}", n=score.week.number, version=version),
+            label=tr("In {week} only, under {version}", week=name, version=version),
             recent="",
             base="",
             points=points_words(points),
@@ -164,16 +174,17 @@ def _difference(desk: ScoreDesk, line: DifferenceLine, found: Difference) -> Why
     assert line.earlier is not None  # a line is in both weeks
     assert line.later is not None  # as above
     fenced = tr("not comparable")
+    weeks = two_weeks(found.earlier.week, found.later.week)
     name = place_words(desk, line.metric, line.channel_id)
     detail = tr(
-        "{what}: {first} against {before} in week {n}, {last} against {after} in week {m}.",
+        "{what}: {first} against {before} in {earlier}, {last} against {after} in {later}.",
         what=name,
         first=mean_words(line.metric, line.earlier.recent),
         before=mean_words(line.metric, line.earlier.base),
-        n=found.earlier.week.number,
+        earlier=weeks[0],
         last=mean_words(line.metric, line.later.recent),
         after=mean_words(line.metric, line.later.base),
-        m=found.later.week.number,
+        later=weeks[1],
     )
     if line.fenced:
         detail = tr(

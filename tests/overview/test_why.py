@@ -110,6 +110,12 @@ def test_two_weeks_stand_beside_each_other_the_earlier_first():
         ]
 
 
+def test_weeks_of_two_years_are_named_with_them():
+    state = why(desk(one(*[10] * 90)), FIRST.plus(85), other=FIRST.plus(33))
+    assert state.heads[1:3] == ("week 34 of 2024", "week 34 of 2025")
+    assert "in week 34 of 2024" in state.lines[0].detail
+
+
 def test_a_week_beside_itself_is_its_receipt():
     laid = desk(two_channels())
     assert why(laid, FIRST.plus(33), other=FIRST.plus(33)).other is None
@@ -144,14 +150,15 @@ def test_weeks_that_no_version_holds_both_of_stand_apart_each_with_its_rows():
     laid = desk(two_channels(channels=[BLOG], figures=figures, formulas=[FORMULA, another]))
     state = why(laid, FIRST.plus(55), other=FIRST.plus(33))
     assert [line.label for line in state.lines] == [
-        "In week 34 only, under version 1",
-        "In week 4 only, under version 2",
+        "In week 34 of 2024 only, under version 1",
+        "In week 4 of 2025 only, under version 2",
     ]
     assert sums(state) == pytest.approx(figure(state.end[1]), abs=0.2)
     first, second = (line.detail for line in state.lines)
-    why_not = "Week 34 has no score under version 2, so that no figure can be laid beside that of"
-    assert first == f"{why_not} week 4. What it is made of under version 1 falls away."
-    assert second == f"{why_not} week 4. What week 4 is made of comes in."
+    why_not = "Week 34 of 2024 has no score under version 2, so that no figure can be laid beside"
+    late = "week 4 of 2025"
+    assert first == f"{why_not} that of {late}. What it is made of under version 1 falls away."
+    assert second == f"{why_not} that of {late}. What {late} is made of comes in."
     assert [{each.figure for each in line.behind} for line in state.lines] == [
         {"12 (Signups of Blog)"},
         {"13 (Comments of Blog)"},
