@@ -60,7 +60,8 @@ def lines(day: str, found: dict[str, tuple[int, int, float]]) -> Iterator[str]:
     yield "| law | cases | compared | off by at most |\n| --- | --- | --- | --- |\n"
     for law, (cases, compared, off) in sorted(found.items()):
         if SHARE not in law:
-            yield f"| {law} | {cases:,} | {compared:,} | {off:.1e} |\n"
+            most = f"{off:.1e}" if off else "–"
+            yield f"| {law} | {cases:,} | {compared:,} | {most} |\n"
     yield "\n| how often | runs | found |\n| --- | --- | --- |\n"
     for law, (cases, _, part) in sorted(found.items()):
         if SHARE in law:
