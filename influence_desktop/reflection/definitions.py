@@ -104,6 +104,19 @@ def _change() -> Iterator[Row]:
         ),
     ):
         yield name, words, sentence, f"exp(between({place}, belief_up_to, log_ratios))", DESIGN
+    level = "(ratio × ratio_high)"
+    yield (
+        "level",
+        tr("After a drop"),
+        tr(
+            "The weeks before a drop then count as if they had been lower by this, so that it is"
+            " told once; not where the {weeks} weeks of rest lay nearer to what was usual before:"
+            " then it was luck, or it is over. A soar likewise.",
+            weeks=detector.REST_WEEKS,
+        ),
+        f"{level}^0.5 if seen ≤ expected × {level}^(0.5 × {detector.BACK}) else 1",
+        DESIGN,
+    )
     yield (
         "halving",
         tr("How soon a halving is told"),

@@ -28,6 +28,9 @@ LENGTHS = (3, 4, 6, 8)
 REST_WEEKS = 8
 """Weeks of rest after a signal for the whole journal, drops and soars apart."""
 
+BACK = 0.5
+"""A change is over where the weeks of rest kept less than this share of it (of its log)."""
+
 
 def detect(journal: Streams, topics: Streams | None = None) -> list[Finding]:
     """Return the signals of a journal in the order of their weeks.
@@ -137,7 +140,8 @@ class Watch:
 
         Else the same change would be signalled again and again for a year. The level is
         one between the ratio that was told and the end of its interval next to 1, and
-        it is taken for changes in the same direction only.
+        it is taken for changes in the same direction only; not where the weeks of rest
+        were as before, since then it was luck, or is over.
         """
         chain, weeks = view.links[told.direction], self._journal.weeks
         measure = MEASURES.index(told.measure)
@@ -146,10 +150,13 @@ class Watch:
             return
         mine = every[(chain.channel[every] == only) | (only is None)]
         near = told.ratio_high if told.direction == DROP else told.ratio_low
-        value = chain.value.copy()
-        value[mine, : weeks.index(told.since)] *= (told.ratio * near) ** 0.5
-        view.links[told.direction] = replace(chain, value=value)
+        level = (told.ratio * near) ** 0.5
         after = weeks.index(told.week) + 1
+        if _is_over(chain.part(mine, after + REST_WEEKS - 1), after, level):
+            return
+        value = chain.value.copy()
+        value[mine, : weeks.index(told.since)] *= level
+        view.links[told.direction] = replace(chain, value=value)
         first = max(after + 1 - max(LENGTHS), 0)
         part = view.links[told.direction].part(every, len(weeks))
         again = self._weighed(view, part, (told.direction,), first=first)[told.direction]
@@ -165,3 +172,18 @@ class Watch:
         below, scale = residuals(found)
         columns = view.columns.stop - (view.columns.start or 0)
         return {each: log_evidence(below, scale, RATIOS[each])[:, :columns] for each in directions}
+
+
+def _is_over(part: Links, after: int, level: float) -> bool:
+    """Tell whether the weeks of rest after a change lay nearer to the old level than to it.
+
+    Nothing is signalled in these weeks, so whatever is signalled next still rests on
+    weeks before it alone. `part` ends with them, and holds what changed.
+    """
+    weeks = part.value.shape[1] - after
+    if weeks < REST_WEEKS - 1:
+        return False
+    rest = windows(part, baseline(part, first=after), (weeks,)).at(0, slice(None), -1)
+    seen, expected = float(rest.seen.sum()), float(rest.expected.sum())
+    half = level**BACK * expected
+    return expected > 0 and (seen > half if level < 1 else seen < half)

@@ -103,11 +103,25 @@ def test_the_same_change_is_not_told_again_when_the_rest_is_over():
     assert sum(map(len, told)) <= 14  # one each, and now and then another
 
 
+@pytest.mark.parametrize(("direction", "shortly", "later"), [("drop", 0.2, 0.5), ("soar", 5, 2)])
+def test_a_change_is_found_though_an_earlier_one_was_soon_over(direction, shortly, later):
+    factors = halved_from(70, factor=later)
+    factors[50:53] = shortly
+    found = 0
+    for seed in range(6):
+        journal = invented(seed, factors={"responses": factors})
+        told = [each for each in detect(journal) if each.direction == direction]
+        assert any(50 <= week(each) < 56 for each in told)
+        found += any(70 <= week(each) < 78 for each in told)
+
+    assert found >= 4  # it would be one or two if the short one were taken for the usual
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_cutting_later_weeks_off_changes_nothing(seed):
     journal = halved("response", seed)
     whole = detect(journal)
-    for until in (40, 61, 64, 70, 83):
+    for until in (40, 61, 64, 70, 71, 72, 83):
         assert detect(cut(journal, until)) == [each for each in whole if week(each) < until]
 
 
