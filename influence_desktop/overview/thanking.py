@@ -12,16 +12,6 @@ from influence_desktop.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Somebody to thank: who, what they did, and when and where."""
-
-    kudos_id: int
-    who: str
-    text: str
-    when: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KudosLine:
     """Kudos in words: when, who, what they did, where, and when they were thanked.
 
@@ -68,20 +58,6 @@ def thanks(facts: Facts, words: str = "", *, most: int) -> ThanksState:
         words=words,
         more=len(waiting) + len(thanked) > most,
         empty=not facts.kudos,
-    )
-
-
-def to_thank(facts: Facts) -> tuple[Waiting, ...]:
-    """Return whom to thank, the earliest first; nobody is counted or compared."""
-    lines = (_line(facts, kudos) for kudos in waiting_kudos(facts))
-    return tuple(
-        Waiting(
-            kudos_id=line.kudos_id,
-            who=line.who,
-            text=line.text,
-            when=" · ".join(filter(None, (line.when, line.where))),
-        )
-        for line in lines
     )
 
 

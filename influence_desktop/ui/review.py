@@ -10,10 +10,11 @@ from influence_desktop.texts import tr
 
 if TYPE_CHECKING:
     from influence_desktop.ui.main_window import MainWindow
-    from influence_desktop.ui.thank_card import ThankCard
 
 ENTER, HAPPENED, QUESTION, THANKS = range(4)
 """The steps in their order."""
+
+_PAGES = {HAPPENED: "glance", QUESTION: "reflect", THANKS: "thanks"}
 
 
 class Review(QObject):
@@ -22,7 +23,6 @@ class Review(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._bar = window, window.review_bar
-        self._thanks: ThankCard | None = None
         self.step: int | None = None
         self._bar.went_on.connect(self.go_on)
         self._bar.left.connect(self.leave)
@@ -43,31 +43,12 @@ class Review(QObject):
         """End the review; what was entered and replied is kept."""
         self.step = None
         self._bar.hide()
-        if self._thanks is not None:
-            self._thanks.close()
-            self._thanks = None
 
     def _show(self, step: int) -> None:
         if step == ENTER:
             self._window.ask("week", "enter")
-        elif step == THANKS:
-            self._thank()
         else:
-            self._window.go("glance" if step == HAPPENED else "reflect")
-
-    def _thank(self) -> None:
-        from influence_desktop.ui.thank_card import ThankCard  # noqa: PLC0415 - when asked
-
-        bridge = self._window.bridge
-        assert bridge is not None  # a review needs a journal
-        self._thanks = ThankCard(self._window, bridge.to_thank())
-        self._thanks.thanked.connect(bridge.thank)
-        self._thanks.wipe_asked.connect(self._window.acts.wipe)
-        self._thanks.destroyed.connect(self._closed)
-        self._thanks.show()
-
-    def _closed(self) -> None:
-        self._thanks = None
+            self._window.go(_PAGES[step])
 
     def _after(self, step: int | None) -> int | None:
         steps = range(ENTER if step is None else step + 1, THANKS + 1)
@@ -76,10 +57,10 @@ class Review(QObject):
     def _wanted(self, step: int) -> bool:
         """Tell whether there is something to do; before anybody has looked there may be."""
         bridge = self._window.bridge
-        assert bridge is not None  # as above
+        assert bridge is not None  # a review needs a journal
         if step == QUESTION:
             return not bridge.watched or bridge.reflect().asked is not None
-        return step != THANKS or bool(bridge.to_thank())
+        return step != THANKS or bool(bridge.thanks("", most=1).waiting)
 
 
 def _names() -> tuple[str, ...]:

@@ -91,8 +91,8 @@ class _Row(QFrame):
             tr("change…"), LINK, asked=lambda: self.change_asked.emit(line.kudos_id)
         )
         self._change.setAccessibleName(tr("Change: {who}, {day}", who=line.who, day=line.when))
-        self._done = button(tr("Thanked"), asked=lambda: self.thanked.emit(line.kudos_id))
-        self._done.setAccessibleName(tr("Thanked: {who}", who=line.who))
+        self._done = button(tr("Mark as thanked"), asked=lambda: self.thanked.emit(line.kudos_id))
+        self._done.setAccessibleName(tr("Mark as thanked: {who}", who=line.who))
         if line.thanked:
             self._done.hide()
         acts = QHBoxLayout()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from influence_desktop.overview.silenced import Silenced
     from influence_desktop.overview.sources import Told
     from influence_desktop.overview.states import GlanceState
-    from influence_desktop.overview.thanking import ThanksState, Waiting
+    from influence_desktop.overview.thanking import ThanksState
     from influence_desktop.overview.trend_choice import Need
     from influence_desktop.overview.trend_states import Choice, TableState, TrendsState
     from influence_desktop.overview.week_states import CellFoot, WeekState
@@ -144,15 +144,9 @@ class Views(QObject):
         state = trends(self._trend_facts(choice, table=False), choice)
         return replace(state, has_topics=self._journal.has_topics())
 
-    def to_thank(self) -> tuple[Waiting, ...]:
-        """Return whom nobody has thanked yet."""
-        from influence_desktop.overview.thanking import to_thank  # noqa: PLC0415 - as above
-
-        return to_thank(self._few())
-
     def thanks(self, words: str = "", *, most: int) -> ThanksState:
         """Return the state of Thanks: what holds some words, so many lines at most."""
-        from influence_desktop.overview.thanking import thanks  # noqa: PLC0415 - as above
+        from influence_desktop.overview.thanking import thanks  # noqa: PLC0415 - when it is shown
 
         return thanks(self._few(), words, most=most)
 

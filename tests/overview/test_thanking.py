@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from influence_desktop.overview.thanking import thanks, to_thank
+from influence_desktop.overview.thanking import thanks
 from influence_desktop.records import Kudos
 
 
@@ -20,9 +20,10 @@ def test_those_who_wait_stand_in_the_order_of_their_days(facts_of):
             kudos(3, "Mira", 1, thanked=date(2026, 11, 2)),
         ],
     )
-    assert [(each.who, each.text, each.when) for each in to_thank(facts)] == [
-        ("Karim", "", "3 November · Blog"),
-        ("Ana", "Sent the report round", "12 November"),
+    waiting = thanks(facts, most=9).waiting
+    assert [(each.who, each.text, each.when, each.where) for each in waiting] == [
+        ("Karim", "", "3 November", "Blog"),
+        ("Ana", "Sent the report round", "12 November", ""),
     ]
 
 
@@ -56,4 +57,4 @@ def test_words_are_searched_for_in_everything_and_long_lists_are_cut(facts_of):
 
 
 def test_nobody_may_be_waiting(facts_of):
-    assert to_thank(facts_of({})) == ()
+    assert thanks(facts_of({}), most=20).waiting == ()

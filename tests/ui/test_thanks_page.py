@@ -106,7 +106,7 @@ def test_kudos_are_changed_and_taken_out_and_that_is_undone(qtbot, window, bridg
 
 
 def test_thanking_moves_somebody_below_and_is_undone(qtbot, window, bridge, page, today):
-    press(page, "Thanked: Karim")
+    press(page, "Mark as thanked: Karim")
     assert kept(bridge, "Karim").thanked == today
     assert names(page.waiting) == ["Ana <b>"]
     assert names(page.done) == ["Karim", "Mira"]
@@ -118,7 +118,7 @@ def test_thanking_moves_somebody_below_and_is_undone(qtbot, window, bridge, page
 def test_the_keyboard_stays_with_the_next_one(qtbot, page):
     page.waiting.rows[0].take_focus()
     qtbot.waitUntil(lambda: page.waiting.rows[0].has_focus)
-    press(page, "Thanked: Karim")
+    press(page, "Mark as thanked: Karim")
     qtbot.waitUntil(lambda: page.waiting.rows[0].has_focus)
 
 

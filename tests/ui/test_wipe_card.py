@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.wiping import Wiped
 from influence_desktop.records import Kudos, Note, Pause, Post
-from influence_desktop.ui.thank_card import ThankCard
 from influence_desktop.ui.wipe_card import FILES, WipeCard
 from tests.ui.conftest import BLOG
 
@@ -138,19 +137,7 @@ def test_where_no_backup_holds_it_that_is_said(window):
     card.close()
 
 
-def test_the_people_to_thank_lead_there(window, told):
-    window.acts.review()
-    review = window.acts._reviewing()
-    review._thank()
-    thanks = window.findChild(ThankCard)
-    thanks.wipe_asked.emit()
-    card = window.findChild(WipeCard)
-    assert card.isVisible()
-    card.close()
-    window.acts.leave_review()
-
-
-def test_thanks_leads_there_too_once_somebody_is_written_down(window, told):
+def test_thanks_leads_there_once_somebody_is_written_down(window, told):
     window.go("thanks")
     page = window.panel("thanks").widget
     assert page._wipe.isVisible()
