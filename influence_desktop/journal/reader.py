@@ -53,7 +53,7 @@ SELECT MIN(MIN(topics.topic)) OVER (PARTITION BY topics.topic_key),
   JOIN channels ON channels.id = posts.channel_id
  WHERE posts.week BETWEEN :first AND :last
    AND (channels.id = :channel
-        OR (:channel IS NULL AND channels.private = 0 AND channels.archived = 0))
+        OR (:channel IS NULL AND channels.private = 0))
  GROUP BY topics.topic_key, posts.channel_id, posts.week
  ORDER BY posts.week, topics.topic_key, posts.channel_id
 """  # noqa: S608 - sums over a constant list of columns
@@ -157,8 +157,8 @@ class Reader:
     ) -> list[tuple[str, Total]]:
         """Return what the posts of each topic brought a channel and week.
 
-        Without a channel private and archived ones are left out. A topic has one
-        spelling throughout the weeks that are asked for.
+        Without a channel private ones are left out; what an archived one brought stays
+        a topic's past. A topic has one spelling throughout the weeks that are asked for.
         """
         found = []
         weeks = str(first or ""), str(last or "9999")
@@ -167,6 +167,7 @@ class Reader:
             for name, channel, week, count, *sums in self.connection.execute(
                 _TOPICS, {"channel": channel_id, "first": weeks[0], "last": weeks[1]}
             ):
+                there = Week(date.fromisoformat(week))
                 for at, metric in enumerate(("posts", *POST_METRICS)):
                     known, total, taken = sums[3 * at - 3 : 3 * at] if at else (count, count, None)
                     found.append(
@@ -174,7 +175,7 @@ class Reader:
                             name,
                             Total(
                                 channel_id=channel,
-                                week=Week(date.fromisoformat(week)),
+                                week=there,
                                 metric=metric,
                                 value=total if known == count else None,
                                 origin="posts",

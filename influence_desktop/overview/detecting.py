@@ -33,9 +33,10 @@ def found(facts: Facts, topic_totals: Sequence[tuple[str, Total]] = ()) -> Found
     """
     streams = streams_of(facts)
     ids = {channel.name: channel.id for channel in facts.channels}
+    topics = topic_streams(facts, topic_totals, streams)
     told = tuple(
         Told(_signal(each, streams, ids), cause(each, streams.channels))
-        for each in detect(streams, topic_streams(facts, topic_totals, streams))
+        for each in detect(streams, topics)
     )
     asks = any(each.signal.week.until(facts.newest) < FRESH_WEEKS for each in told)
     return Found(
@@ -44,7 +45,7 @@ def found(facts: Facts, topic_totals: Sequence[tuple[str, Total]] = ()) -> Found
             week for week, away in zip(streams.weeks, absences(streams), strict=True) if away
         ),
         # It takes longer than all the rest, and is told beside a question alone.
-        sure=_sure(streams, ids) if asks else (),
+        sure=_sure(streams, topics, ids) if asks else (),
     )
 
 
@@ -56,14 +57,15 @@ def with_found(facts: Facts, topic_totals: Sequence[tuple[str, Total]] = ()) -> 
     return replace(facts, found=seen, topics=topics)
 
 
-def _sure(streams: Streams, ids: dict[str, int]) -> tuple[Sure, ...]:
+def _sure(streams: Streams, topics: Streams | None, ids: dict[str, int]) -> tuple[Sure, ...]:
     return tuple(
         Sure(
             each.measure,
             None if each.channel is None else ids[streams.channels[each.channel]],
             each.weeks,
+            each.topic,
         )
-        for each in detectability(streams)
+        for each in detectability(streams, topics)
     )
 
 

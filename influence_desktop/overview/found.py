@@ -25,6 +25,7 @@ class Sure:
     measure: str
     channel_id: int | None
     weeks: int | None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,9 @@ def why(signal: Signal) -> str:
 
 def sure_words(found: Found, signal: Signal) -> str:
     """Return how long a halving of what fell takes to be sure of, "" where nobody looked."""
+    asked = signal.measure, signal.channel_id, topic_of(signal)
     for each in found.sure:
-        if topic_of(signal) is not None:
-            break  # how soon is told of channels alone
-        if (each.measure, each.channel_id) == (signal.measure, signal.channel_id):
+        if (each.measure, each.channel_id, each.topic) == asked:
             if each.weeks is None:
                 return tr("At your counts a halving cannot be told within half a year.")
             return ntr(

@@ -19,11 +19,11 @@ MOST_TOPICS = 12
 def topic_facts(facts: Facts, topic_totals: Sequence[tuple[str, Total]]) -> Facts:
     """Return the facts in which topics stand for channels.
 
-    A topic's week is the sum of its posts over the counted channels, unknown where one
-    of those is. A post of two topics is in both. In a week in which its channels have
-    posts of other topics only, a topic brought nothing: the posts of a week are all that
-    there were, as they are for a channel. Pauses of all channels and notes stay; a fence
-    holds for every topic that has posts in its channel.
+    A topic's week is the sum of its posts over the channels that are not private, archived
+    ones too, unknown where one of those is. A post of two topics is in both. In a week in
+    which its channels have posts of other topics only, a topic brought nothing: the posts
+    of a week are all that there were, as they are for a channel. Pauses of all channels
+    and notes stay; a fence holds for every topic that has posts in its channel.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def topic_facts(facts: Facts, topic_totals: Sequence[tuple[str, Total]]) -> Fact
     """
     kinds = {channel.id: channel for channel in facts.channels}
     kept = [each for each in topic_totals if each[1].metric in kinds[each[1].channel_id].tracked]
-    names = _latest_topics(kept)
+    names = latest_topics(kept)
     of = {name: [total for topic, total in kept if topic == name] for name in names}
     topics = {name: _topic(name, place, of[name]) for place, name in enumerate(names)}
     weeks = _weeks(kept)
@@ -85,7 +85,7 @@ def _nothing(
                 )
 
 
-def _latest_topics(kept: Iterable[tuple[str, Total]]) -> list[str]:
+def latest_topics(kept: Iterable[tuple[str, Total]]) -> list[str]:
     """Return the topics to choose from, by name."""
     last: dict[str, Week] = {}
     for topic, total in kept:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from influence_desktop.reflection.baseline import Baseline, baseline
@@ -42,7 +44,7 @@ class Detectability:
     measure
         One of chain.MEASURES.
     channel
-        An index into the streams' channels; None: all of them together.
+        An index into the streams' channels; None: all of them together, or a topic.
     figure
         The figure that is counted, one of streams.FIGURES.
     usual
@@ -50,6 +52,8 @@ class Detectability:
     weeks
         In half of all cases a halving is told within so many weeks; None: there are
         too few to tell.
+    topic
+        The topic that is spoken of; None: a channel or all of them.
     """
 
     measure: str
@@ -57,24 +61,47 @@ class Detectability:
     figure: str
     usual: float
     weeks: int | None
+    topic: str | None = None
 
 
-def detectability(journal: Streams) -> list[Detectability]:
-    """Return for each channel and measure, and for all channels, how soon a halving is told.
+def detectability(journal: Streams, topics: Streams | None = None) -> list[Detectability]:
+    """Return for channels, all of them together and topics how soon a halving is told.
 
     The weeks to come are thrown many times, as wild as the journal's own weeks were and
     with as many posts and gaps as in the latest ones, halved from the first on; the
     detector's own evidence and threshold judge them. The seed is fixed: the same
     journal gets the same answer. A journal with one channel is judged as all.
+
+    Parameters
+    ----------
+    journal
+        The figures by channel.
+    topics
+        The same weeks by topic, where these are watched too: they share the budget.
+        Topics that are not posted about any more are left out.
     """
     if not journal.channels or not journal.weeks:
         return []
+    topics = topics if topics is not None and topics.channels else None
+    budget = handicaps(journal, topics)[:, :, -1]
+    together = len(journal.channels)
+    found = _of(journal, budget[:, : together + 1])
+    if topics is not None:
+        own = budget[:, together + 1 :]
+        watched = np.isfinite(own)
+        for each in _of(topics, np.pad(own, ((0, 0), (0, 1)), constant_values=np.inf)):
+            if each.channel is not None and watched[MEASURES.index(each.measure), each.channel]:
+                found.append(replace(each, channel=None, topic=topics.channels[each.channel]))
+    return found
+
+
+def _of(journal: Streams, budget: Floats) -> list[Detectability]:
+    """Return what is told within a budget (measures, channels + 1), the last for all of them."""
     chain = links(journal)
     today = chain.part(np.flatnonzero(chain.chosen[:, -1]), len(journal.weeks))
     if not len(today.measure):
         return []
     base = baseline(today, first=len(journal.weeks) - 1)
-    budget = handicaps(journal, None)[:, :, -1]
     recent = today.exposure[:, -LATEST_WEEKS:]
     halved = _thrown(recent, today.measure, base)
     usual = base.rate[:, 0] * recent.sum(axis=1) / np.maximum((recent > 0).sum(axis=1), 1)

@@ -28,30 +28,35 @@ def from_topics(
     channel_ids
         Whose figures the journal's channels are, in their order; other totals are left out.
     """
-    found = [(name, total) for name, total in totals if total.channel_id in channel_ids]
-    names = tuple(dict.fromkeys(name for name, _ in found))
-    weeks = {week: at for at, week in enumerate(journal.weeks)}
+    weeks = {week.monday: at for at, week in enumerate(journal.weeks)}
     places = {identity: at for at, identity in enumerate(channel_ids)}
-    topics = {name: at for at, name in enumerate(names)}
-    known = ~np.isnan(journal.values) & ~journal.paused
-    values = np.zeros((len(FIGURES), len(names), len(journal.weeks)))
-    given = np.zeros(values.shape, bool)
-    for name, total in found:
-        if total.metric in _FIGURE and total.week in weeks:
-            figure, at = _FIGURE[total.metric], weeks[total.week]
-            place = figure, topics[name], at
+    topics: dict[str, int] = {}
+    rows = []
+    for name, total in totals:
+        if total.channel_id in places:
+            topic = topics.setdefault(name, len(topics))
+            figure, at = _FIGURE.get(total.metric), weeks.get(total.week.monday)
+            if figure is None or at is None:
+                continue
             if total.post_sum is not None or total.known or total.metric == "posts":
-                whole = total.value is not None and known[figure, places[total.channel_id], at]
-                values[place] += total.value if whole and total.value is not None else np.nan
-                given[place] = True
+                value = np.nan if total.value is None else total.value
+                rows.append((figure, topic, at, places[total.channel_id], value))
+    figure_at, topic_at, week_at, channel_at, brought = np.array(rows, float).reshape(-1, 5).T
+    place = tuple(each.astype(np.int64) for each in (figure_at, topic_at, week_at))
+    known = ~np.isnan(journal.values) & ~journal.paused
+    whole = known[place[0], channel_at.astype(np.int64), place[2]]
+    values = np.zeros((len(FIGURES), len(topics), len(journal.weeks)))
+    given = np.zeros(values.shape, bool)
+    np.add.at(values, place, np.where(whole, brought, np.nan))
+    given[place] = True
     values[0] = np.where(known[0].any(axis=0), values[0], np.nan)
     values[1:][~given[1:]] = np.nan
     return Streams(
-        channels=names,
+        channels=tuple(topics),
         weeks=journal.weeks,
         values=values,
         paused=np.zeros(values.shape[1:], bool),
-        spans=np.repeat(journal.spans.sum(axis=1, keepdims=True), len(names), axis=1),
+        spans=np.repeat(journal.spans.sum(axis=1, keepdims=True), len(topics), axis=1),
     )
 
 

@@ -80,25 +80,25 @@ def _drops() -> Mapping[str, Ways]:
              tr("Were the posts in {channel} of another kind, or was something else going on?")),
             (tr("Did you try another subject or tone, or was it a quiet time for everybody?"),
              tr("Did you try another subject or tone in {channel}, or was it a quiet time there?")),
-            (tr("Was there less in it to answer, or was something else on people’s minds?"),
+            (tr("Was there less to answer, or was something else on people’s minds?"),
              tr("Was there less to answer in {channel}, or was something else on people’s minds?")),
         ),
         "clickthrough": (
             (tr("Were the links of another kind, or was something else going on?"),
              tr("Were the links in {channel} of another kind, or was something else going on?")),
             (tr("Did the links stand elsewhere in the posts, or was it the subjects?"),
-             tr("Did the links stand elsewhere in {channel}, or was it the subjects?")),
+             tr("Did the links in {channel} stand elsewhere, or was it the subjects?")),
             (tr("Did a link break on the way, or was there less to follow?"),
              tr("Did a link in {channel} break on the way, or was there less to follow?")),
         ),
         "conversion": (
-            (tr("Was the offer another one, or was something else going on?"),
-             tr("Was the offer in {channel} another one, or was something else going on?")),
+            (tr("Was the offer a different one, or was something else going on?"),
+             tr("Was the offer in {channel} a different one, or was something else going on?")),
             (tr("Did the page behind the links change, or did a different audience come?"),
              tr("Did the page behind the links of {channel} change, or did a different audience "
                 "come?")),
             (tr("Did something stand in the way of signing up, or was it the wrong moment?"),
-             tr("Did something stand in the way of those from {channel}, or was it the wrong "
+             tr("Did something stand in the way of signing up from {channel}, or was it the wrong "
                 "moment?")),
         ),
     }  # fmt: skip

@@ -137,7 +137,7 @@ class Bridge(OwnFile):
         def work() -> tuple[Soon, ...]:
             from influence_desktop.overview.how_soon import how_soon  # noqa: PLC0415 - when asked
 
-            return how_soon(_whole(path, today)[0])
+            return how_soon(*_whole(path, today))
 
         def ended(future: Future[tuple[Soon, ...]]) -> None:
             soon = self._outcome(future)

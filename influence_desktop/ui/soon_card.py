@@ -17,7 +17,7 @@ LETTERS = 84
 
 
 class SoonCard(Card):
-    """A channel's name, and its figures with the weeks that each would take."""
+    """The name of a channel or a topic, and its figures with the weeks that each would take."""
 
     def __init__(self, parent: QWidget, soon: Sequence[Soon]) -> None:
         super().__init__(parent, tr("How soon a change is told"))

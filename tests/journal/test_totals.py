@@ -123,7 +123,7 @@ def test_an_empty_journal_has_no_weeks(journal):
     assert journal.empty()
 
 
-def test_topics_are_summed_over_posts_of_channels_that_count(journal, blog, today):
+def test_topics_are_summed_over_posts_of_all_but_private_channels(journal, blog, today):
     tagged = replace(post(blog, WEEK.monday, signups=7), topics=("Bread", "bread", "Tea"))
     other = replace(post(blog, WEEK.sunday), topics=("BREAD",))
     put(journal, today, tagged, other)
@@ -132,6 +132,8 @@ def test_topics_are_summed_over_posts_of_channels_that_count(journal, blog, toda
     assert (bread.value, bread.posts, bread.known, bread.post_sum) == (None, 2, 1, 7)
     assert found[("BREAD", "posts")].value == 2
     assert found[("Tea", "signups")].value == 7
+    put(journal, today, replace(blog, archived=True))
+    assert {topic for topic, _ in journal.topic_totals()} == {"BREAD", "Tea"}
     put(journal, today, replace(blog, private=True))
     assert journal.topic_totals() == []
 

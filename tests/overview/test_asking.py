@@ -8,7 +8,7 @@ import pytest
 from influence_desktop.overview.asking import LEAVE
 from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
-from influence_desktop.overview.question_words import portion, when_words
+from influence_desktop.overview.question_words import portion, sure_words, when_words
 from influence_desktop.records import Answer, Channel, Fence, Signal
 from influence_desktop.reflection.questions import AWAY
 from influence_desktop.reflection.wordings import absences
@@ -245,6 +245,14 @@ def test_why_it_is_asked_ends_with_what_can_be_known_of_a_fall(facts_of, weeks, 
     sure = (Sure("volume", None, 2), Sure("volume", 1, weeks))
     facts = replace(facts_of(FALLEN), found=Found(told=(found,), sure=sure))
     assert glance(facts).question.why.endswith(words)
+
+
+def test_of_a_topic_it_is_told_how_soon_too(facts_of):
+    found = told(NEWEST, evidence={"topic": "tea"})
+    sure = (Sure("volume", None, 2), Sure("volume", None, 9, "tea"))
+    signal = found.signal
+    assert "about 9 weeks" in sure_words(Found(told=(found,), sure=sure), signal)
+    assert sure_words(Found(told=(found,), sure=sure[:1]), signal) == ""
 
 
 def test_of_a_rise_nothing_is_said_of_a_halving(facts_of):

@@ -11,6 +11,7 @@ import pytest
 
 from influence_desktop.overview.detecting import with_found
 from influence_desktop.overview.glance import glance
+from influence_desktop.overview.how_soon import how_soon
 from influence_desktop.overview.reflect import reflect
 from influence_desktop.overview.thanking import thanks
 from influence_desktop.overview.trend_states import Choice
@@ -58,10 +59,11 @@ def texts_and_numbers(thing: object) -> Iterator[object]:
 
 
 def states(facts):
-    """Return what Glance and Trends show, chart and table, of every range."""
+    """Yield what pages and small windows show: of Trends chart and table, of every range."""
     yield glance(facts)
     yield glance(with_found(facts))
     yield reflect(with_found(facts))
+    yield how_soon(facts)
     yield thanks(facts, most=50)
     for weeks in (13, 26, 52, None):
         for metric in (None, *METRICS, "responses"):

@@ -85,6 +85,30 @@ def test_a_journal_with_one_channel_is_judged_as_all():
     assert {each.channel for each in detectability(invented(1, channels=1))} == {None}
 
 
+def test_topics_are_told_of_by_what_their_posts_brought_and_share_the_budget():
+    of, by_topic = invented(1, channels=2), invented(2, channels=3)
+    found = detectability(of, replace(by_topic, channels=("tea", "chess", "rain")))
+    told = {(each.topic, each.measure): each for each in found if each.topic is not None}
+
+    assert {topic for topic, _ in told} == {"tea", "chess", "rain"}
+    assert "volume" not in {measure for _, measure in told}
+    assert all(each.channel is None for each in told.values())
+    alone = said(of, "response", 0).weeks
+    [shared] = [each.weeks for each in found if (each.measure, each.channel) == ("response", 0)]
+    assert shared >= alone
+
+
+def test_a_topic_nobody_posts_about_any_more_is_left_out():
+    by_topic = invented(2, channels=2)
+    values = by_topic.values.copy()
+    values[0, 1, -60:] = 0
+    values[1:, 1, -60:] = np.nan
+    gone = replace(by_topic, channels=("tea", "chess"), values=values)
+    found = detectability(invented(1, channels=2), gone)
+
+    assert {each.topic for each in found} == {None, "tea"}
+
+
 BAD = {
     "no channel": np.zeros((5, 0, 90)),
     "no week": np.zeros((5, 2, 0)),
@@ -101,7 +125,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 @pytest.mark.filterwarnings("error")
 def test_figures_that_tell_nothing_give_finite_answers(name):
-    for each in detectability(streams(BAD[name])):
+    for each in detectability(streams(BAD[name]), streams(BAD[name])):
         assert 0 <= each.usual < math.inf
         assert each.weeks is None or 1 <= each.weeks <= LONGEST
 
