@@ -10,13 +10,16 @@ class FlowLayout(QLayout):
     """Lays widgets out from left to right, on as many lines as they need.
 
     `wide` is the width it would like, for windows that fit their content; without it,
-    one single line.
+    one single line. With `hang` the first thing names the others: later lines begin
+    where the second one does.
     """
 
-    def __init__(self, *, gap_x: int = 8, gap_y: int = 8, wide: int | None = None) -> None:
+    def __init__(
+        self, *, gap_x: int = 8, gap_y: int = 8, wide: int | None = None, hang: bool = False
+    ) -> None:
         self._heights: dict[int, int] = {}
         super().__init__()
-        self._wide = wide
+        self._wide, self._hang = wide, hang
         self._items: list[QLayoutItem] = []
         self._gap_x, self._gap_y = gap_x, gap_y
         self.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +103,8 @@ class FlowLayout(QLayout):
         y = rect.y()
         for number, line in enumerate(self._lines(rect.width())):
             y += self._gap_y if number else 0
-            x, tall = rect.x(), max(size.height() for _, size in line)
+            x = rect.x() + (self._indent(line[0][1], rect.width()) if number else 0)
+            tall = max(size.height() for _, size in line)
             for item, size in line:
                 if move:
                     item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
@@ -117,9 +121,16 @@ class FlowLayout(QLayout):
                 lines[-1].append((item, size))
                 end += self._gap_x + size.width()
             else:
+                end = size.width() + (self._indent(size, width) if lines else 0)
                 lines.append([(item, size)])
-                end = size.width()
         return lines
+
+    def _indent(self, first: QSize, width: int) -> int:
+        """Return where a later line begins, whose first thing has to find room there."""
+        if not self._hang:
+            return 0
+        indent = self._shown()[0].sizeHint().width() + self._gap_x
+        return indent if indent + first.width() <= width else 0
 
 
 def _within(item: QLayoutItem, width: int) -> QSize:

@@ -120,7 +120,7 @@ class ReflectCard(QFrame):
         column.addWidget(_flow(*(self._answers[kind] for kind in (LINE, PAUSE, FENCE)), gap=8))
         column.addSpacing(2)
         leaving = (self._answers[NOT_NOW], *self._snoozes, self._answers[STOP])
-        column.addWidget(_flow(Words(tr("Not now:"), "leave"), *leaving, gap=2))
+        column.addWidget(_flow(Words(tr("Not now:"), "leave"), *leaving, gap=2, hang=True))
         column.addStretch(1)
         return made
 
@@ -169,8 +169,8 @@ class _Line(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-def _flow(*widgets: QWidget, gap: int) -> QWidget:
-    made, flow = QWidget(), FlowLayout(gap_x=gap)
+def _flow(*widgets: QWidget, gap: int, hang: bool = False) -> QWidget:
+    made, flow = QWidget(), FlowLayout(gap_x=gap, gap_y=0 if hang else 8, hang=hang)
     made.setLayout(flow)
     flow.add(*widgets)
     return made
