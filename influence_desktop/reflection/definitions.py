@@ -20,7 +20,7 @@ from influence_desktop.texts import tr
 
 def signal_definitions() -> tuple[Definition, ...]:
     """Return how drops and soars are found, told and asked about."""
-    return defined((*evidence_definitions(), *_budget(), *_change(), *_asked()))
+    return defined((*evidence_definitions(), *_budget(), *_change(), *_after(), *_asked()))
 
 
 def _budget() -> Iterator[Row]:
@@ -104,6 +104,9 @@ def _change() -> Iterator[Row]:
         ),
     ):
         yield name, words, sentence, f"exp(between({place}, belief_up_to, log_ratios))", DESIGN
+
+
+def _after() -> Iterator[Row]:
     level = "(ratio × ratio_high)"
     yield (
         "level",
