@@ -90,7 +90,7 @@ class Importing(QObject):
         self.begin(names)
 
     def _preview(self, coming: Coming) -> None:
-        self._bar.clear()
+        self._bar.close_message()
         new = is_new(coming.files)
         if not new and not any(each.reasons for each in coming.files):
             self._bar.say(done_words(coming.files), DONE)
@@ -125,7 +125,7 @@ class Importing(QObject):
         self._bridge.try_back(past)
 
     def _preview_back(self, past: PastImport, counts: TakenBack, weeks: int, scores: str) -> None:
-        self._bar.clear()
+        self._bar.close_message()
         card = BackCard(self._window, past, counts, weeks, scores)
         if counts.anything:
             card.offer(tr("Take back"), lambda: self._take_back(card))
