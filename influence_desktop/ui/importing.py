@@ -19,6 +19,7 @@ from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:
     from influence_desktop.bringing import PastImport, Step, TakenBack
+    from influence_desktop.seen import BadInput
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.main_window import MainWindow
 
@@ -51,6 +52,7 @@ class Importing(QObject):
         bridge.busy.connect(self._stop_key.setEnabled)
         bridge.progressed.connect(self._progressed)
         bridge.stopped.connect(lambda words: self._bar.say(words, DONE))
+        bridge.misread.connect(self._say_mistakes)
         bridge.rehearsed.connect(self._preview)
         bridge.brought_in.connect(self._say)
         bridge.listed.connect(self._list)
@@ -88,6 +90,12 @@ class Importing(QObject):
     def _chosen(self, names: Sequence[str]) -> None:
         self._settings.setValue(FOLDER, str(Path(names[0]).parent))
         self.begin(names)
+
+    def _say_mistakes(self, error: BadInput) -> None:
+        from influence_desktop.ui.mistakes_card import MistakesCard  # noqa: PLC0415 - when needed
+
+        self._bar.close_message()
+        MistakesCard(self._window, error).show()
 
     def _preview(self, coming: Coming) -> None:
         self._bar.close_message()

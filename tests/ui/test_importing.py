@@ -22,6 +22,7 @@ from influence_desktop.ui.brought import (
     would,
 )
 from influence_desktop.ui.import_card import ImportCard, RowRemarks
+from influence_desktop.ui.mistakes_card import MistakesCard
 from tests.ui.conftest import BLOG
 
 
@@ -73,6 +74,27 @@ def test_a_file_is_previewed_then_brought_in_as_one_edit(
 
     window.bar._action.click()
     assert len(bridge.channels()) == 3
+
+
+def test_every_mistake_of_a_file_is_listed_to_be_read_and_copied(
+    qtbot, window, bridge, importing, tmp_path, journal_path
+):
+    file = tmp_path / "wrong.csv"
+    file.write_text("week,channel,posts\n" + "2026-W46,Blog,x\n" * 23)
+    before = journal_path.read_bytes()
+    with qtbot.waitSignal(bridge.misread):
+        importing.begin([str(file)])
+    found = next(each for each in window.findChildren(MistakesCard) if each.isVisible())
+    said = found.findChild(RowRemarks).toPlainText().splitlines()
+    assert said[0].startswith("“wrong.csv”, line 2, column “posts”: “x” is not a number.")
+    assert (len(said), said[-1]) == (21, "and 3 more mistakes.")
+    assert any("There are 23 mistakes" in label.text() for label in found.findChildren(QLabel))
+    assert window.bar.text == ""
+    copy = next(each for each in found.findChildren(QPushButton) if each.text() == "Copy")
+    copy.click()
+    assert QApplication.clipboard().text().splitlines() == said
+    assert journal_path.read_bytes() == before
+    found.close()
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(
