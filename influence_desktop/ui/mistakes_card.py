@@ -9,8 +9,11 @@ from influence_desktop.seen import BadInput
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.buttons import FIRST, SECOND, button
 from influence_desktop.ui.dialog import Card
-from influence_desktop.ui.import_card import CHARACTERS, RowRemarks
+from influence_desktop.ui.import_card import RowRemarks
 from influence_desktop.ui.labels import Words
+
+WIDE, LINES = 104, 14
+"""Letters in a line, and lines that are seen at once, where there is room."""
 
 
 class MistakesCard(Card):
@@ -18,11 +21,13 @@ class MistakesCard(Card):
 
     def __init__(self, parent: QWidget, error: BadInput) -> None:
         super().__init__(parent, tr("Nothing was brought in"))
-        self.ask_width(CHARACTERS)
+        self.ask_width(WIDE)
         count = len(error.mistakes) + error.more
         self.column.addWidget(Words(_mistakes_words(count), wrap=True))
         said = str(error)
-        self.column.addWidget(RowRemarks(said.splitlines(), name=tr("What is wrong")))
+        self.column.addWidget(
+            RowRemarks(said.splitlines(), name=tr("What is wrong"), wide=WIDE, most=LINES)
+        )
         close = button(tr("Close"), FIRST, asked=self.close)
         self.buttons.addWidget(close)
         self.buttons.addWidget(button(tr("Copy"), SECOND, asked=lambda: _copy(said)))
