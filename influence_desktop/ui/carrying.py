@@ -91,7 +91,10 @@ class Carrying(ScoreBridge):
 
             tried = bringing.try_files(path, files, today=today, progress=progress, look=look)
             brought = tuple(map(_brought, tried.outcome))
-            return Coming(tuple(files), brought, tried.weeks, _moved(tried))
+            weeks = tried.weeks
+            return Coming(
+                tuple(files), brought, weeks.count, _moved(tried), weeks.first, weeks.last
+            )
 
         self._run(work, self.rehearsed.emit)
 
@@ -127,7 +130,7 @@ class Carrying(ScoreBridge):
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
             tried = bringing.try_back(path, past, today=today, progress=progress, look=look)
-            return tried.outcome, tried.weeks, _moved(tried)
+            return tried.outcome, tried.weeks.count, _moved(tried)
 
         self._run(work, lambda found: self.back_tried.emit(past, *found))
 
