@@ -167,7 +167,7 @@ class Chart(QWidget):
         self.arrange()
         if self.look.remark and self.slots and not keep:
             remark = Words(self.look.remark, "caption", wrap=True)
-            remark.setContentsMargins(11, 0, 11, 0)
+            remark.setContentsMargins(11, 0, self.theme.em(4), 0)
             _cell(self.slots[0].place).addWidget(remark, 0, 0)
 
     def _draw(self) -> None:

@@ -20,6 +20,9 @@ FOOT, HEAD = 0.04, 0.16
 STEPS = (1.0, 2.0, 2.5, 4.0, 5.0)
 """Steps between ticks that people count in, times a power of ten."""
 
+LONE_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+"""The same where one step is all there is, which must not lie far above the line."""
+
 MOST_TICKS = 4
 """How many ticks a plot wears at most, and three at least unless its counts are too small."""
 
@@ -129,7 +132,9 @@ def round_ticks(top: float, *, whole: bool, most: int = MOST_TICKS) -> list[floa
     """
     power = math.floor(math.log10(top))
     steps = (
-        float(f"{step}e{exponent}") for exponent in (power - 1, power, power + 1) for step in STEPS
+        float(f"{step}e{exponent}")
+        for exponent in (power - 1, power, power + 1)
+        for step in (STEPS if most > LOW_TICKS else LONE_STEPS)
     )
     counts = {
         step: math.ceil(top / step * (1 - 1e-9))

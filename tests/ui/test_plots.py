@@ -369,13 +369,17 @@ class TestShapes:
     def test_ticks_are_few_and_round_and_counts_have_no_fractions(self, top, whole, words):
         assert plot_shapes.tick_words(plot_shapes.round_ticks(top, whole=whole)) == words
 
+    @pytest.mark.parametrize(("top", "over"), [(530, 600), (1_001, 1_500), (81, 100), (3, 3)])
+    def test_the_one_step_of_a_low_row_lies_not_far_above_its_line(self, top, over):
+        assert plot_shapes.round_ticks(top, whole=True, most=2) == [0, over]
+
     @given(st.floats(1e-9, 1e15) | st.integers(1, 10**13), st.sampled_from([2, 4]))
     def test_the_axis_reaches_over_the_highest_value_and_not_far_beyond(self, top, most):
         found = plot_shapes.round_ticks(top, whole=top == round(top), most=most)
         assert found[0] == 0
         assert 2 <= len(found) <= most
         assert top <= found[-1] * (1 + 1e-6)
-        assert found[-1] <= max(top * (2.5 if most == 2 else 1.501), top + 1)
+        assert found[-1] <= max(top * 1.501, top + 1)
 
     def test_the_words_of_the_highest_tick_have_room(self, theme):
         row = hand_made.row(figures=(999,) * 26)
