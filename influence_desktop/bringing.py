@@ -15,7 +15,7 @@ from influence_desktop.importers.recognise import read_all
 from influence_desktop.journal import backups, intake, takeback
 from influence_desktop.journal.imports import PastImport, imports
 from influence_desktop.journal.intake import Outcome
-from influence_desktop.journal.rehearsal import rehearsed
+from influence_desktop.journal.rehearsal import Weeks, rehearsed
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.takeback import TakenBack
 from influence_desktop.seen import Reading, Seen, Stopped
@@ -41,13 +41,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Tried(Generic[_T, _S]):
-    """What work would come to, how many past weeks it would change, and two looks.
+    """What work would come to, which past weeks it would change, and two looks.
 
     `before` and `after` are what somebody saw who looked at the journal then.
     """
 
     outcome: _T
-    weeks: int
+    weeks: Weeks
     before: _S
     after: _S
 

@@ -7,12 +7,21 @@ from dataclasses import field
 from datetime import date
 from typing import Any, TypeAlias
 
+from influence_desktop.texts import ntr
 from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 
 class BadInput(ValueError):
-    """A file that cannot be imported; its text names the place, nothing was changed."""
+    """A file that cannot be imported; its text names the places, nothing was changed.
+
+    `mistakes` holds a sentence each, `more` how many others there are.
+    """
+
+    def __init__(self, *mistakes: str, more: int = 0) -> None:
+        self.mistakes, self.more = mistakes, more
+        others = [ntr("and {n} more mistake.", "and {n} more mistakes.", more)] if more else []
+        super().__init__("\n".join([*mistakes, *others]))
 
 
 class Stopped(Exception):

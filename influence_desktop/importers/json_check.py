@@ -12,6 +12,7 @@ from influence_desktop.importers.files import SourceFile, wrong
 from influence_desktop.importers.json_form import HISTORY, LISTS, NESTED
 from influence_desktop.importers.json_shapes import fault, free
 from influence_desktop.importers.json_stream import Outline
+from influence_desktop.importers.mistakes import Mistakes
 from influence_desktop.importers.survey import twice
 from influence_desktop.records import name_key
 from influence_desktop.seen import BadInput
@@ -27,22 +28,40 @@ _POINTERS = {
 
 
 def check(file: SourceFile, found: Outline) -> None:
-    """Read every entry once; raise BadInput naming the first place that cannot be right."""
-    ledger = _Ledger(file.name)
+    """Read every entry once; raise BadInput naming the places that cannot be right.
+
+    Where all entries are right in themselves, what they point to is looked at.
+    """
+    ledger, mistakes = _Ledger(file.name), Mistakes()
     for name, kind in LISTS.items():
-        inside, inner, back = NESTED.get(name, ("", "", ""))
         for index, entry in enumerate(json_stream.entries(file, found.lists[name])):
-            place = f"{name}[{index}]"
-            ledger.enter(kind, entry, place=place, nested=inside)
-            for each, part in enumerate(_inside(file, entry, place, inside) if inside else ()):
-                within = f"{place}.{inside}[{each}]"
-                ledger.enter(inner, part, place=within)
-                if part[back] != entry["id"]:
-                    raise _fault(file.name, f"{within}.{back}", tr("is not the id it stands in"))
-    ledger.close()
+            with mistakes.heard():
+                _enter(ledger, file, kind, entry, place=(name, index))
+    if not mistakes.any:
+        ledger.close(mistakes)
     for index, entry in enumerate(json_stream.entries(file, found.lists[HISTORY])):
         if not (isinstance(entry, dict) and free(entry)):
-            raise _fault(file.name, f"{HISTORY}[{index}]", tr("cannot be right"))
+            mistakes.hear(_fault(file.name, f"{HISTORY}[{index}]", tr("cannot be right")))
+    mistakes.tell()
+
+
+def _enter(
+    ledger: _Ledger,
+    file: SourceFile,
+    kind: str,
+    entry: Any,  # noqa: ANN401 - what the file holds
+    *,
+    place: tuple[str, int],
+) -> None:
+    name, index = place
+    inside, inner, back = NESTED.get(name, ("", "", ""))
+    at = f"{name}[{index}]"
+    ledger.enter(kind, entry, place=at, nested=inside)
+    for each, part in enumerate(_inside(file, entry, at, inside) if inside else ()):
+        within = f"{at}.{inside}[{each}]"
+        ledger.enter(inner, part, place=within)
+        if part[back] != entry["id"]:
+            raise _fault(file.name, f"{within}.{back}", tr("is not the id it stands in"))
 
 
 class _Ledger:
@@ -66,19 +85,26 @@ class _Ledger:
             if entry.get(field) is not None:
                 self._wanted[target].setdefault(entry[field], f"{place}.{field}")
 
-    def close(self) -> None:
-        """Raise BadInput where an id or key stands twice, or one pointed to is missing."""
+    def close(self, mistakes: Mistakes) -> None:
+        """Tell where an id or key stands twice, or one pointed to is missing."""
         for kind, ids in self._ids.items():
-            for number in twice(ids):
-                raise self._repeated(kind, ids, number, "id")
+            self._tell_repeated(kind, ids, "id", mistakes)
         for kind, keys in self._keys.items():
-            for number in twice(keys):
-                raise self._repeated(kind, keys, number, _KEYED[kind])
+            self._tell_repeated(kind, keys, _KEYED[kind], mistakes)
         for kind, wanted in self._wanted.items():
             for number in self._ids[kind]:
                 wanted.pop(number, None)
             for place in wanted.values():
-                raise _fault(self._name, place, tr("is the id of no record in the file"))
+                mistakes.hear(_fault(self._name, place, tr("is the id of no record in the file")))
+
+    def _tell_repeated(
+        self, kind: str, numbers: array[int], field: str, mistakes: Mistakes
+    ) -> None:
+        for number in dict.fromkeys(twice(numbers)):
+            if mistakes.room:  # to find the place of one takes long
+                mistakes.hear(self._repeated(kind, numbers, number, field))
+            else:
+                mistakes.count()
 
     def _repeated(self, kind: str, numbers: array[int], number: int, field: str) -> BadInput:
         again = numbers.index(number, numbers.index(number) + 1)

@@ -37,6 +37,11 @@ def reading(table: Table, *, channel: str | None) -> Reading:
     sheet = surveyed(
         sheets.template(table, COLUMNS, needed=needed),
         lambda plain, row: _judged(plain, row, channel),
+        checks=(
+            lambda plain, row: sheets.day(plain, row, "date"),
+            lambda plain, row: sheets.channel(plain, row, channel),
+            _words,
+        ),
     )
     sheets.must_say_something(_items(sheet, channel), table.file, template=FORMAT)
     return Reading(

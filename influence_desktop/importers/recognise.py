@@ -15,6 +15,7 @@ from influence_desktop.importers import (
     x_posts,
 )
 from influence_desktop.importers.files import Heard
+from influence_desktop.importers.mistakes import Mistakes
 from influence_desktop.importers.tables import Table
 from influence_desktop.records import clean
 from influence_desktop.seen import BadInput, NoRows, Reading
@@ -46,7 +47,7 @@ def read_all(
     is nothing to do beside files with rows; alone it is refused. `heard` returns, for a
     file, who is told how far each pass over it is.
     """
-    readings, empty = [], []
+    readings, empty, wrong = [], [], Mistakes()
     for path in paths:
         told = None if heard is None else heard(path)
         try:
@@ -54,6 +55,9 @@ def read_all(
         except NoRows as nothing:
             readings.append(nothing.reading)
             empty.append(nothing)
+        except BadInput as error:
+            wrong.hear(error)
+    wrong.tell()
     if len(empty) == len(readings) and empty:
         raise empty[0]
     return readings

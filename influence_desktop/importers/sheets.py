@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from influence_desktop.importers import numbers, tables
 from influence_desktop.importers.files import SourceFile, wrong
+from influence_desktop.importers.mistakes import Mistakes
 from influence_desktop.importers.tables import Row, Table
 from influence_desktop.records import METRICS
 from influence_desktop.seen import BadInput, NoRows, Reading, Seen, Skipped
@@ -54,34 +55,52 @@ def template(table: Table, known: Collection[str], *, needed: Collection[str]) -
     in the header as long as they stay empty.
     """
     at: dict[str, int] = {}
+    found = Mistakes()
     for index, name in enumerate(table.names):
         if name in at:
-            raise _wrong_column(table, index, tr("this column stands twice in the first line."))
-        if name and name not in known:
+            twice = tr("this column stands twice in the first line.")
+            found.hear(_wrong_column(table, index, twice))
+        elif name and name not in known:
             listed = ", ".join(known)
             why = tr("this column is not known. Known are {columns}.", columns=listed)
-            raise _wrong_column(table, index, why)
-        if name:
+            found.hear(_wrong_column(table, index, why))
+        elif name:
             at[name] = index
     for name in needed:
         if name not in at:
-            raise wrong(table.file.name, tr("the column “{name}” is missing.", name=name))
+            why = tr("the column “{name}” is missing.", name=name)
+            found.hear(wrong(table.file.name, why))
+    found.tell()
     return Sheet(table, at)
 
 
-def rows(sheet: Sheet) -> Iterator[Row]:
-    """Return a sheet's rows; a cell below a column without a name is refused."""
+def rows(sheet: Sheet, *, spare: Callable[[BadInput], object] | None = None) -> Iterator[Row]:
+    """Return a sheet's rows; a cell below a column without a name is refused.
+
+    Where `spare` is given, it is told of a row that is refused, and the others follow.
+    """
     unnamed = [index for index, name in enumerate(sheet.table.names) if not name]
-    return _without_strays(sheet, unnamed) if unnamed else tables.rows(sheet.table)
+    found = tables.rows(sheet.table, spare=spare)
+    return _without_strays(sheet, unnamed, found, spare=spare) if unnamed else found
 
 
-def _without_strays(sheet: Sheet, unnamed: Collection[int]) -> Iterator[Row]:
-    for line, cells in tables.rows(sheet.table):
-        for index in unnamed:
-            if cells[index].strip():
-                why = tr("column {n} has no name, and this row has a cell in it.", n=index + 1)
-                raise wrong(sheet.table.file.name, why, line=line)
-        yield line, cells
+def _without_strays(
+    sheet: Sheet,
+    unnamed: Collection[int],
+    found: Iterable[Row],
+    *,
+    spare: Callable[[BadInput], object] | None,
+) -> Iterator[Row]:
+    for line, cells in found:
+        stray = next((index for index in unnamed if cells[index].strip()), None)
+        if stray is None:
+            yield line, cells
+            continue
+        why = tr("column {n} has no name, and this row has a cell in it.", n=stray + 1)
+        error = wrong(sheet.table.file.name, why, line=line)
+        if spare is None:
+            raise error
+        spare(error)
 
 
 def word(sheet: Sheet, cells: list[str], name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
 from influence_desktop.importers import numbers, sheets
 from influence_desktop.importers.files import wrong
+from influence_desktop.importers.second_look import Check, tell_all
 from influence_desktop.importers.sheets import Read, Sheet
 from influence_desktop.importers.tables import Row
 from influence_desktop.seen import BadInput
@@ -25,17 +26,23 @@ _PARTS = 64
 _MOST_HEARD, _LONGEST_HEARD = 2**14, 40
 
 
-def surveyed(sheet: Sheet, judge: Judge) -> Sheet:
+def surveyed(sheet: Sheet, judge: Judge, *, checks: Sequence[Check]) -> Sheet:
     """Read all rows once; return the sheet with its decimal mark and what stands twice.
 
-    Raises BadInput at a row that cannot be right, so that nothing of a file is
-    imported whose last row is wrong.
+    Raises BadInput where a row cannot be right, so that nothing of a file is imported
+    whose last row is wrong. Only then the rows are read again, for the other mistakes:
+    `checks` are the parts of the judgement.
     """
     figures, keys = _Figures(sheet), _Keys()
-    for row in sheets.rows(sheet):
-        figures.hear(row)
-        keys.add(judge(sheet, row))
-    return replace(sheet, decimal=figures.decimal(), repeated=keys.repeated())
+    try:
+        for row in sheets.rows(sheet):
+            figures.hear(row)
+            keys.add(judge(sheet, row))
+        decimal = figures.decimal()
+    except BadInput:
+        tell_all(sheet, checks)
+        raise
+    return replace(sheet, decimal=decimal, repeated=keys.repeated())
 
 
 def twice(hashes: array[int]) -> Iterator[int]:

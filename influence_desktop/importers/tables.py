@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
 from typing import TypeAlias
@@ -61,18 +61,23 @@ def normal(name: str) -> str:
     return "".join(unicodedata.normalize("NFC", name).strip("\ufeff").casefold().split())
 
 
-def rows(of: Table) -> Iterator[Row]:
+def rows(of: Table, *, spare: Callable[[BadInput], object] | None = None) -> Iterator[Row]:
     """Yield the rows below the header that hold anything.
 
     A row may be shorter than the header, since a spreadsheet leaves out empty cells
     at the end of lines; a longer one has a cell too many, and which is not known.
+    That ends the reading, unless `spare` is told, and the row passed over.
     """
     width = len(of.header)
     records = _records(of.file, of.delimiter)
     any(any(map(str.strip, cells)) for _, cells in records)  # reads up to the header
     for line, cells in records:
         if len(cells) != width:
-            _check_width(of, line, cells)
+            if (too_many := _too_many(of, line, cells)) is not None:
+                if spare is None:
+                    raise too_many
+                spare(too_many)
+                continue
             cells[width:] = [""] * (width - len(cells))
         if any(map(str.strip, cells)):
             yield line, cells
@@ -86,15 +91,13 @@ def text(cell: str) -> str:
     return bare if bare.isascii() else clean(bare)
 
 
-def _check_width(of: Table, line: int, cells: Sequence[str]) -> None:
+def _too_many(of: Table, line: int, cells: Sequence[str]) -> BadInput | None:
     width = len(of.header)
-    if any(map(str.strip, cells[width:])):
-        has, most = number(len(cells)), number(width)
-        raise wrong(
-            of.file.name,
-            tr("there are {n} cells, and the header has {most}.", n=has, most=most),
-            line=line,
-        )
+    if not any(map(str.strip, cells[width:])):
+        return None
+    has, most = number(len(cells)), number(width)
+    why = tr("there are {n} cells, and the header has {most}.", n=has, most=most)
+    return wrong(of.file.name, why, line=line)
 
 
 def _delimiter(file: SourceFile) -> str:

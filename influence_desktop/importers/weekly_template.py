@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from typing import TypeAlias
 
 from influence_desktop.importers import sheets
+from influence_desktop.importers.mistakes import Mistakes
 from influence_desktop.importers.sheets import Sheet
 from influence_desktop.importers.survey import surveyed
 from influence_desktop.importers.tables import Row, Table
@@ -41,6 +42,11 @@ def reading(table: Table, *, channel: str | None) -> Reading:
     sheet = surveyed(
         sheets.template(table, COLUMNS, needed=needed),
         lambda plain, row: _judged(plain, row, channel),
+        checks=(
+            lambda plain, row: sheets.day(plain, row, "week"),
+            lambda plain, row: sheets.channel(plain, row, channel),
+            _paused,
+        ),
     )
     if sheet.repeated:
         _check_repeated(sheet, channel)
@@ -65,6 +71,7 @@ def _check_repeated(sheet: Sheet, channel: str | None) -> None:
     What each such week said, and on which lines, is kept as numbers alone: there may
     be half a million of them.
     """
+    found = Mistakes()
     names = [metric for metric, _, _ in sheet.metrics]
     said: dict[int, array[int]] = {}
     for row in sheets.rows(sheet):
@@ -76,7 +83,9 @@ def _check_repeated(sheet: Sheet, channel: str | None) -> None:
             if before is None:
                 said[key] = told + array("q", [row[0]]) * len(names)
             elif before[: len(names)] != told:
-                _compare(sheet, row[0], told, before=before)
+                with found.heard():
+                    _compare(sheet, row[0], told, before=before)
+    found.tell()
 
 
 def _compare(sheet: Sheet, line: int, told: array[int], *, before: array[int]) -> None:

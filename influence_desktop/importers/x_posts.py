@@ -72,7 +72,7 @@ def reading(table: Table, *, channel: str | None) -> Reading:
         days.add(day)
         return known_by(name, day, platform_id=_id(plain, row[1]))
 
-    sheet = surveyed(_sheet(table), judged)
+    sheet = surveyed(_sheet(table), judged, checks=(_day,))
     sheets.must_say_something(_items(sheet, name), table.file)
     return Reading(
         file=table.file.path.name,

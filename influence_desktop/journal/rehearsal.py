@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from influence_desktop.journal.store import Journal
+from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
 _T = TypeVar("_T")
@@ -26,20 +27,30 @@ SELECT channel_id, week, metric, value
 """
 
 _CHANGED = f"""
-SELECT COUNT(DISTINCT week)
+SELECT COUNT(DISTINCT week), MIN(week), MAX(week)
   FROM (SELECT * FROM (SELECT * FROM temp.told EXCEPT {_NOW})
          UNION ALL
         SELECT * FROM ({_NOW} EXCEPT SELECT * FROM temp.told))
 """  # noqa: S608 - constants of this module
 
 
-def rehearsed(journal: Journal, work: Callable[[Journal], _T], *, before: Week) -> tuple[_T, int]:
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """How many weeks, and the first and the last of them, None where there is none."""
+
+    count: int
+    first: Week | None
+    last: Week | None
+
+
+def rehearsed(journal: Journal, work: Callable[[Journal], _T], *, before: Week) -> tuple[_T, Weeks]:
     """Do some work on a copy of a journal, without any trace in the journal itself.
 
-    Returns what it came to, and in how many weeks before the given one it would change a
+    Returns what it came to, and in which weeks before the given one it would change a
     weekly figure of any channel: set one, take one away or give it another value.
     """
     with journal.rehearse() as copy:
         copy.connection.execute(_REMEMBER, (str(before),))
         outcome = work(copy)
-        return outcome, copy.connection.execute(_CHANGED, (str(before),) * 2).fetchone()[0]
+        count, first, last = copy.connection.execute(_CHANGED, (str(before),) * 2).fetchone()
+        return outcome, Weeks(count, *(each and Week.parse(each) for each in (first, last)))

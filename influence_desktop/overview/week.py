@@ -29,6 +29,7 @@ def week(facts: Facts, shown: Week, told: Told) -> WeekState:
     return WeekState(
         week=shown,
         title=week_title(shown),
+        standing=_standing(facts, shown),
         dates=week_dates(shown, today=facts.today),
         remark=tr("every figure is saved as you leave its cell"),
         earlier=week_title(shown.plus(-1)),
@@ -38,6 +39,12 @@ def week(facts: Facts, shown: Week, told: Told) -> WeekState:
         pinned=(*_notes(facts, shown), *_pauses(facts, shown), *_fences(facts, shown)),
         empty="" if channels else tr("There is no channel yet. Add one, and its row stands here."),
     )
+
+
+def _standing(facts: Facts, shown: Week) -> str:
+    if shown == facts.open_week:
+        return tr("open until Sunday")
+    return tr("still to come") if shown > facts.open_week else ""
 
 
 def _row(book: Book, channel: Channel, shown: Week, told: Told) -> WeekRow:

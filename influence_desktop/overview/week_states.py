@@ -51,6 +51,8 @@ class WeekState:
 
     week: Week
     title: str
+    standing: str
+    """That the week is open, or has not begun; "" once it is complete."""
     dates: str
     remark: str
     earlier: str

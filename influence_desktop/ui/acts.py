@@ -196,6 +196,10 @@ class Acts(QObject):
         window = self._window
         window.showNormal() if window.isFullScreen() else window.showFullScreen()
 
+    def to_message(self) -> None:
+        """Put the keyboard on the message at the foot of the page."""
+        self._window.bar.take_keyboard()
+
     def find_action(self) -> None:
         """List every action with its key."""
         from influence_desktop.ui.find_action import FindAction  # noqa: PLC0415 - when asked

@@ -8,7 +8,7 @@ from pathlib import Path
 from influence_desktop.overview.words import metric_name
 from influence_desktop.texts import joined, ntr, number, tr
 from influence_desktop.values import dataclass
-from influence_desktop.weeks import shown
+from influence_desktop.weeks import Week, shown
 
 MOST_NAMES = 12
 """New channels are named up to this many; the others are counted."""
@@ -33,12 +33,33 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What files would come to, how many past weeks they would change, and which scores."""
+    """What files would come to, how many past weeks they would change, and which scores.
+
+    `first` and `last` are the first and the last of these weeks.
+    """
 
     paths: tuple[Path, ...]
     files: tuple[Brought, ...]
     weeks: int
     scores: str = ""
+    first: Week | None = None
+    last: Week | None = None
+
+
+def where_words(coming: Coming) -> str:
+    """Say which weeks files changed."""
+    if coming.first is None or coming.last is None:
+        return ""
+    first, last = coming.first, coming.last
+    if first == last:
+        return tr("They are of week {n} of {year}.", n=first.number, year=first.year)
+    return tr(
+        "They are of the weeks from week {n} of {year} to week {m} of {end}.",
+        n=first.number,
+        year=first.year,
+        m=last.number,
+        end=last.year,
+    )
 
 
 def counts(files: Sequence[Brought]) -> str:

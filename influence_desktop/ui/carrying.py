@@ -36,7 +36,8 @@ class Carrying(ScoreBridge):
     """What a window does with whole files; one piece of work after another.
 
     `changed`: something in the journal is different. `refused`: an edit or a reading
-    failed, with the sentence; nothing was changed. `told`: a sentence about what was
+    failed, with the sentence; nothing was changed. `misread` carries the mistakes of
+    files that hold several; nothing was changed. `told`: a sentence about what was
     done, which nothing has to follow. `busy`: the journal is lent to the
     worker, or back. `progressed` tells how far work is, `stopped` that it was stopped and
     changed nothing. `rehearsed` carries what files would come to, `brought_in` what they
@@ -47,6 +48,7 @@ class Carrying(ScoreBridge):
 
     changed = Signal()
     refused = Signal(str)
+    misread = Signal(object)
     told = Signal(str)
     busy = Signal(bool)
     progressed = Signal(object)
@@ -89,7 +91,10 @@ class Carrying(ScoreBridge):
 
             tried = bringing.try_files(path, files, today=today, progress=progress, look=look)
             brought = tuple(map(_brought, tried.outcome))
-            return Coming(tuple(files), brought, tried.weeks, _moved(tried))
+            weeks = tried.weeks
+            return Coming(
+                tuple(files), brought, weeks.count, _moved(tried), weeks.first, weeks.last
+            )
 
         self._run(work, self.rehearsed.emit)
 
@@ -125,7 +130,7 @@ class Carrying(ScoreBridge):
             from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
             tried = bringing.try_back(path, past, today=today, progress=progress, look=look)
-            return tried.outcome, tried.weeks, _moved(tried)
+            return tried.outcome, tried.weeks.count, _moved(tried)
 
         self._run(work, lambda found: self.back_tried.emit(past, *found))
 
@@ -226,7 +231,10 @@ class Carrying(ScoreBridge):
         except Stopped:
             if progress is self._progress:  # else newer work has taken its place, and speaks
                 self.stopped.emit(tr("Stopped. Nothing was changed."))
-        except (BadInput, WrongEntry) as error:
+        except BadInput as error:
+            several = len(error.mistakes) + error.more > 1
+            self.misread.emit(error) if several else self.refused.emit(str(error))
+        except WrongEntry as error:
             self.refused.emit(str(error))
         else:
             tell(outcome)

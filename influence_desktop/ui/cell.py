@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from influence_desktop.overview.week_states import Cell
+from influence_desktop.overview.words import capital
 from influence_desktop.texts import tr
 from influence_desktop.ui.cell_entry import Empty, Figure, Unknown, Wrong, as_text, preview, read
 from influence_desktop.ui.labels import tip
@@ -177,7 +178,7 @@ class CellField(QLineEdit):
         ghost = "" if self._cell.ghost is None else tr("last week {n}", n=self._ghost())
         parts = (self.sentence, self._cell.source, ghost)
         self.setAccessibleDescription(". ".join(part for part in parts if part))
-        tip(self, self._cell.source)
+        tip(self, self._cell.source or capital(ghost))
         self.update()
 
     def _ghost(self) -> str:

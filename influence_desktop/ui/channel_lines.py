@@ -43,6 +43,9 @@ class ChannelName(Words):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say the figures to whoever came by keyboard."""
         super().focusInEvent(event)
+        # A page that goes passes the focus on as if by Tab; Qt marks the window for real keys.
+        if not self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            return
         below = self.mapToGlobal(QPoint(0, self.height()))
         QToolTip.showText(below, tip_text(self._detail), self)
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from influence_desktop.overview.states import Clock, PlotRow
-from influence_desktop.ui.labels import Words
+from influence_desktop.ui.labels import LONGEST_TIP, Words, tip
 from influence_desktop.ui.lane_places import left_out_sentence
 from influence_desktop.ui.lanes import MonthLane, NoteLane
 from influence_desktop.ui.plot_items import HATCH_STEP
@@ -167,7 +167,7 @@ class Chart(QWidget):
         self.arrange()
         if self.look.remark and self.slots and not keep:
             remark = Words(self.look.remark, "caption", wrap=True)
-            remark.setContentsMargins(11, 0, 11, 0)
+            remark.setContentsMargins(11, 0, self.theme.em(4), 0)
             _cell(self.slots[0].place).addWidget(remark, 0, 0)
 
     def _draw(self) -> None:
@@ -191,6 +191,8 @@ class Chart(QWidget):
         sentence = left_out_sentence(self.clock, marks)
         if sentence != self.left_out.text():
             self.left_out.say(sentence)
+            whole = left_out_sentence(self.clock, marks, most=LONGEST_TIP)
+            tip(self.left_out, "" if whole == sentence else whole)
             self.left_out.setVisible(bool(sentence))
 
 

@@ -166,6 +166,7 @@ def _go(acts: Acts, pages: Sequence[Entry]) -> list[Command]:
         _one("go.later", tr("&Later week"), "PgDown", lambda: acts.ask("week", "turn", 1)),
         _one("go.pick", tr("&Choose a week…"), "Ctrl+G", lambda: acts.ask("week", "pick")),
         _one("go.jump", tr("Between chart and &reflection"), "Ctrl+J", acts.jump, apart=True),
+        _one("go.message", tr("To the m&essage"), "F6", acts.to_message),
         _one("go.find", tr("&Find an action…"), "Ctrl+K", acts.find_action, apart=True),
     ]
 

@@ -1,10 +1,16 @@
-"""The ring round whatever has the keyboard's focus."""
+"""The ring round whatever the keyboard was moved to by keys."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from influence_desktop.ui.theme import Theme
@@ -12,11 +18,16 @@ from influence_desktop.ui.theme import Theme
 OUTSIDE = 4
 """How far the ring reaches beyond its widget, in pixels: two of air, two of line."""
 
+_PRESSES = {QEvent.Type.KeyPress, QEvent.Type.KeyRelease}
+_BY_KEYS = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class FocusRing(QObject):
     """Two pixels of accent, two pixels outside the focused button.
+
+    It shows where keys led: by Tab, by a shortcut, or by pressing what wore the ring, and
+    again when its window is come back to. A click, or a page that goes, leads to none.
 
     Not a QFocusFrame: that is clipped without a style of our own, whose every call would
     go through Python. The ring lies on the page, the window, or whatever scrolls, so
@@ -29,6 +40,8 @@ class FocusRing(QObject):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._ring: QWidget | None = None
+        self._pressed = False
+        self._left: dict[QWidget, QWidget] = {}
         app.focusChanged.connect(self._focus)
 
     @property
@@ -40,12 +53,21 @@ class FocusRing(QObject):
         """Follow the focused widget and what it lies in."""
         if event.type() in _MOVES:
             self._place()
+        elif watched is self._target and event.type() in _PRESSES:
+            self._pressed = True
+            QTimer.singleShot(0, self, self._released)
         return super().eventFilter(watched, event)
 
     def _focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        before = self._target
         self._leave()
+        if new is None or (before is not None and isValid(before) and _apart(before, new)):
+            self._remember(before)
+        if new is None:
+            return
+        by_keys = self._came_by_keys(new)
         # Fields and cells show the focus with their own line.
-        if not isinstance(new, QAbstractButton):
+        if not by_keys or not (isinstance(new, QAbstractButton) or new.property("ring")):
             return
         self._target = new
         host = _host(new)
@@ -56,6 +78,24 @@ class FocusRing(QObject):
             each = each.parentWidget()
         self._ring = _Ring(host, self._theme)
         self._place()
+
+    def _came_by_keys(self, new: QWidget) -> bool:
+        """Tell whether keys led to a widget; Qt knows it of the window, once."""
+        window = new.window()
+        by_keys = window.testAttribute(_BY_KEYS)
+        if not isinstance(new, QAbstractItemView):  # which draws its own mark while Qt knows it
+            window.setAttribute(_BY_KEYS, on=False)
+        again = self._left.pop(window, None) is new
+        return by_keys or self._pressed or again
+
+    def _remember(self, left: QWidget | None) -> None:
+        """Remember what wore the ring in a window that was left."""
+        self._left = {window: each for window, each in self._left.items() if isValid(window)}
+        if left is not None and isValid(left):
+            self._left[left.window()] = left
+
+    def _released(self) -> None:
+        self._pressed = False
 
     def _leave(self) -> None:
         # The button, its page and the ring on it may be gone by now.
@@ -93,6 +133,10 @@ class _Ring(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self._theme.color("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+
+
+def _apart(one: QWidget, other: QWidget) -> bool:
+    return one.window() is not other.window()
 
 
 def _host(widget: QWidget) -> QWidget:

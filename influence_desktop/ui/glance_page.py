@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -65,9 +67,16 @@ def panel(desk: Desk) -> Panel:
         if page.ready():
             desk.bridge.watch()
 
+    page.chart.row_asked.connect(partial(_show_trend, desk))
     # The detector loads numpy, and so do the plots: first the page is complete.
     page.chart.loaded.connect(desk.bridge.watch)
     return Panel(page, refresh, page.ready)
+
+
+def _show_trend(desk: Desk, measure: str) -> None:
+    from influence_desktop.overview.trend_states import Choice  # noqa: PLC0415 - when it is asked for
+
+    desk.show_trend(Choice(metric=measure))
 
 
 class GlancePage(Page):

@@ -58,7 +58,9 @@ class ImportCard(Card):
 class RowRemarks(QPlainTextEdit):
     """Lines of plain text, as many and as long as there are; read, marked and copied."""
 
-    def __init__(self, lines: Sequence[str], *, name: str) -> None:
+    def __init__(
+        self, lines: Sequence[str], *, name: str, wide: int = CHARACTERS, most: int = MOST_LINES
+    ) -> None:
         super().__init__()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
@@ -68,9 +70,9 @@ class RowRemarks(QPlainTextEdit):
         self.setPlainText("\n".join(lines))
         tall = self.fontMetrics().lineSpacing()
         # A long line breaks: it is given the room of the lines that it may take.
-        across = self.fontMetrics().averageCharWidth() * CHARACTERS - 2 * MARGIN_X - _AROUND
+        across = self.fontMetrics().averageCharWidth() * wide - 2 * MARGIN_X - _AROUND
         needed = sum(
             ceil(self.fontMetrics().horizontalAdvance(line[:800]) / max(across, 1)) or 1
-            for line in lines[:MOST_LINES]
+            for line in lines[:most]
         )
-        self.setFixedHeight(tall * min(needed, MOST_LINES) + _AROUND)
+        self.setFixedHeight(tall * min(needed, most) + _AROUND)

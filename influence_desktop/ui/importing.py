@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,17 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
+from influence_desktop.overview.clock import GLANCE_WEEKS
 from influence_desktop.texts import joined, number, tr
-from influence_desktop.ui.brought import Brought, Coming, done_words, is_new
+from influence_desktop.ui.brought import Brought, Coming, done_words, is_new, where_words
 from influence_desktop.ui.import_card import ImportCard
 from influence_desktop.ui.imports_card import BackCard, ImportsCard, back_words
 from influence_desktop.ui.message_bar import DONE
-from influence_desktop.weeks import shown
+from influence_desktop.weeks import Week, shown
 
 if TYPE_CHECKING:
     from influence_desktop.bringing import PastImport, Step, TakenBack
+    from influence_desktop.seen import BadInput
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.main_window import MainWindow
 
@@ -43,6 +46,7 @@ class Importing(QObject):
         super().__init__(window)
         self._window, self._bridge, self._bar, self._undo = window, bridge, window.bar, undo
         self._settings = settings
+        self._coming: Coming | None = None
         self._doing: Callable[[str], str] = _reading
         # While the journal is lent nothing else of the window takes a key.
         self._stop_key = QShortcut(QKeySequence(Qt.Key.Key_Escape), window)
@@ -51,6 +55,7 @@ class Importing(QObject):
         bridge.busy.connect(self._stop_key.setEnabled)
         bridge.progressed.connect(self._progressed)
         bridge.stopped.connect(lambda words: self._bar.say(words, DONE))
+        bridge.misread.connect(self._say_mistakes)
         bridge.rehearsed.connect(self._preview)
         bridge.brought_in.connect(self._say)
         bridge.listed.connect(self._list)
@@ -89,8 +94,14 @@ class Importing(QObject):
         self._settings.setValue(FOLDER, str(Path(names[0]).parent))
         self.begin(names)
 
+    def _say_mistakes(self, error: BadInput) -> None:
+        from influence_desktop.ui.mistakes_card import MistakesCard  # noqa: PLC0415 - when needed
+
+        self._bar.close_message()
+        MistakesCard(self._window, error).show()
+
     def _preview(self, coming: Coming) -> None:
-        self._bar.clear()
+        self._bar.close_message()
         new = is_new(coming.files)
         if not new and not any(each.reasons for each in coming.files):
             self._bar.say(done_words(coming.files), DONE)
@@ -104,13 +115,36 @@ class Importing(QObject):
 
     def _go_on(self, card: ImportCard) -> None:
         card.close()
+        self._coming = card.coming
         self._window.leave()
         self._doing = lambda file: tr("Bringing in {file}", file=file)
         self._bridge.bring_in(card.coming.paths)
 
     def _say(self, files: tuple[Brought, ...]) -> None:
-        more = tr("All files brought in"), self.show_imports
-        self._bar.say(done_words(files), DONE, action=tr("Undo"), asked=self._undo, more=more)
+        more: tuple[str, Callable[[], object]] = tr("All files brought in"), self.show_imports
+        words, coming = done_words(files), self._coming
+        if coming is not None and self._is_old(coming):
+            words = f"{words} {where_words(coming)}"
+            more = tr("Show these weeks"), partial(self._show_weeks, coming)
+        self._bar.say(words, DONE, action=tr("Undo"), asked=self._undo, more=more)
+
+    def _is_old(self, coming: Coming) -> bool:
+        """Tell whether what came lies before the weeks that the pages show at first."""
+        first = Week.containing(self._bridge.today).plus(-GLANCE_WEEKS)
+        return coming.last is not None and coming.last < first
+
+    def _show_weeks(self, coming: Coming) -> None:
+        """Show them on Trends, or as many of the last as there is a range for."""
+        from influence_desktop.overview.trend_choice import RANGES  # noqa: PLC0415 - when asked
+        from influence_desktop.overview.trend_states import Choice  # noqa: PLC0415 - as above
+
+        assert self._window.desk is not None  # files were brought into its journal
+        assert coming.first is not None  # the weeks were named
+        assert coming.last is not None  # as above
+        count = coming.first.until(coming.last) + 1
+        ranges = [each for each in RANGES if each is not None]
+        weeks = next((each for each in ranges if each >= count), ranges[-1])
+        self._window.desk.show_trend(Choice(weeks=weeks, last=coming.last))
 
     # Imports out ------------------------------------------------------------------
 
@@ -125,7 +159,7 @@ class Importing(QObject):
         self._bridge.try_back(past)
 
     def _preview_back(self, past: PastImport, counts: TakenBack, weeks: int, scores: str) -> None:
-        self._bar.clear()
+        self._bar.close_message()
         card = BackCard(self._window, past, counts, weeks, scores)
         if counts.anything:
             card.offer(tr("Take back"), lambda: self._take_back(card))

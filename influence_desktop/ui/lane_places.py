@@ -136,13 +136,19 @@ def by_week(notes: Iterable[Mark]) -> list[Mark]:
     return [Mark(index=index, words="; ".join(found[index])) for index in sorted(found)]
 
 
-def left_out_sentence(clock: Clock, left_out: Iterable[Mark]) -> str:
-    """Return the sentence under the chart: words for which there was no room in it."""
+def left_out_sentence(clock: Clock, left_out: Iterable[Mark], *, most: int | None = None) -> str:
+    """Return the sentence under the chart: words for which there was no room in it.
+
+    Of each mark at most so many letters are said, else what a sentence bears.
+    """
+    letters = LONGEST if most is None else most
     unlike = {(mark.index, mark.words): mark for mark in left_out}.values()
     newest = sorted(unlike, key=lambda mark: -mark.index)
     if not newest:
         return ""
-    said = [f"{elided(mark.words)} ({_week(clock, mark.index)})" for mark in newest[:MOST]]
+    said = [
+        f"{elided(mark.words, most=letters)} ({_week(clock, mark.index)})" for mark in newest[:MOST]
+    ]
     if len(newest) > MOST:
         said.append(tr("and {count} more", count=len(newest) - MOST))
     return tr("Marked in the chart: {marks}.", marks="; ".join(said))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -15,7 +15,8 @@ from influence_desktop.ui.tokens import Tokens, side_width
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QAction, QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent
+    from PySide6.QtGui import QResizeEvent as Resized
 
     from influence_desktop.records import Channel
     from influence_desktop.ui.bridge import Bridge
@@ -28,7 +29,6 @@ MENU = 24
 
 REST = 500
 """Milliseconds after a move in which its new place is written down."""
-
 
 SIGNALLING = {"glance", "trends", "reflect"}
 """The pages that show what the detector found."""
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         found = commands.commands(self.acts, self._pages, made_up=made_up)
         self.actions_by_name.update(menus.build(self, found))
+        self.bar.tell(self.actions_by_name["go.message"].setEnabled)
         self.show_alone(QWidget())
         self._side.show()
         self.setCentralWidget(self._middle())
@@ -243,6 +244,11 @@ class MainWindow(QMainWindow):
 
     # Events ---------------------------------------------------------------------------
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the message with Escape, where nothing else wanted the key."""
+        if event.key() != Qt.Key.Key_Escape or not self.bar.dismiss():
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; tell once that the window stands on the screen."""
         super().paintEvent(event)
@@ -280,7 +286,7 @@ class MainWindow(QMainWindow):
         if self.isVisible():
             self._rest.start()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: Resized) -> None:
         """Keep how large the window is, once it rests."""
         super().resizeEvent(event)
         if self.isVisible():
@@ -302,8 +308,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.review_bar)
-        right.addWidget(self.bar)
-        right.addWidget(self._stack, 1)
+        right.addLayout(self.bar.over(self._stack), 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -319,7 +324,7 @@ class MainWindow(QMainWindow):
             alone.deleteLater()
 
     def _changed(self) -> None:
-        self.bar.clear()
+        self.bar.settle()
         self._stale.update(self._panels)
         if self._current:
             self._refresh(self._current)
@@ -362,7 +367,7 @@ class MainWindow(QMainWindow):
     def _scores_moved(self, words: str, edits: int) -> None:
         """Say it after what the bar says of the same edits; Undo takes them all back."""
         assert self._desk is not None  # a journal said it
-        said = f"{self.bar.text} {words}".strip()
+        said = f"{self.bar.done} {words}".strip()
         if not edits:
             self.bar.say(said, "done")
             return

@@ -26,6 +26,10 @@ NEEDS_JOURNAL = {
 """What cannot be done without a journal, besides going somewhere and writing in it."""
 
 
+KEPT = {"go.find", "go.message"}
+"""What can be done or not whatever stands on the screen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """An action: its menu, words and keys, and what it does."""
@@ -100,8 +104,10 @@ def mark_places(actions: Mapping[str, QAction], *, page: str, journal: bool) -> 
             action.setEnabled(page == "week")
         elif name.startswith("trends."):
             action.setEnabled(page == "trends")
+        elif name in KEPT:
+            continue
         elif name in NEEDS_JOURNAL or name.partition(".")[0] in {"go", "journal"}:
-            action.setEnabled(journal or name == "go.find")
+            action.setEnabled(journal)
 
 
 def plain(action: QAction) -> str:

@@ -1,18 +1,22 @@
-"""The bar above a page: what happened, what is kept, what to do; never over content."""
+"""The bar at the foot of the pages: what happened, what is kept, what to do; nothing moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,8 +26,13 @@ from influence_desktop.ui.buttons import QUIET, button, name_button
 from influence_desktop.ui.elided import middle_left_out
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.page import MARGIN_X
+from influence_desktop.values import dataclass
 
-DONE, TROUBLE = "done", "trouble"
+if TYPE_CHECKING:
+    from influence_desktop.ui.message_place import MessagePlace
+
+DONE, TROUBLE, WAITING = "done", "trouble", "waiting"
+"""What a message tells of; `WAITING` trouble is settled by the journal's next change."""
 
 A_WHILE = 12_000
 """Milliseconds that a passing message stays."""
@@ -34,22 +43,41 @@ ACTIONS = 0.42
 LONGEST = 300
 """Letters of a message; more of it stands in the tooltip and for a screen reader."""
 
+FOOT = 10
+"""From the bar to the window's lower edge, in pixels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Message:
+    """What the bar says, and what can be done about it."""
+
+    words: str
+    kind: str
+    action: str
+    asked: Callable[[], object] | None
+    more: tuple[str, Callable[[], object]] | None
+    passing: bool
+
 
 class MessageBar(QWidget):
     """Shows one message with at most two actions beside Close; a new one replaces it.
 
-    Of work that goes on it shows how far it is, and the action that stops it.
+    Trouble stays until it is closed or settled: what was done stands before it for a
+    while. Of work that goes on the bar shows how far it is, and the action that stops it.
     """
+
+    _stands = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: list[Callable[[], object] | None] = [None, None]
+        self._message: _Message | None = None
+        self._aside: _Message | None = None
+        self._pages: QStackedWidget | None = None
         self._frame = QFrame()
         self._words = Words(wrap=True)
         self._action: QPushButton = button("", QUIET, asked=lambda: self._act(0))
         self._more: QPushButton = button("", QUIET, asked=lambda: self._act(1))
-        self._close = button(tr("Close"), QUIET, asked=self.clear)
-        self._is_passing = False
+        self._close = button(tr("Close"), QUIET, asked=self.close_message)
         self._while = QTimer(self, interval=A_WHILE, singleShot=True)
         self._while.timeout.connect(self._pass)
         self._progress = QProgressBar()
@@ -59,10 +87,42 @@ class MessageBar(QWidget):
         self._lay_out()
         self.setVisible(False)
 
+    def over(self, pages: QStackedWidget) -> QGridLayout:
+        """Return pages with the bar over their foot."""
+        self._pages = pages
+        both = QGridLayout()
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(0)
+        both.addWidget(pages, 0, 0, 2, 3)
+        both.addWidget(self, 0, 1, Qt.AlignmentFlag.AlignBottom)
+        both.setColumnStretch(1, 1)
+        both.setRowStretch(0, 1)
+        both.setRowMinimumHeight(1, FOOT)
+        for side in (0, 2):
+            both.setColumnMinimumWidth(side, MARGIN_X)
+        return both
+
+    def tell(self, whether: Callable[[bool], object]) -> None:
+        """Have somebody told, now and later, whether there is a message."""
+        self._stands.connect(whether)
+        self._stands.emit(self.isVisible())
+
+    @cached_property
+    def _place(self) -> MessagePlace:
+        """What a message means for pages, keyboard and screen reader, from the first one on."""
+        from influence_desktop.ui.message_place import MessagePlace  # noqa: PLC0415 - see above
+
+        return MessagePlace(self, self._pages)
+
     @property
     def text(self) -> str:
         """What the bar says, "" when it is hidden."""
         return "" if self.isHidden() else self._words.text()
+
+    @property
+    def done(self) -> str:
+        """What it says was done, "" where it says nothing or tells of trouble."""
+        return self.text if self._message is not None and self._message.kind == DONE else ""
 
     def say(
         self,
@@ -78,21 +138,14 @@ class MessageBar(QWidget):
 
         A `passing` message goes by itself after a while, and with the next page.
         """
-        self._asked, self._is_passing = [asked, more and more[1]], passing
-        self._words.say(middle_left_out(words, most=LONGEST))
-        self._words.setAccessibleName(words)
-        tip(self._words, words if len(words) > LONGEST else "")
-        if self._frame.property("role") != kind:
-            self._frame.setProperty("role", kind)
-            self._frame.style().polish(self._frame)
-        for made, name in ((self._action, action), (self._more, more[0] if more else "")):
-            name_button(made, name)
-            made.setVisible(bool(name))
-        self._progress.hide()
-        self._close.show()
-        self._fit()
-        self.setVisible(True)
-        self._while.start() if passing else self._while.stop()
+        before = self._message
+        if kind != DONE:
+            self._aside = None
+        elif before is not None and before.kind != DONE:
+            self._aside = before
+        self._show(
+            _Message(words=words, kind=kind, action=action, asked=asked, more=more, passing=passing)
+        )
 
     def show_progress(self, words: str, percent: int, *, stop: Callable[[], object]) -> None:
         """Say how far long work is; Cancel stops it, and the message stays until its end."""
@@ -103,17 +156,57 @@ class MessageBar(QWidget):
         self._words.say(words)
         self._progress.setValue(percent)
 
+    def close_message(self) -> None:
+        """Take away what the bar says; trouble that stood there before is said again."""
+        aside, self._aside = self._aside, None
+        if aside is not None:
+            self._show(aside)
+        else:
+            self.clear()
+
     def clear(self) -> None:
-        """Take the message away: it is settled."""
-        self._asked, self._is_passing = [None, None], False
+        """Take every message away: all is settled."""
+        self._message = self._aside = None
         self._while.stop()
         self._progress.hide()
-        self.setVisible(False)
+        if not self.isHidden():
+            self._place.leave()
+            self.setVisible(False)
+            self._place.gone()
+            self._stands.emit(False)  # noqa: FBT003 - a signal's value
+
+    def settle(self) -> None:
+        """Take away what the journal has settled by changing; other trouble stays."""
+        if self._aside is not None and self._aside.kind == WAITING:
+            self._aside = None
+        if self._message is not None and self._message.kind != TROUBLE:
+            self.close_message()
+
+    def take_back(self, words: str) -> None:
+        """Take one message away, wherever it stands."""
+        if self._aside is not None and middle_left_out(self._aside.words, most=LONGEST) == words:
+            self._aside = None
+        if words and self.text == words:
+            self.close_message()
 
     def pass_on(self) -> None:
         """Take a passing message away: the person went on to something else."""
-        if self._is_passing:
-            self.clear()
+        if self._message is not None and self._message.passing:
+            self.close_message()
+
+    def dismiss(self) -> bool:
+        """Close a message because somebody pressed Escape; tell whether there was one."""
+        if self.isHidden() or not self._progress.isHidden():
+            return False
+        self.close_message()
+        return True
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the message's first button."""
+        for each in (self._action, self._more, self._close):
+            if each.isVisible():
+                each.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the actions beside the words, or under them."""
@@ -125,6 +218,27 @@ class MessageBar(QWidget):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
+
+    def _show(self, message: _Message) -> None:
+        self._message = message
+        words, more = message.words, message.more
+        self._words.say(middle_left_out(words, most=LONGEST))
+        self._words.setAccessibleName(words)
+        tip(self._words, words if len(words) > LONGEST else "")
+        role = DONE if message.kind == DONE else TROUBLE
+        if self._frame.property("role") != role:
+            self._frame.setProperty("role", role)
+            self._frame.style().polish(self._frame)
+        for made, name in ((self._action, message.action), (self._more, more[0] if more else "")):
+            name_button(made, name)
+            made.setVisible(bool(name))
+        self._progress.hide()
+        self._close.show()
+        self._fit()
+        self.setVisible(True)
+        self._while.start() if message.passing else self._while.stop()
+        self._place.come(words, urgent=message.kind != DONE)
+        self._stands.emit(True)  # noqa: FBT003 - a signal's value
 
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
@@ -142,7 +256,7 @@ class MessageBar(QWidget):
         inside.addLayout(row)
         inside.addWidget(self._progress)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(MARGIN_X, 14, MARGIN_X, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)
 
     def _fit(self) -> None:
@@ -157,11 +271,14 @@ class MessageBar(QWidget):
         if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
             self._while.start()
         else:
-            self.clear()
+            self.close_message()
 
     def _act(self, at: int) -> None:
-        asked = self._asked[at]
+        message = self._message
+        if message is None:
+            return
+        asked = message.asked if at == 0 else message.more and message.more[1]
         if self._progress.isHidden():
-            self.clear()
+            self.close_message()
         if asked is not None:
             asked()

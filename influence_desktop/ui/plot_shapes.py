@@ -17,11 +17,14 @@ EDGE_SHARE = 0.014
 FOOT, HEAD = 0.04, 0.16
 """Room under zero and over the highest value, as shares of it: else lines are clipped."""
 
-STEPS = (1.0, 2.0, 4.0, 5.0, 10.0)
+STEPS = (1.0, 2.0, 2.5, 4.0, 5.0)
 """Steps between ticks that people count in, times a power of ten."""
 
+LONE_STEPS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+"""The same where one step is all there is, which must not lie far above the line."""
+
 MOST_TICKS = 4
-"""How many ticks a plot wears at most; with STEPS, at least three where there is room."""
+"""How many ticks a plot wears at most, and three at least unless its counts are too small."""
 
 LOW_TICKS = 2
 """The same where several rows share one scale, and so are low."""
@@ -122,12 +125,31 @@ def spread(places: Sequence[float], *, gap: float, room: float) -> list[float]:
 
 
 def round_ticks(top: float, *, whole: bool, most: int = MOST_TICKS) -> list[float]:
-    """Return so many round figures at most from zero up to a scale's top, two at least."""
+    """Return so many round figures at most from zero to one that a scale's top does not pass.
+
+    Of the figures that are few enough those are taken that end closest above the top,
+    and of these the more.
+    """
     power = math.floor(math.log10(top))
-    steps = (step * 10.0**exponent for exponent in (power - 1, power) for step in STEPS)
-    fitting = (step for step in steps if (step >= 1 or not whole) and top / step < most)
-    step = next(fitting, 1.0)
-    return [step * tick for tick in range(max(math.floor(top / step + 1e-9), 1) + 1)]
+    steps = (
+        float(f"{step}e{exponent}")
+        for exponent in (power - 1, power, power + 1)
+        for step in (STEPS if most > LOW_TICKS else LONE_STEPS)
+    )
+    counts = {
+        step: math.ceil(top / step * (1 - 1e-9))
+        for step in steps
+        if step == round(step) or not whole
+    }
+    few = {step: count for step, count in counts.items() if count < most}
+    enough = {step: count for step, count in few.items() if count > 1 or most <= LOW_TICKS} or few
+    step = min(enough, key=lambda each: (each * enough[each], each))
+    return [_plain(step * tick) for tick in range(enough[step] + 1)]
+
+
+def _plain(figure: float) -> float:
+    """Return a figure without the last digits of its sum."""
+    return float(f"{figure:.12g}")
 
 
 def ticks(row: PlotRow) -> list[float]:
@@ -136,11 +158,14 @@ def ticks(row: PlotRow) -> list[float]:
     return round_ticks(highest(row), whole=counted_whole(row), most=most)
 
 
+_MOST_DECIMALS = 13
+
+
 def tick_words(ticks: Sequence[float]) -> list[str]:
     """Return ticks as people read them: `1,500`, `2.5 M`, or `0.25` where steps are small."""
     unit, words = next((each for each in _units() if ticks[-1] >= each[0]), (1, ""))
-    step = (ticks[1] - ticks[0]) / unit
-    decimals = 0 if step >= 1 else -math.floor(math.log10(step) + 1e-9)
+    step = _plain((ticks[1] - ticks[0]) / unit)
+    decimals = next((n for n in range(_MOST_DECIMALS) if round(step, n) == step), _MOST_DECIMALS)
     if unit == 1:
         return [f"{tick:,.{decimals}f}" for tick in ticks]
     figures = [f"{tick / unit:,.{decimals}f}" if tick else "" for tick in ticks]

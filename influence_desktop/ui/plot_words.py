@@ -51,10 +51,12 @@ def row_scale(row: PlotRow, *, height: int, axis: bool, theme: Theme) -> Scale:
     """Return a row's two scales."""
     if not axis:
         return Scale(len(row.values), highest(row))
-    # The words of the lowest tick stand half below zero, and would be cut.
+    # The words of the lowest tick stand half below zero, those of the highest half above it,
+    # and would be cut.
     half = theme.em(0.6)
+    top = max(highest(row), ticks(row)[-1] / (1 + HEAD) / (1 - 2 * half / height))
     foot = max(FOOT, half * (1 + HEAD) / (height - half))
-    return Scale(len(row.values), highest(row), foot)
+    return Scale(len(row.values), top, foot)
 
 
 def fit_row(row: PlotRow, scale: Scale, size: QSizeF, theme: Theme) -> Fitted:

@@ -35,7 +35,7 @@ class Safety(QObject):
         super().__init__(window)
         self._window, self._bridge, self._stack = window, bridge, stack
         self._unread: set[str] = set()
-        self._damage = ""
+        self._damage = self._said = ""
         self._instead: Unread | None = None
         bridge.damaged.connect(self.tell)
         bridge.lost.connect(self.rescue_asked)
@@ -49,12 +49,13 @@ class Safety(QObject):
         self._damage = sentence
         look = partial(self.rescue_asked.emit, sentence)
         self._window.bar.say(sentence, TROUBLE, action=tr("Look at it"), asked=look)
+        self._said = self._window.bar.text
 
     def refresh(self, name: str, panel: Panel) -> bool:
         """Refresh a page; tell whether it could be read, and say why not."""
         try:
             panel.refresh()
-            self._unread.discard(name)
+            self._read(name)
         except Exception as error:
             if not self._bridge.tells(error):
                 raise
@@ -62,6 +63,13 @@ class Safety(QObject):
         if name == self._window.shown_page:
             self.show(name, panel)
         return name not in self._unread
+
+    def _read(self, name: str) -> None:
+        """Know that a page could be read; with the last one the damage is settled."""
+        if name in self._unread:
+            self._unread.discard(name)
+            if not self._unread:
+                self._window.bar.take_back(self._said)
 
     def damage_of(self, name: str) -> str:
         """Return the sentence about the damage that keeps a page from being shown, or ""."""
@@ -106,7 +114,7 @@ class Unread(Page):
         self.column.addSpacing(8)
         why = tr(
             "What it rests on could not be read as it was written, and nothing else is shown"
-            " in its place. The message above says where."
+            " in its place. The message below says where."
         )
         self.column.addWidget(Words(why, wrap=True))
         self.column.addSpacing(20)

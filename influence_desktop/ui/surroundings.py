@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop.texts import joined, tr
-from influence_desktop.ui.message_bar import DONE, TROUBLE, MessageBar
+from influence_desktop.ui.message_bar import DONE, TROUBLE, WAITING, MessageBar
 from influence_desktop.ui.troubles import HERE, REPLACED
 from influence_desktop.weeks import shown
 
@@ -84,7 +84,7 @@ class Surroundings(QObject):
         else:
             other = tr("Look again"), self.look_again
         copy = tr("Save a copy…")
-        self._bar.say(sentence, TROUBLE, action=copy, asked=self.ask_copy, more=other)
+        self._bar.say(sentence, WAITING, action=copy, asked=self.ask_copy, more=other)
         self._said = self._bar.text
 
     def look_again(self) -> None:
@@ -125,8 +125,7 @@ class Surroundings(QObject):
             self._watcher.addPaths(new)
 
     def _be_back(self) -> None:
-        if self._bar.text == self._said:
-            self._bar.clear()
+        self._bar.take_back(self._said)
         self._back()
 
     def _show_new(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.texts import tr
-from influence_desktop.ui.message_bar import TROUBLE, MessageBar
+from influence_desktop.ui.message_bar import TROUBLE, WAITING, MessageBar
 from influence_desktop.ui.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Troubles(QObject):
             self._bar.say(sentence, TROUBLE)
         else:
             again = self._bridge.write_again
-            self._bar.say(sentence, TROUBLE, action=tr("Try again"), asked=again)
+            self._bar.say(sentence, WAITING, action=tr("Try again"), asked=again)
             self.waiting.begin(self._bridge.write_quietly)
 
     def not_saved(self) -> None:
@@ -82,7 +82,7 @@ class Troubles(QObject):
             kept = tr("What you typed stays in its cell and is saved by itself once that can be.")
             self._bar.say(
                 f"{self._bar.text} {kept}".strip(),
-                TROUBLE,
+                WAITING,
                 action=tr("Try again"),
                 asked=self.try_again,
             )

@@ -54,8 +54,8 @@ class UnsavedNotice:
         if unsaved is not None:
             self._bar.say(unsaved.words, TROUBLE, action=tr("Go there"), asked=unsaved.go)
             self._said = self._bar.text
-        elif self._said and self._bar.text == self._said:
-            self._bar.clear()
+        elif self._said:
+            self._bar.take_back(self._said)
             self._said = ""
 
     def holds_back(self, unsaved: Unsaved | None, *, close: Callable[[], object]) -> bool:

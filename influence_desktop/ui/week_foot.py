@@ -28,10 +28,10 @@ class KeyHints(QWidget):
         flow = FlowLayout(gap_x=22, gap_y=6)
         self.setLayout(flow)
         for key, words in (
-            ("=", tr("last week’s figure")),
+            ("=", tr("last week’s figure, in grey")),
             ("12+7", tr("adds up")),
             ("?", tr("unknown, not zero")),
-            (tr("Enter"), tr("next cell")),
+            (tr("Enter"), tr("next cell, then a note")),
             ("Ctrl+V", tr("paste a block")),
         ):
             flow.add(_hint(key, words))
@@ -86,6 +86,10 @@ class WeekFoot(QWidget):
         self._pinned, self._shows_all = state.pinned, False
         self._fill()
 
+    def begin(self) -> None:
+        """Put the keyboard where the week goes on after its cells."""
+        self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_foot(self, foot: CellFoot, *, source: str) -> None:
         """Show the focused cell's usual, its history, and where its figure came from."""
         self._source.say(source)
@@ -102,8 +106,9 @@ class WeekFoot(QWidget):
 
     def _left(self) -> QVBoxLayout:
         flow = FlowLayout()
+        self._note = button(tr("Add a note"), asked=self.note_asked.emit)
         flow.add(
-            button(tr("Add a note"), asked=self.note_asked.emit),
+            self._note,
             button(tr("Mark a pause"), asked=self.pause_asked.emit),
             button(tr("Mark a fence"), asked=self.fence_asked.emit),
         )

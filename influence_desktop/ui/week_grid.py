@@ -28,6 +28,8 @@ _LEAD = 2  # pixels between a channel's name and the remark under it
 class WeekGrid(QWidget):
     """Shows a WeekState; emits what was entered, and which cell has the focus.
 
+    `passed_end`: Enter led on from the last cell.
+
     Cells live as long as their channel and metric are shown, so that a new state never
     takes a field away from under the keyboard. What cannot be saved is kept a week.
     """
@@ -36,6 +38,7 @@ class WeekGrid(QWidget):
     entered = Signal(object, str, object)
     block_pasted = Signal(object, str, str)
     cell_focused = Signal(object, str)
+    passed_end = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -143,7 +146,7 @@ class WeekGrid(QWidget):
         cell.setParent(self._sheet)
         cell.entered.connect(partial(self.entered.emit, *place))
         cell.judged.connect(partial(self._judge, place))
-        cell.moved_on.connect(partial(self._move, place))
+        cell.moved_on.connect(partial(self._go_on, place))
         cell.stepped.connect(partial(self._step, place))
         cell.block_pasted.connect(partial(self.block_pasted.emit, *place))
         cell.focused.connect(partial(self._focused, place))
@@ -290,6 +293,12 @@ class WeekGrid(QWidget):
         self._sentences[place].say(sentence)
         self._sentences[place].show()
         self._place()
+
+    def _go_on(self, place: Place, step: int) -> None:
+        if step > 0 and place == self.places[-1]:
+            self.passed_end.emit()
+        else:
+            self._move(place, step)
 
     def _move(self, place: Place, step: int) -> None:
         places = self.places

@@ -32,6 +32,7 @@ class WeekPage(Page):
         self.foot = WeekFoot(theme)
         self._keys = KeyHints()
         self._title = _title_button()
+        self.grid.passed_end.connect(self.foot.begin)
         self._title.clicked.connect(lambda *_: self.pick_asked.emit())
         self._dates = Words(role="quiet", wrap=True)
         self._earlier = button("", asked=lambda: self.week_asked.emit(-1))
@@ -46,7 +47,7 @@ class WeekPage(Page):
 
     def show_state(self, state: WeekState) -> None:
         """Show a week; the focus, the scroll position and unsaved texts stay."""
-        name_button(self._title, state.title)
+        name_button(self._title, ", ".join(filter(None, (state.title, state.standing))))
         self._title.setAccessibleDescription(state.dates)
         self._dates.say(" · ".join(filter(None, (state.dates, state.remark))))
         name_button(self._earlier, state.earlier)

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from influence_desktop.weeks import Week
+
 WEEK = ("add", "week", "--week", "2026-W46", "--channel", "Blog")
 POST = ("add", "post", "--channel", "Blog", "--date", "2026-11-11", "--title", "Slow mornings")
 
@@ -249,6 +251,8 @@ def test_a_week_that_does_not_exist_is_wrong_usage(program, week):
 @pytest.mark.parametrize("week", ["2015-W53", "2020-W53", "2026-W53"])
 def test_a_week_53_that_exists_is_a_week(program, week):
     program.done("add", "week", "--week", week, "--channel", "Blog", "--posts", "1")
+    (row,) = [each for each in program.done("series")["weeks"] if each["posts"] == 1]
+    assert row["week"] == Week.parse(week).monday.isoformat()
 
 
 def test_half_characters_become_whole_ones(program):

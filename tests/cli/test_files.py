@@ -128,6 +128,22 @@ def test_one_wrong_file_leaves_all_of_them_out(program, weeks, tmp_path):
     assert program.journal.read_bytes() == before
 
 
+def test_every_mistake_of_a_file_is_named_and_nothing_is_written(program, tmp_path):
+    file = tmp_path / "wrong.csv"
+    file.write_text("week,channel,posts\n2026-W46,Blog,x\n2026-W54,Blog,3\n2026-W45,,1\n")
+    before = program.journal.read_bytes()
+    plain, said = program("import", str(file)), program("import", str(file), "--json")
+    assert (plain.exit, said.exit, said.line["error"]) == (9, 9, "badinput")
+    assert said.out.count("\n") == 1
+    assert said.line["message"].splitlines() == [
+        "“wrong.csv”, line 2, column “posts”: “x” is not a number. Leave what is unknown empty.",
+        "“wrong.csv”, line 3, column “week”: “2026-W54” does not exist in the calendar.",
+        "“wrong.csv”, line 4, column “channel”: there is no channel.",
+    ]
+    assert said.line["message"] in plain.err
+    assert program.journal.read_bytes() == before
+
+
 def test_an_export_without_weekly_figures_is_read_back_whole(program, posts, tmp_path):
     program.done("import", str(posts))
     program.done("export", "--format", "csv", "--output", str(tmp_path / "out"))

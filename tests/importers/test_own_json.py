@@ -110,6 +110,35 @@ def test_every_record_comes_back_after_those_it_points_to(write):
     )
 
 
+def test_every_entry_that_cannot_be_right_is_named(write):
+    data = whole()
+    data["channels"][0]["name"] = 3
+    data["posts"][0]["snapshots"][0]["post_id"] = 99
+    data["history"].append("nothing")
+    with pytest.raises(BadInput) as caught:
+        read(write(text(data)))
+    places = [line.split(" ")[1] for line in caught.value.mistakes]
+    assert places == ["channels[0].name", "posts[0].snapshots[0].post_id", "history[1]"]
+
+
+def test_every_id_that_stands_twice_or_is_missing_is_named(write):
+    data = whole()
+    data["kudos"].append(data["kudos"][0] | {"channel_id": 77})
+    data["pauses"][0]["channel_id"] = 78
+    with pytest.raises(BadInput) as caught:
+        read(write(text(data)))
+    places = [line.split(" ")[1] for line in caught.value.mistakes]
+    assert sorted(places) == ["kudos[1].channel_id", "kudos[1].id", "pauses[0].channel_id"]
+
+
+def test_of_many_ids_that_stand_twice_twenty_are_named(write):
+    data = whole()
+    data["kudos"] = [data["kudos"][0] | {"id": 100 + at // 2} for at in range(60)]
+    with pytest.raises(BadInput) as caught:
+        read(write(text(data)))
+    assert (len(caught.value.mistakes), caught.value.more) == (20, 10)
+
+
 def test_the_history_is_given_as_it_stands(write):
     reading = read(write(text(whole())))
 

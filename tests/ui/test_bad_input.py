@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
-from influence_desktop.edits import Batch, Put
+from influence_desktop.edits import Batch, Put, Remove
 from influence_desktop.records import MOST, Channel, Fence, Kudos, Note, Pause, Post, WeeklyFigure
+from tests.ui.conftest import BLOG, FAMILY, LETTER
 
 METRICS = ("posts", "impressions", "reactions", "comments", "reshares", "clickthroughs", "signups")
 TAGS = '<img src="file:///dev/zero"><b>title</b> ' * 243
@@ -42,6 +45,10 @@ def long(week):
     ]
 
 
+def alone(week):
+    return [Remove("channel", each.id) for each in (BLOG, LETTER, FAMILY)]
+
+
 def notes(week, count):
     return [Put(Note(date=week.monday, text=f"Note {number}")) for number in range(count)]
 
@@ -49,6 +56,7 @@ def notes(week, count):
 ONE = channel(1, "Blog one")
 JOURNALS = {
     "one week": lambda week: [ONE, *figures(1, week, [7])],
+    "one channel": lambda week: [ONE, *figures(1, week, range(60)), *alone(week)],
     "all unknown": lambda week: [ONE, *figures(1, week, [None] * 12)],
     "all zero": lambda week: [ONE, *figures(1, week, [0] * 12)],
     "huge": lambda week: [ONE, *figures(1, week, [MOST] * 12)],
@@ -61,6 +69,14 @@ JOURNALS = {
 def strange(request, window, bridge, journal, today, week):
     """A window on a journal that nobody would draw."""
     journal.apply(Batch(request.param, JOURNALS[request.param](week)), today=today)
+    bridge._records = None
+    return window
+
+
+@pytest.fixture
+def endless(window, bridge, journal, today, week):
+    """A window on a journal with texts that nobody would write."""
+    journal.apply(Batch("long", long(week)), today=today)
     bridge._records = None
     return window
 
@@ -79,6 +95,32 @@ def test_every_page_is_drawn_without_inf_or_nan(qtbot, strange):
     for number in range(4):
         strange.ask("trends", "range", number)
     assert strange.panel("trends").widget.is_table
+
+
+def cut(window, page):
+    """What a page shows cut short, and what says more of it."""
+    shown = window.panel(page).widget.findChildren(QLabel)
+    shown += window.panel(page).widget.findChildren(QAbstractButton)
+    return {
+        each.text(): each.toolTip().replace("\u200b", "")
+        for each in shown
+        if each.isVisible() and "…" in each.text()
+    }
+
+
+@pytest.mark.parametrize("page", ["glance", "trends"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_is_cut_short_can_be_read(qtbot, endless, theme, page, scale):
+    theme.enlarge(scale)
+    endless.go(page)
+    qtbot.waitUntil(endless.panel(page).ready)
+    for text, tip in cut(endless, page).items():
+        assert len(unescape(tip)) > len(text), text
+
+
+def test_a_note_of_10000_letters_stands_whole_on_its_week(endless, week):
+    endless.ask("week", "show", week)
+    assert TAGS[:10_000].strip() in texts(endless, "week")
 
 
 def test_no_page_runs_out_of_the_window(qtbot, strange):

@@ -23,6 +23,7 @@ def row(channel_id, name, *metrics, **values):
 def state(today):
     return WeekState(
         week=Week.containing(today),
+        standing="",
         title="Week 47",
         dates="",
         remark="",

@@ -22,6 +22,8 @@ from influence_desktop.ui.brought import (
     would,
 )
 from influence_desktop.ui.import_card import ImportCard, RowRemarks
+from influence_desktop.ui.mistakes_card import MistakesCard
+from influence_desktop.weeks import Week
 from tests.ui.conftest import BLOG
 
 
@@ -73,6 +75,64 @@ def test_a_file_is_previewed_then_brought_in_as_one_edit(
 
     window.bar._action.click()
     assert len(bridge.channels()) == 3
+
+
+def brought(qtbot, window, bridge, importing, tmp_path, *weeks):
+    """Bring in a file with a figure in each of some weeks."""
+    file = tmp_path / "old.csv"
+    file.write_text("week,channel,signups\n" + "".join(f"{week},Blog,3\n" for week in weeks))
+    importing.begin([str(file)])
+    qtbot.waitUntil(open_card)
+    with qtbot.waitSignal(bridge.brought_in):
+        importing._go_on(card())
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Brought in old.csv: "))
+
+
+def test_of_old_weeks_it_is_said_where_they_are_and_one_press_shows_them(
+    qtbot, window, bridge, importing, tmp_path
+):
+    brought(qtbot, window, bridge, importing, tmp_path, "2021-W10", "2021-W30")
+    assert window.bar.text.endswith(
+        "They are of the weeks from week 10 of 2021 to week 30 of 2021."
+    )
+    assert window.bar._more.text() == "Show these weeks"
+    window.bar._more.click()
+    state = window.panel("trends").widget.state
+    assert window.shown_page == "trends"
+    assert (state.choice.weeks, state.choice.last) == (26, Week.parse("2021-W30"))
+    assert Week.parse("2021-W10") in state.clock.weeks
+
+
+def test_of_one_old_week_it_is_said_too(qtbot, window, bridge, importing, tmp_path):
+    brought(qtbot, window, bridge, importing, tmp_path, "2021-W10")
+    assert window.bar.text.endswith("They are of week 10 of 2021.")
+
+
+def test_weeks_that_are_seen_at_once_need_no_word(qtbot, window, bridge, importing, tmp_path):
+    brought(qtbot, window, bridge, importing, tmp_path, "2021-W10", "2026-W40")
+    assert window.bar.text == "Brought in old.csv: 2 added."
+    assert window.bar._more.text() == "All files brought in"
+
+
+def test_every_mistake_of_a_file_is_listed_to_be_read_and_copied(
+    qtbot, window, bridge, importing, tmp_path, journal_path
+):
+    file = tmp_path / "wrong.csv"
+    file.write_text("week,channel,posts\n" + "2026-W46,Blog,x\n" * 23)
+    before = journal_path.read_bytes()
+    with qtbot.waitSignal(bridge.misread):
+        importing.begin([str(file)])
+    found = next(each for each in window.findChildren(MistakesCard) if each.isVisible())
+    said = found.findChild(RowRemarks).toPlainText().splitlines()
+    assert said[0].startswith("“wrong.csv”, line 2, column “posts”: “x” is not a number.")
+    assert (len(said), said[-1]) == (21, "and 3 more mistakes.")
+    assert any("There are 23 mistakes" in label.text() for label in found.findChildren(QLabel))
+    assert window.bar.text == ""
+    copy = next(each for each in found.findChildren(QPushButton) if each.text() == "Copy")
+    copy.click()
+    assert QApplication.clipboard().text().splitlines() == said
+    assert journal_path.read_bytes() == before
+    found.close()
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(

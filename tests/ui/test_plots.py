@@ -7,6 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -133,8 +135,8 @@ class TestARow:
 
     def test_the_axis_wears_round_figures_from_zero(self, qtbot, theme):
         plot = shown(qtbot, theme, hand_made.row(), axis=True)
-        assert plot.axis._tickLevels == [[(0, "0"), (500, "500"), (1000, "1,000"), (1500, "1,500")]]
-        assert plot.rules.levels == [0, 500, 1000, 1500]
+        assert plot.axis._tickLevels == [[(0, "0"), (1000, "1,000"), (2000, "2,000")]]
+        assert plot.rules.levels == [0, 1000, 2000]
         assert plot.axis.width() == 40
 
     def test_without_an_axis_one_hair_line_stands_at_zero(self, qtbot, theme):
@@ -344,22 +346,48 @@ class TestShapes:
     @pytest.mark.parametrize(
         ("top", "whole", "words"),
         [
-            (1_700, True, ["0", "500", "1,000", "1,500"]),
-            (900, True, ["0", "400", "800"]),
-            (54, True, ["0", "20", "40"]),
+            (3_928, True, ["0", "2,000", "4,000"]),
+            (1_700, True, ["0", "1,000", "2,000"]),
+            (900, True, ["0", "500", "1,000"]),
+            (54, True, ["0", "20", "40", "60"]),
             (1, True, ["0", "1"]),
+            (2, True, ["0", "1", "2"]),
             (3, True, ["0", "1", "2", "3"]),
+            (4, True, ["0", "2", "4"]),
+            (5, True, ["0", "2", "4", "6"]),
+            (47, True, ["0", "25", "50"]),
             (0.3, False, ["0.0", "0.1", "0.2", "0.3"]),
+            (4.2, False, ["0.0", "2.5", "5.0"]),
             (0.012, False, ["0.000", "0.004", "0.008", "0.012"]),
-            (10**12, True, ["0", "400 bn", "800 bn"]),
-            (2.5e12, True, ["0", "1,000 bn", "2,000 bn"]),
-            (999_000, True, ["0", "400,000", "800,000"]),
+            (10**12, True, ["0", "500 bn", "1,000 bn"]),
+            (2.5e12, True, ["0", "1,000 bn", "2,000 bn", "3,000 bn"]),
+            (999_000, True, ["0", "0.5 M", "1.0 M"]),
             (1_200_000, True, ["0", "0.4 M", "0.8 M", "1.2 M"]),
-            (45_000_000, True, ["0", "20 M", "40 M"]),
+            (45_000_000, True, ["0", "25 M", "50 M"]),
         ],
     )
     def test_ticks_are_few_and_round_and_counts_have_no_fractions(self, top, whole, words):
         assert plot_shapes.tick_words(plot_shapes.round_ticks(top, whole=whole)) == words
+
+    @pytest.mark.parametrize(("top", "over"), [(530, 600), (1_001, 1_500), (81, 100), (3, 3)])
+    def test_the_one_step_of_a_low_row_lies_not_far_above_its_line(self, top, over):
+        assert plot_shapes.round_ticks(top, whole=True, most=2) == [0, over]
+
+    @given(st.floats(1e-9, 1e15) | st.integers(1, 10**13), st.sampled_from([2, 4]))
+    def test_the_axis_reaches_over_the_highest_value_and_not_far_beyond(self, top, most):
+        found = plot_shapes.round_ticks(top, whole=top == round(top), most=most)
+        assert found[0] == 0
+        assert 2 <= len(found) <= most
+        assert top <= found[-1] * (1 + 1e-6)
+        assert found[-1] <= max(top * 1.501, top + 1)
+
+    def test_the_words_of_the_highest_tick_have_room(self, theme):
+        row = hand_made.row(figures=(999,) * 26)
+        for height in (54, 90, 162):
+            scale = row_scale(row, height=height, axis=True, theme=theme)
+            above = (1 + plot_shapes.HEAD) * scale.top - plot_shapes.ticks(row)[-1]
+            whole = (1 + plot_shapes.HEAD + scale.foot) * scale.top
+            assert above / whole * height >= theme.em(0.5)
 
     def test_one_huge_row_keeps_the_axes_narrow(self, theme):
         huge = hand_made.row(figures=(10**12,) * 26)

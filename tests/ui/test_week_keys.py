@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel
 
 from tests.ui.conftest import BLOG, FAMILY, LETTER
 
@@ -55,6 +56,39 @@ def test_tab_saves_and_moves_on_as_enter_does(grid, keys, saved, week):
     assert focused(grid) == (BLOG.id, "comments")
     keys((Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier))
     assert focused(grid) == (BLOG.id, "posts")
+
+
+def test_enter_in_the_last_cell_leads_to_a_note_of_the_week(window, grid, keys, saved, week, qapp):
+    grid.begin(grid.places[-1])
+    keys("14", Qt.Key.Key_Return)
+    assert saved(week)[grid.places[-1]] == 14
+    assert qapp.focusWidget().accessibleName() == "Add a note"
+    keys(Qt.Key.Key_Return)
+    card = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    assert card.windowTitle() == "Add a note"
+    card.close()
+
+
+def test_arrows_stay_in_the_last_cell(grid, keys):
+    grid.begin(grid.places[-1])
+    keys(Qt.Key.Key_Right)
+    assert focused(grid) == grid.places[-1]
+
+
+def test_the_heading_names_the_open_week_and_those_to_come(window, week):
+    window.ask("week", "show", week)
+    title = window.panel("week").widget._title
+    assert title.text() == "Week 46"
+    window.ask("week", "turn", 1)
+    assert title.text() == "Week 47, open until Sunday"
+    window.ask("week", "turn", 1)
+    assert title.text() == "Week 48, still to come"
+
+
+def test_it_is_said_what_the_grey_figures_are(window, grid):
+    keys_said = [label.text() for label in window.panel("week").widget._keys.findChildren(QLabel)]
+    assert "last week’s figure, in grey" in keys_said
+    assert "Last week 24" in grid.cell((BLOG.id, "signups")).toolTip()
 
 
 def test_the_last_cells_tab_leaves_the_grid(grid, keys, qapp):

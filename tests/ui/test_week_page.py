@@ -157,7 +157,7 @@ def test_a_fence_needs_a_channel(window, bridge, page):
 def test_weeks_end_where_a_journal_ends(window, page):
     window.panel("week").does["show"](Week.parse("2200-12-31"))
     window.panel("week").does["turn"](1)
-    assert page._title.text() == "Week 1"
+    assert page._title.text() == "Week 1, still to come"
     window._desk.show_week(Week.parse("2026-W10"))
     assert page._title.text() == "Week 10"
 

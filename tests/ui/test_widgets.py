@@ -14,7 +14,6 @@ from influence_desktop.ui.buttons import button
 from influence_desktop.ui.check import Check
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.flow import FlowLayout
-from influence_desktop.ui.focus_ring import FocusRing
 from influence_desktop.ui.labels import Words, tip, tip_text
 from influence_desktop.ui.ledger import ledger
 from influence_desktop.ui.panels import entries
@@ -132,36 +131,6 @@ def test_an_icon_wears_the_colour_it_is_given():
 def test_an_ampersand_on_a_button_is_a_letter():
     made = button("Q & A")
     assert (made.text(), made.accessibleName()) == ("Q && A", "Q & A")
-
-
-def test_the_ring_lies_round_the_focused_button_and_follows_it(qtbot, qapp, host, theme):
-    ring = FocusRing(qapp, theme)
-    first, second = button("First"), button("Second")
-    for each in (first, second):
-        host.column.addWidget(each)
-    first.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(lambda: ring.shown is not None)
-    assert ring.shown.geometry().center() == first.geometry().center()
-    assert ring.shown.width() == first.width() + 8
-    assert theme.tokens.accent.lower() in colors(ring.shown)
-
-    second.setFocus(Qt.FocusReason.TabFocusReason)
-    host.resize(500, 400)
-    qtbot.waitUntil(lambda: ring.shown.geometry().center() == second.geometry().center())
-    second.hide()
-    qtbot.waitUntil(lambda: ring.shown is None or ring._target is first)
-    ring.deleteLater()
-
-
-def test_the_ring_outlives_the_button_it_lay_round(qtbot, qapp, host, theme):
-    ring = FocusRing(qapp, theme)
-    lone = button("Alone")
-    host.column.addWidget(lone)
-    lone.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(lambda: ring.shown is not None)
-    lone.deleteLater()
-    qtbot.waitUntil(lambda: ring.shown is None)
-    ring.deleteLater()
 
 
 def test_a_box_is_ticked_by_key_and_mouse(qtbot, host, theme):

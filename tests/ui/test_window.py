@@ -73,10 +73,13 @@ def test_a_removal_is_said_with_undo(window, bridge, week, today):
     assert bridge.record("note", 5) is not None
 
 
-def test_a_refusal_is_said_and_settled_by_the_next_edit(window, bridge, week):
+def test_a_refusal_is_said_until_it_is_closed(window, bridge, week, keys):
+    window.go("glance")
     bridge.put(Channel(id=30, name="blog"))
     assert "Blog" in window.bar.text
     bridge.type_figure(BLOG.id, week, "posts", Figure(1))
+    assert "Blog" in window.bar.text
+    keys(Qt.Key.Key_Escape)
     assert window.bar.text == ""
 
 
