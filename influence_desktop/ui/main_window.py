@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.review_bar)
-        right.addLayout(self.bar.over(self._stack), 1)
+        right.addLayout(self.bar.above(self._stack), 1)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)

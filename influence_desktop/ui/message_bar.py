@@ -1,4 +1,4 @@
-"""The bar at the foot of the pages: what happened, what is kept, what to do; nothing moves."""
+"""The bar above the pages: what happened, what is kept, what to do; never over content."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -42,9 +41,6 @@ ACTIONS = 0.42
 
 LONGEST = 300
 """Letters of a message; more of it stands in the tooltip and for a screen reader."""
-
-FOOT = 10
-"""From the bar to the window's lower edge, in pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,19 +83,13 @@ class MessageBar(QWidget):
         self._lay_out()
         self.setVisible(False)
 
-    def over(self, pages: QStackedWidget) -> QGridLayout:
-        """Return pages with the bar over their foot."""
+    def above(self, pages: QStackedWidget) -> QVBoxLayout:
+        """Return pages with the bar above them."""
         self._pages = pages
-        both = QGridLayout()
-        both.setContentsMargins(0, 0, 0, 0)
+        both = QVBoxLayout()
         both.setSpacing(0)
-        both.addWidget(pages, 0, 0, 2, 3)
-        both.addWidget(self, 0, 1, Qt.AlignmentFlag.AlignBottom)
-        both.setColumnStretch(1, 1)
-        both.setRowStretch(0, 1)
-        both.setRowMinimumHeight(1, FOOT)
-        for side in (0, 2):
-            both.setColumnMinimumWidth(side, MARGIN_X)
+        both.addWidget(self)
+        both.addWidget(pages, 1)
         return both
 
     def tell(self, whether: Callable[[bool], object]) -> None:
@@ -109,10 +99,10 @@ class MessageBar(QWidget):
 
     @cached_property
     def _place(self) -> MessagePlace:
-        """What a message means for pages, keyboard and screen reader, from the first one on."""
+        """What a message means for keyboard and screen reader, from the first one on."""
         from influence_desktop.ui.message_place import MessagePlace  # noqa: PLC0415 - see above
 
-        return MessagePlace(self, self._pages)
+        return MessagePlace(self)
 
     @property
     def text(self) -> str:
@@ -172,7 +162,6 @@ class MessageBar(QWidget):
         if not self.isHidden():
             self._place.leave()
             self.setVisible(False)
-            self._place.gone()
             self._stands.emit(False)  # noqa: FBT003 - a signal's value
 
     def settle(self) -> None:
@@ -256,7 +245,7 @@ class MessageBar(QWidget):
         inside.addLayout(row)
         inside.addWidget(self._progress)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setContentsMargins(MARGIN_X, 14, MARGIN_X, 0)
         outer.addWidget(self._frame)
 
     def _fit(self) -> None:
@@ -266,9 +255,10 @@ class MessageBar(QWidget):
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _pass(self) -> None:
-        """Go, but not from under the mouse or the keyboard."""
+        """Go, but not from under the keyboard, nor while the page would move under the mouse."""
         focus = QApplication.focusWidget()
-        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+        pointed = self.underMouse() or (self._pages is not None and self._pages.underMouse())
+        if pointed or (focus is not None and self.isAncestorOf(focus)):
             self._while.start()
         else:
             self.close_message()

@@ -28,8 +28,6 @@ class Page(QScrollArea):
         self.column.setContentsMargins(MARGIN_X, MARGIN_Y, MARGIN_X, MARGIN_Y)
         self.column.setSpacing(0)
         self.setWidget(self.body)
-        self.covered = 0
-        """How much of the page's foot something lies over, in pixels."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -40,8 +38,7 @@ class Page(QScrollArea):
             where = new.mapTo(self.body, new.rect().center()).y()
             if new.height() > self.viewport().height():
                 where = new.mapTo(self.body, new.rect().topLeft()).y() + 40
-            room = min(new.height() // 2 + 40 + self.covered, self.height() // 2)
-            self.ensureVisible(0, where, 0, room)
+            self.ensureVisible(0, where, 0, min(new.height() // 2 + 40, self.height() // 2))
 
 
 @contextmanager

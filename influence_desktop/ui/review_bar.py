@@ -20,7 +20,7 @@ class ReviewBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         frame = QFrame()
-        frame.setProperty("role", "review")
+        frame.setProperty("role", "done")
         self._words = Words(wrap=True)
         self._on = button("", asked=self.went_on.emit)
         leave = button(tr("Leave"), QUIET, asked=self.left.emit)

@@ -1,13 +1,12 @@
-"""A message moves nothing, is closed by Escape, and leaves nothing out of reach."""
+"""A message stands above its page, is closed by Escape, and is heard."""
 
 from __future__ import annotations
 
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
 
 from influence_desktop.records import Note
 from influence_desktop.ui import message_place
@@ -18,30 +17,15 @@ from tests.ui.conftest import BLOG
 LONG = "The disk is full. Nothing is lost; free some space and try again. " * 2
 
 
-def standing(window) -> dict[int, QRect]:
-    """Where everything stands in the window that is seen, the bar aside."""
-    return {
-        id(each): QRect(each.mapTo(window, QPoint(0, 0)), each.size())
-        for each in window.findChildren(QWidget)
-        if each.isVisible() and each is not window.bar and not window.bar.isAncestorOf(each)
-    }
-
-
-@pytest.mark.parametrize("page", ["glance", "week", "trends", "reflect", "settings"])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_a_message_moves_nothing_when_it_comes_and_when_it_goes(qtbot, window, theme, page, scale):
+def test_a_message_stands_above_the_page_and_never_over_it(qtbot, window, theme, scale):
     theme.enlarge(scale)
-    window.go(page)
-    qtbot.waitUntil(window.panel(page).ready)
-    bar = window.panel(page).widget.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.isVisible() == (bar.maximum() > 0))
-    before = standing(window)
+    window.go("week")
+    page = window.panel("week").widget
     window.bar.say(LONG, TROUBLE, action="Try again", asked=lambda: None)
-    qtbot.waitUntil(lambda: window.bar.height() > 20)
-    assert standing(window) == before
-    window.bar.clear()
-    qtbot.waitUntil(window.bar.isHidden)
-    assert standing(window) == before
+    qtbot.waitUntil(lambda: page.mapTo(window, QPoint(0, 0)).y() > 20)
+    foot = window.bar.mapTo(window, window.bar.rect().bottomLeft()).y()
+    assert foot < page.mapTo(window, QPoint(0, 0)).y()
 
 
 def test_escape_closes_a_message_after_a_cell_had_its_own_use_of_it(window, keys):
@@ -105,12 +89,13 @@ def test_trouble_that_was_taken_back_meanwhile_is_not_said_again(window):
     assert window.bar.text == ""
 
 
-def test_a_passing_message_does_not_go_from_under_the_mouse(window, monkeypatch):
+def test_a_passing_message_moves_nothing_under_the_mouse_by_going(window, monkeypatch):
     window.bar.say("Took back: note.", DONE, passing=True)
-    monkeypatch.setattr(window.bar, "underMouse", lambda: True)
-    window.bar._pass()
-    assert window.bar.text == "Took back: note."
-    monkeypatch.undo()
+    for pointed in (window.bar, window._stack):
+        monkeypatch.setattr(pointed, "underMouse", lambda: True)
+        window.bar._pass()
+        assert window.bar.text == "Took back: note."
+        monkeypatch.undo()
     window.bar._pass()
     assert window.bar.text == ""
 
@@ -127,49 +112,3 @@ def test_a_screen_reader_hears_the_whole_message_and_trouble_at_once(window, mon
     window.bar.say("Took back: note.", DONE)
     window.bar.say("a" * 400, TROUBLE)
     assert heard == [("Took back: note.", polite.Polite), ("a" * 400, polite.Assertive)]
-
-
-def test_the_end_of_a_page_can_be_scrolled_clear_of_the_message(qtbot, window, theme):
-    theme.enlarge(2.0)
-    window.go("settings")
-    page = window.panel("settings").widget
-    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
-    end = page.verticalScrollBar().maximum()
-    window.bar.say(LONG, TROUBLE)
-    bar = page.verticalScrollBar()
-    assert bar.maximum() >= end + window.bar.sizeHint().height()
-    window.resize(window.width(), window.height() - 100)
-    qtbot.waitUntil(lambda: bar.maximum() > end + window.bar.sizeHint().height() + 90)
-    bar.setValue(bar.maximum())
-    scrolled = bar.value()
-    window.bar.clear()
-    assert bar.value() == scrolled
-    bar.setValue(0)
-    assert bar.maximum() < scrolled
-
-
-def test_a_page_that_fits_wears_no_scroll_bar_for_a_message(qtbot, window):
-    window.go("week")
-    page = window.panel("week").widget
-    qtbot.waitUntil(lambda: page.viewport().width() > 0 and window.isVisible())
-    assert not page.verticalScrollBar().isVisible()
-    window.bar.say(LONG, TROUBLE)
-    assert page.verticalScrollBar().maximum() > 0
-    assert not page.verticalScrollBar().isVisible()
-    window.go("glance")
-    assert page.verticalScrollBar().maximum() == 0
-    assert page.covered == 0
-
-
-def test_the_focus_is_followed_above_the_message(qtbot, window, theme, keys, qapp):
-    theme.enlarge(2.0)
-    window.go("settings")
-    page = window.panel("settings").widget
-    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
-    window.bar.say(LONG, TROUBLE)
-    qtbot.waitUntil(lambda: window.bar.height() > 20)
-    fields = [each for each in page.findChildren(QWidget) if each.focusPolicy() & Qt.TabFocus]
-    last = next(each for each in reversed(fields) if each.isVisible() and each.isEnabled())
-    last.setFocus(Qt.FocusReason.TabFocusReason)
-    lower = last.mapTo(window, last.rect().bottomLeft()).y()
-    assert lower < window.bar.mapTo(window, QPoint(0, 0)).y()
