@@ -36,6 +36,7 @@ EDITS = 25
 """Edits in one run: a single one is too short for the clock."""
 
 BARE_WINDOW = """
+import os
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -48,10 +49,11 @@ class Bare(QMainWindow):
 application = QApplication(sys.argv)
 window = Bare()
 window.show()
-sys.exit(application.exec())
+os._exit(application.exec())  # as the program ends, which takes nothing apart either
 """
 
 BARE_PLOT = """
+import os
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -66,7 +68,7 @@ application = QApplication(sys.argv)
 window = Bare()
 window.plot(range(26))
 window.show()
-sys.exit(application.exec())
+os._exit(application.exec())  # as the program ends, which takes nothing apart either
 """
 
 
