@@ -196,7 +196,7 @@ class Start(QObject):
             QApplication.quit()
             return
         from influence_desktop.journal.errors import JournalError  # noqa: PLC0415 - after first paint
-        from influence_desktop.ui.bridge import opened  # noqa: PLC0415 - as above
+        from influence_desktop.ui.holding import opened  # noqa: PLC0415 - as above
 
         if self._window.bridge is not None:
             self._open_again(self._window.bridge)
@@ -230,12 +230,12 @@ class Start(QObject):
         """Go on in a window whose journal could not be opened again."""
         from influence_desktop import safekeeping  # noqa: PLC0415 - only in trouble
 
-        home = bridge.home
+        home = bridge.holding.home
 
         def opened(broken: str) -> None:
             if broken:
-                bridge.lose(broken)
-            elif not bridge.is_lost:
+                bridge.holding.lose(broken)
+            elif not bridge.holding.is_lost:
                 self._window.go(GLANCE)
 
         bridge.while_closed(lambda: safekeeping.broken(home), opened)
@@ -248,10 +248,10 @@ class Start(QObject):
 
         bridge = Bridge(journal, self._clock)
         if self._found.logs is not None and not self.made_up:
-            bridge.settings = self._found.settings
-        bridge.only_read = only_read
+            bridge.copies.settings = self._found.settings
+        bridge.holding.only_read = only_read
         if only_read:
-            bridge.home = self._found.journal.resolve()
+            bridge.holding.home = self._found.journal.resolve()
         self._made.append(bridge.close)
         self._window.attach(bridge)
         self._window.safety.rescue_asked.connect(self._trouble)
@@ -268,7 +268,7 @@ class Start(QObject):
         if self.until is not None:
             self._watch([GLANCE] if self.until == GLANCE else self._window.page_names)
         else:
-            bridge.was_put_back.connect(lambda _done: self._prepare())
+            bridge.copies.was_put_back.connect(lambda _done: self._prepare())
             self._prepare()
 
     def _why_to_read(self, warning: str) -> str:
@@ -308,14 +308,14 @@ class Start(QObject):
         if bridge is None:
             self._attach(Journal.open(file, write=False), only_read=why)
             return
-        bridge.read_instead(file, why=why)
+        bridge.holding.read_instead(file, why=why)
         self._window.go(GLANCE)
 
     def _second(self) -> Path | None:
         return second_place_of(self._found)
 
     def _tells(self, error: BaseException) -> bool:
-        return self._window.bridge is not None and self._window.bridge.tells(error)
+        return self._window.bridge is not None and self._window.bridge.holding.tells(error)
 
     def _failed(self) -> None:
         """End a smoke test that met a mistake of ours; a person's window goes on."""
@@ -341,20 +341,20 @@ class Start(QObject):
         from influence_desktop.ui.care import Care  # noqa: PLC0415 - after what is seen first
 
         bridge = self._window.bridge
-        if bridge is None or bridge.only_read:
+        if bridge is None or bridge.holding.only_read:
             return
         care = self._cared = Care(
-            bridge.home,
+            bridge.holding.home,
             today=self._clock,
             second=self._second,
-            writable=lambda: bridge.writable and not bridge.only_read,
+            writable=lambda: bridge.writable and not bridge.holding.only_read,
         )
-        care.broken.connect(bridge.lose)
+        care.broken.connect(bridge.holding.lose)
         care.refused.connect(bridge.refused)
         care.damaged.connect(bridge.damaged)
         bridge.damaged.connect(care.look_at_structure)
-        bridge.reopened.connect(care.look_at_structure)
-        bridge.was_put_back.connect(lambda _done: care.problems.clear())
+        bridge.holding.reopened.connect(care.look_at_structure)
+        bridge.copies.was_put_back.connect(lambda _done: care.problems.clear())
         self._made.append(care.close)
         care.look_at_structure()
 

@@ -304,9 +304,9 @@ def saved(window: MainWindow) -> None:
 def backups(window: MainWindow) -> None:
     """Show Settings with the backups of some days."""
     assert window.bridge is not None  # the journal is open
-    window.bridge.settings = window.bridge.home.with_name("settings.ini")
+    window.bridge.copies.settings = window.bridge.holding.home.with_name("settings.ini")
     for back in (30, 16, 9, 5, 3, 2, 1):
-        back_up(window.bridge.home, today=TODAY - timedelta(days=back), second=None)
+        back_up(window.bridge.holding.home, today=TODAY - timedelta(days=back), second=None)
     page("settings", window)
     for _ in range(PATIENCE):
         QTest.qWait(25)

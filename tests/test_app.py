@@ -334,7 +334,7 @@ def test_a_journal_that_was_named_has_no_second_place(qapp, tmp_path, filled, ow
     def visit(window):
         if not until_backup(filled, 1)(window):
             return False
-        said.append(window.bridge.settings)
+        said.append(window.bridge.copies.settings)
         return True
 
     visitor = QTimer()
@@ -433,7 +433,7 @@ def test_a_damaged_journal_can_be_read_only(qapp, tmp_path, filled):
             return False
         if window.shown_page != "glance":
             return False
-        said.append((window.bar.text, window.bridge.writable, window.bridge.home))
+        said.append((window.bar.text, window.bridge.writable, window.bridge.holding.home))
         said.append(window.bridge.undo())
         return window.close()
 
@@ -570,7 +570,7 @@ def test_a_journal_that_is_lost_while_the_window_runs_can_be_opened_again(qapp, 
             return False
         if good:
             good.append(window.bridge.writable)
-            return not window.bridge.is_lost and window.close()
+            return not window.bridge.holding.is_lost and window.close()
         good.append(filled.read_bytes())
         tear(filled, "notes")
         window.bridge.while_closed(lambda: None, lambda _: None)
@@ -632,7 +632,7 @@ def test_a_window_that_found_damage_can_go_on_only_reading(qapp, tmp_path, fille
     said = []
 
     def visit(window):
-        if window.bridge is not None and window.bridge.only_read:
+        if window.bridge is not None and window.bridge.holding.only_read:
             if window.shown_page == "glance":
                 said.append((window.bar.text, window.bridge.undo()))
                 return window.close()

@@ -25,31 +25,31 @@ class BackupsWork(QObject):
         self._block, self._desk, self._bridge = block, desk, desk.bridge
         self._looking: Shelved | None = None
         block.seen.connect(self.refresh)
-        block.now_asked.connect(self._bridge.back_up_now)
+        block.now_asked.connect(self._bridge.copies.back_up_now)
         block.look_asked.connect(self._look)
         block.put_back_asked.connect(self._ask_put_back)
         block.place_asked.connect(self._ask_place)
         block.no_place_asked.connect(partial(self.choose, None))
-        self._bridge.shelved.connect(block.show_shelf)
-        self._bridge.backed_up.connect(self.refresh)
-        self._bridge.compared.connect(self._show)
+        self._bridge.copies.shelved.connect(block.show_shelf)
+        self._bridge.copies.backed_up.connect(self.refresh)
+        self._bridge.copies.compared.connect(self._show)
 
     def refresh(self) -> None:
         """Show the backups as they are now, if anybody looks."""
         if not self._block.isVisible():
             return
-        possible = self._bridge.settings is not None
-        self._block.show_place(self._bridge.second_place(), possible=possible)
-        self._bridge.list_backups()
+        possible = self._bridge.copies.settings is not None
+        self._block.show_place(self._bridge.copies.second_place(), possible=possible)
+        self._bridge.copies.list_backups()
 
     def choose(self, folder: Path | None) -> None:
         """Keep a second folder for backups, and put one there; None to do without."""
-        if not self._bridge.choose_second_place(folder):
+        if not self._bridge.copies.choose_second_place(folder):
             return
         if folder is None:
             self.refresh()
         else:
-            self._bridge.back_up_now()
+            self._bridge.copies.back_up_now()
 
     def _ask_place(self) -> None:
         dialog = QFileDialog(self._block.window(), tr("A second place for backups"))
@@ -61,7 +61,7 @@ class BackupsWork(QObject):
 
     def _look(self, shelved: Shelved) -> None:
         self._looking = shelved
-        self._bridge.compare(shelved.backup)
+        self._bridge.copies.compare(shelved.backup)
 
     def _show(self, found: Compared) -> None:
         from influence_desktop.ui.backup_cards import LookCard  # noqa: PLC0415 - when asked
@@ -76,7 +76,7 @@ class BackupsWork(QObject):
         from influence_desktop import safekeeping  # noqa: PLC0415 - when asked
         from influence_desktop.ui.backup_cards import PutBackCard  # noqa: PLC0415 - as above
 
-        kept = safekeeping.kept_name(self._bridge.home).name
+        kept = safekeeping.kept_name(self._bridge.holding.home).name
         card = PutBackCard(self._block.window(), shelved, kept=kept)
-        card.agreed.connect(partial(self._bridge.put_back, shelved.backup.file))
+        card.agreed.connect(partial(self._bridge.copies.put_back, shelved.backup.file))
         card.show()

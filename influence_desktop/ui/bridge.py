@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
 
 from influence_desktop.edits import Edit
-from influence_desktop.journal.errors import JournalError, Locked, ReadOnly
-from influence_desktop.journal.lock import Held
+from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.store import Done, Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
-from influence_desktop.ui.carrying import working_words
+from influence_desktop.ui.holding import Holding, working_words
 from influence_desktop.ui.intents import Change, Typed
+from influence_desktop.ui.keeping import Keeping
 from influence_desktop.ui.own_file import OwnFile
+from influence_desktop.ui.shelving import Shelving
 from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch, pieces
 from influence_desktop.weeks import Week, WrongEntry
@@ -31,89 +31,67 @@ if TYPE_CHECKING:
     from influence_desktop.overview.facts import Facts
     from influence_desktop.overview.how_soon import Soon
 
-_T = TypeVar("_T")
-_WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
 
-
-class Bridge(OwnFile):
+class Bridge(Keeping):
     """A journal as the window uses it: its views, and edits.
 
-    `said`: something was done that the message bar offers to undo; `undone`, `redone`: what
-    Undo and Redo did. `found_anew`: the detector found something else.
+    `holding` has the journal itself, `copies` are its exports and backups, `file` is what
+    can be done about its file. `said`: something was done that the message bar offers to
+    undo; `undone`, `redone`: what Undo and Redo did. `found_anew`: the detector found
+    something else. `damaged`: the journal is damaged, with the sentence.
     """
 
     found_anew = Signal()
     said = Signal(str)
     undone = Signal(str)
     redone = Signal(str)
+    damaged = Signal(str)
 
     def __init__(self, journal: Journal, clock: Callable[[], date]) -> None:
         super().__init__(clock)
-        self._journal: Journal = journal
-        self.home = journal.path
+        self.holding = Holding(journal, today=clock, carrier=self._carrier)
+        self.copies = Shelving(self, worker=self._worker)
+        self.file = OwnFile(self)
         self._watch = Watch(self._worker, lambda *looking: _found(self.path, *looking))
         self._watch.found_anew.connect(self._take_found)
+        self._hear(self.holding)
         self.changed.connect(self._watch.look_again)
-        self._held: Held | None = None
 
     @property
-    def path(self) -> Path:
-        """The journal's file."""
-        return self._journal.path
+    def _journal(self) -> Journal:  # type: ignore[override]  # the views only read of it
+        return self.holding.journal
 
     @property
     def writable(self) -> bool:
         """Whether this window may write."""
-        return self._journal.writable
+        return self.holding.writable
 
     @property
     def ready(self) -> bool:
         """Whether the journal can be read now: it is open, and no worker has it."""
-        return not (self._working or self._closed)
-
-    @property
-    def may_write_later(self) -> bool:
-        """Whether writing can be tried again: somebody else prevents it, not damage."""
-        return not (self.writable or self.only_read)
+        return not (self.holding.working or self.holding.closed)
 
     def close(self) -> None:
         """Stop what is being done, wait for its end, and close the journal."""
-        self._closed = True
+        self.holding.closed = True
         self._watch.stop()
         self._later.stop()
         self._edited.stop()
         self.stop()
         self._carrier.close()
         self._worker.close()
-        self._journal.close()
-        if self._held is not None:
-            self._held.release()
-            self._held = None
+        self.holding.close()
 
-    def write_again(self) -> None:
-        """Open the file anew, as its writer where that can be; else it stays as it was."""
-        try:
-            Journal.open(self.path, write=False).close()
-        except JournalError as error:
-            self.refused.emit(str(error))
-            return
-        self._journal.close()
-        if self._regain():
-            self.changed.emit()
+    def _hear(self, holding: Holding) -> None:
+        holding.changed.connect(self._forget)
+        holding.changed.connect(self.changed)
+        holding.refused.connect(self.refused)
+        holding.damaged.connect(self.damaged)
+        holding.busy.connect(self.busy)
+        holding.leaving.connect(self._watch.give_way)
 
-    def write_quietly(self) -> bool:
-        """Become the writer if nobody else is one any more; tell whether that is so."""
-        if self._working or not self.may_write_later:
-            return self.writable
-        try:
-            journal = Journal.open(self.path, write=True, wait=0, today=self.today)
-        except JournalError:
-            return False
-        self._journal.close()
-        self._journal, self._records = journal, None
-        self.changed.emit()
-        self.reopened.emit()
-        return True
+    def _forget(self) -> None:
+        self._records = None
 
     # Signals ---------------------------------------------------------------------
 
@@ -140,8 +118,8 @@ class Bridge(OwnFile):
             return how_soon(*_whole(path, today))
 
         def ended(future: Future[tuple[Soon, ...]]) -> None:
-            soon = self._outcome(future)
-            if soon is not None and not self._closed:
+            soon = self.holding.outcome(future)
+            if soon is not None and not self.holding.closed:
                 then(soon)
 
         self._worker.run(work, ended)
@@ -151,14 +129,14 @@ class Bridge(OwnFile):
     def type_figure(self, channel_id: int, week: Week, metric: str, entry: Typed) -> bool:
         """Set one cell, or take its typed figure out; tell whether it is in the file."""
         change = None
-        with self._heard():
+        with self.holding.heard():
             change = self._change(channel_id, week, metric, entry)
         return change is not None and self._apply(intents.figure_edit(week, change))
 
     def paste_block(self, week: Week, entries: Sequence[tuple[int, str, Typed]]) -> bool:
         """Set the cells of a pasted block as one edit."""
         done = False
-        with self._heard():
+        with self.holding.heard():
             found = [self._change(place, week, metric, entry) for place, metric, entry in entries]
             changes = [change for change in found if change is not None]
             done = self._apply(intents.block_edit(week, changes))
@@ -173,7 +151,7 @@ class Bridge(OwnFile):
     def remove(self, kind: str, record_id: int) -> bool:
         """Take a record out, and offer to undo that."""
         record = None
-        with self._heard():
+        with self.holding.heard():
             record = self._journal.record(kind, record_id)
         if record is None:
             return False
@@ -203,11 +181,11 @@ class Bridge(OwnFile):
 
     def undo_what(self) -> str:
         """Return the name of what Undo takes back, "" where there is nothing."""
-        return (not self._working and self.writable and self._journal.undo_what()) or ""
+        return (not self.holding.working and self.writable and self._journal.undo_what()) or ""
 
     def redo_what(self) -> str:
         """Return the name of what Redo does again, "" where there is nothing."""
-        return (not self._working and self.writable and self._journal.redo_what()) or ""
+        return (not self.holding.working and self.writable and self._journal.redo_what()) or ""
 
     def _write_signals(self, signals: Sequence[Record]) -> bool:
         try:
@@ -215,98 +193,24 @@ class Bridge(OwnFile):
         except JournalError:
             return False  # it is tried again with the next page that shows them
 
-    # Lending ----------------------------------------------------------------------
-
-    def _lend(self, work: Callable[[Journal], _T]) -> Callable[[], _T]:
-        if self.only_read:
-            raise WrongEntry(self.only_read)
-        self._watch.give_way()
-        try:
-            held = self._held = self._journal.handed_over()
-        except JournalError as error:
-            raise WrongEntry(str(error)) from error
-        second = self.second_place()
-
-        def lent() -> _T:
-            journal = Journal.taken_over(held)
-            journal.second = second
-            try:
-                return work(journal)
-            finally:
-                journal.handed_over()
-
-        return lent
-
-    def _let_go(self) -> None:
-        self._watch.give_way()
-        self._journal.close()
-
-    def _regain(self) -> bool:
-        held, self._held, self._records = self._held, None, None
-        if held is not None:
-            with suppress(JournalError):
-                self._journal = Journal.taken_over(held)
-                return True
-            held.release()
-        try:
-            self._journal, warning = opened(self.home, make=False, today=self.today)
-        except JournalError as error:
-            self.is_lost, self._why_lost = True, str(error)
-            self.lost.emit(self._why_lost)
-            return False
-        self.only_read = ""
-        self.reopened.emit()
-        if warning:
-            self.refused.emit(warning)
-        return True
-
-    def read_instead(self, file: Path, *, why: str) -> None:
-        """Show another file in the journal's place, only to be read, and say why.
-
-        Raises an error of the journal; then nothing was changed.
-        """
-        journal = Journal.open(file, write=False)
-        self._let_go()
-        self._journal, self._records, self.only_read = journal, None, why
-        if self.is_lost:
-            self.is_lost = self._working = False
-        self.changed.emit()
-
-    def _told(self, future: Future[_T]) -> _T:
-        try:
-            return future.result()
-        except JournalError as error:
-            raise WrongEntry(str(error)) from error
+    # Within -----------------------------------------------------------------------
 
     def _back_up(self) -> bool:
         from influence_desktop.journal.backups import back_up_changes  # noqa: PLC0415 - seldom
 
-        if self.only_read:
-            self.refused.emit(self.only_read)
+        if self.holding.only_read:
+            self.refused.emit(self.holding.only_read)
             return False
-        self._journal.second = self.second_place()
+        self._journal.second = self.copies.second_place()
         try:
             back_up_changes(self._journal, today=self.today)
         except JournalError as error:
-            self.tells(error)
+            self.holding.tells(error)
             return False
         return True
 
-    def _beside(self) -> Journal:
-        return Journal.open(self.path, write=False)
-
-    def _outcome(self, future: Future[_T], *, quiet: bool = False) -> _T | None:
-        try:
-            return future.result()
-        except JournalError as error:
-            if not quiet:
-                self.tells(error)
-            return None
-
-    # Within -----------------------------------------------------------------------
-
     def _change(self, channel_id: int, week: Week, metric: str, entry: Typed) -> Change | None:
-        if self._working:
+        if self.holding.working:
             self.refused.emit(working_words())
             return None
         if not (channel := {each.id: each for each in self.channels()}.get(channel_id)):
@@ -328,17 +232,17 @@ class Bridge(OwnFile):
     def _turn(
         self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None
     ) -> bool:
-        if self._working:
+        if self.holding.working:
             self.refused.emit(working_words())
             return False
-        if self.only_read:
-            self.refused.emit(self.only_read)
+        if self.holding.only_read:
+            self.refused.emit(self.holding.only_read)
             return False
         self._watch.give_way()
         try:
             done = work(today=self.today)
         except (JournalError, WrongEntry) as error:
-            if not self.tells(error):
+            if not self.holding.tells(error):
                 self.refused.emit(str(error))
             return False
         self._records = None
@@ -350,20 +254,6 @@ class Bridge(OwnFile):
     def _say_newest(self) -> None:
         if (newest := self._journal.newest) is not None:
             self.said.emit(newest.what)
-
-
-def opened(path: Path, *, make: bool, today: date | None = None) -> tuple[Journal, str]:
-    """Open a journal as its writer, or to read where that is all there is; say why.
-
-    `today` dates the backup before a migration. Raises an error of the journal where it
-    cannot even be read.
-    """
-    if make:
-        return Journal.create(path), ""
-    try:
-        return Journal.open(path, write=True, wait=_WAIT, today=today), ""
-    except (Locked, ReadOnly) as error:
-        return Journal.open(path, write=False), str(error)
 
 
 def _found(path: Path, today: date, outdated: Callable[[], bool]) -> Found:

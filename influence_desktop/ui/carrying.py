@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 
 from influence_desktop.texts import tr
+from influence_desktop.ui.holding import working_words
 from influence_desktop.ui.score_bridge import ScoreBridge
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import WrongEntry
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     )
     from influence_desktop.scoring.score import WeekScore
     from influence_desktop.ui.brought import Brought, Coming
+    from influence_desktop.ui.shelving import Shelving
 
 _T = TypeVar("_T")
 
@@ -45,6 +47,8 @@ class Carrying(ScoreBridge):
     to, how many past weeks and which past scores it would change, `taken_back` what it
     came to.
     """
+
+    copies: Shelving
 
     changed = Signal()
     refused = Signal(str)
@@ -64,13 +68,12 @@ class Carrying(ScoreBridge):
         self._worker = Worker()
         # Its own thread: a person waits for files, and the detector's look may take long.
         self._carrier = Worker()
-        self._working = self._closed = False
         self._progress: Progress | None = None
 
     @property
     def path(self) -> Path:
         """The journal's file."""
-        raise NotImplementedError
+        return self.holding.path
 
     def stop(self) -> None:
         """Have the work that goes on end; nothing is changed then."""
@@ -79,7 +82,7 @@ class Carrying(ScoreBridge):
 
     def rehearse(self, files: Sequence[Path]) -> None:
         """Try an import beside the window, without any trace; `rehearsed` tells the rest."""
-        if self._working:
+        if self.holding.working:
             self.refused.emit(working_words())
             return
         progress, path, today = self._new_progress(), self.path, self.today
@@ -96,7 +99,7 @@ class Carrying(ScoreBridge):
                 tuple(files), brought, weeks.count, _moved(tried), weeks.first, weeks.last
             )
 
-        self._run(work, self.rehearsed.emit)
+        self.run(work, self.rehearsed.emit)
 
     def bring_in(self, files: Sequence[Path]) -> None:
         """Import files beside the window; until `brought_in` the journal is the worker's."""
@@ -108,7 +111,7 @@ class Carrying(ScoreBridge):
             outcomes = bringing.bring_in_for_good(journal, files, today=today, progress=progress)
             return tuple(map(_brought, outcomes))
 
-        self._run_on_journal(work, self.brought_in.emit)
+        self.run_on_journal(work, self.brought_in.emit)
 
     def list_imports(self) -> None:
         """Look which imports stand; `listed` tells them, newest first."""
@@ -119,7 +122,7 @@ class Carrying(ScoreBridge):
 
             return tuple(bringing.past_imports(path))
 
-        self._run(work, self.listed.emit)
+        self.run(work, self.listed.emit)
 
     def try_back(self, past: PastImport) -> None:
         """Try to take an import back, without any trace; `back_tried` tells the rest."""
@@ -132,7 +135,7 @@ class Carrying(ScoreBridge):
             tried = bringing.try_back(path, past, today=today, progress=progress, look=look)
             return tried.outcome, tried.weeks.count, _moved(tried)
 
-        self._run(work, lambda found: self.back_tried.emit(past, *found))
+        self.run(work, lambda found: self.back_tried.emit(past, *found))
 
     def take_back(self, past: PastImport) -> None:
         """Take an import back beside the window, as one edit."""
@@ -143,21 +146,43 @@ class Carrying(ScoreBridge):
 
             return bringing.take_back(journal, past, today=today, progress=progress)
 
-        self._run_on_journal(work, lambda counts: self.taken_back.emit(past, counts))
+        self.run_on_journal(work, lambda counts: self.taken_back.emit(past, counts))
+
+    # Beside the window --------------------------------------------------------------
+
+    def run(self, work: Callable[[], _T], tell: Callable[[_T], object]) -> None:
+        """Do some work in the thread for which a person waits, and hand on its outcome."""
+        self._carrier.run(work, partial(self._ended, tell, self._progress))
+
+    def run_on_journal(self, work: Callable[[Journal], _T], tell: Callable[[_T], object]) -> None:
+        """Do some work on the journal, which is lent for it."""
+
+        def counting(journal: Journal) -> tuple[_T, bool]:
+            before = journal.newest
+            outcome, after = work(journal), journal.newest
+            return outcome, (after and after.number) != (before and before.number)
+
+        def told(found: tuple[_T, bool]) -> None:
+            outcome, is_edit = found
+            # Work that changed nothing is no edit: what was done before it is no news.
+            if is_edit and not self.holding.working:
+                self._edited.edited()
+            tell(outcome)
+
+        ended = partial(self._given_back, told)
+        self.holding.lend(counting, ended, second=self.copies.second_place())
+
+    def while_closed(
+        self, work: Callable[[], _T], tell: Callable[[_T], object], *, reopening: bool = True
+    ) -> None:
+        """Do some work on the journal's file, which is closed for it; see `Holding`."""
+        self.holding.while_closed(work, partial(self._given_back, tell), reopening=reopening)
+
+    def forget_edits(self) -> None:
+        """Say nothing of past scores that the newest edits moved."""
+        self._edited.stop()
 
     # Within -----------------------------------------------------------------------
-
-    def _lend(self, work: Callable[[Journal], _T]) -> Callable[[], _T]:
-        """Lend the journal to a piece of work for another thread; others stay locked out."""
-        raise NotImplementedError
-
-    def _regain(self) -> bool:
-        """Have the journal again, once the worker is done; tell whether that worked."""
-        raise NotImplementedError
-
-    def _told(self, future: Future[_T]) -> _T:
-        """Return what work came to; raise WrongEntry with the sentence for the person."""
-        raise NotImplementedError
 
     def _look(self) -> Callable[[Journal], list[WeekScore]]:
         """Return what is to be looked at before and after: scores, where they are shown."""
@@ -174,75 +199,35 @@ class Carrying(ScoreBridge):
         """Tell of new work; what was only tried until now is of no use any more."""
         from influence_desktop import bringing  # noqa: PLC0415 - not at the start
 
-        if self._progress is None or not self._working:
+        if self._progress is None or not self.holding.working:
             self.stop()
             # From the worker's thread: Qt queues it for the window's own.
             self._progress = bringing.Progress(self.progressed.emit)
         return self._progress
 
-    def _run_on_journal(self, work: Callable[[Journal], _T], tell: Callable[[_T], object]) -> None:
-        if self._working:
-            self.refused.emit(working_words())
-            return
-
-        def counting(journal: Journal) -> tuple[_T, bool]:
-            before = journal.newest
-            outcome, after = work(journal), journal.newest
-            return outcome, (after and after.number) != (before and before.number)
-
-        def told(found: tuple[_T, bool]) -> None:
-            outcome, is_edit = found
-            # Work that changed nothing is no edit: what was done before it is no news.
-            if is_edit and not self._working:
-                self._edited.edited()
-            tell(outcome)
-
-        try:
-            lent = self._lend(counting)
-        except WrongEntry as error:
-            self.refused.emit(str(error))
-            return
-        self._working = True
-        self.busy.emit(True)  # noqa: FBT003 - a signal's value
-        self._carrier.run(lent, partial(self._given_back, told))
-
-    def _run(self, work: Callable[[], _T], tell: Callable[[_T], object]) -> None:
-        self._carrier.run(work, partial(self._ended, tell, self._progress))
-
     def _given_back(self, tell: Callable[[_T], object], future: Future[_T]) -> None:
-        if self._closed:
-            return
-        there = self._regain()
-        self.busy.emit(False)  # noqa: FBT003 - a signal's value
-        if there:  # else nothing is read before a person has said what to do
-            self._working = False
-            self.changed.emit()
         self._ended(tell, self._progress, future)
 
     def _ended(
         self, tell: Callable[[_T], object], progress: Progress | None, future: Future[_T]
     ) -> None:
-        if self._closed:
+        if self.holding.closed:
             return
-        from influence_desktop.seen import BadInput, Stopped  # noqa: PLC0415 - not at the start
+        from influence_desktop.safekeeping import JournalError  # noqa: PLC0415 - not at the start
+        from influence_desktop.seen import BadInput, Stopped  # noqa: PLC0415 - as above
 
         try:
-            outcome = self._told(future)
+            outcome = future.result()
         except Stopped:
             if progress is self._progress:  # else newer work has taken its place, and speaks
                 self.stopped.emit(tr("Stopped. Nothing was changed."))
         except BadInput as error:
             several = len(error.mistakes) + error.more > 1
             self.misread.emit(error) if several else self.refused.emit(str(error))
-        except WrongEntry as error:
+        except (WrongEntry, JournalError) as error:
             self.refused.emit(str(error))
         else:
             tell(outcome)
-
-
-def working_words() -> str:
-    """Say why nothing can be changed now."""
-    return tr("The journal is being worked on. Try again in a moment.")
 
 
 def _moved(tried: Tried[_T, list[WeekScore]]) -> str:

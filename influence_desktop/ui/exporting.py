@@ -28,7 +28,7 @@ class Exporting(QObject):
     def __init__(self, window: QWidget, bridge: Bridge, bar: MessageBar) -> None:
         super().__init__(window)
         self._window, self._bridge, self._bar = window, bridge, bar
-        bridge.exported.connect(self._say)
+        bridge.copies.exported.connect(self._say)
 
     def ask(self, form: str) -> None:
         """Ask for the file of a JSON, or the folder of the others, and go on with it."""
@@ -54,7 +54,7 @@ class Exporting(QObject):
             name = f"{self._bridge.path.stem}-kit" if form == KIT else self._bridge.path.stem
             target /= f"{name}-{self._bridge.today}"
         self._bar.say(tr("Writing everything to {place}…", place=shown(str(target))), DONE)
-        self._bridge.export(form, target)
+        self._bridge.copies.export(form, target)
 
     def _say(self, files: list[Path]) -> None:
         folder = shown(str(files[0].parent), most=120)

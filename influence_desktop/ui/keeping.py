@@ -111,7 +111,7 @@ class Keeping(Carrying):
         )
 
         seen, self._seen = self._seen, None
-        if seen is None or self._closed or self._working:
+        if seen is None or self.holding.closed or self.holding.working:
             return  # what is shown after that is kept then
         few = self._few()
         found = unkept_signals(replace(few, found=self._found), *seen)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-
-from influence_desktop.ui.shelving import Shelving
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from influence_desktop.own_file import Journal, Wiped
+    from influence_desktop.ui.carrying import Carrying
 
 
-class OwnFile(Shelving):
+class OwnFile(QObject):
     """What the bridge does with the file as a whole.
 
     `wipe_tried` carries what wiping a person would come to, `wiped` what it came to.
@@ -22,49 +21,51 @@ class OwnFile(Shelving):
     wipe_tried = Signal(object)
     wiped = Signal(object)
 
-    _journal: Journal
+    def __init__(self, bridge: Carrying) -> None:
+        super().__init__()
+        self._bridge = bridge
 
     @property
     def whereabouts(self) -> str:
         """What stands where the journal was opened: `here`, `gone` or `replaced`."""
-        return self._journal.whereabouts
+        return self._bridge.holding.journal.whereabouts
 
     def second_versions(self) -> list[Path]:
         """Return what a sync program left beside the journal, by name."""
         from influence_desktop import own_file  # noqa: PLC0415 - not at the start
 
-        return own_file.second_versions(self.path)
+        return own_file.second_versions(self._bridge.path)
 
     def save_copy(self, file: Path) -> bool:
         """Write everything into a new file, wherever the journal's own went; tell if it did."""
         from influence_desktop import own_file  # noqa: PLC0415 - when asked
 
         try:
-            own_file.save_copy(self._journal, file)
+            own_file.save_copy(self._bridge.holding.journal, file)
         except own_file.JournalError as error:
-            self.refused.emit(str(error))
+            self._bridge.refused.emit(str(error))
             return False
         return True
 
     def try_wipe(self, name: str) -> None:
         """Look beside the window what wiping a person would come to; `wipe_tried` tells."""
-        path, second, today = self.path, self.second_place(), self.today
+        path, today = self._bridge.path, self._bridge.today
+        second = self._bridge.copies.second_place()
 
         def work() -> Wiped:
             from influence_desktop import own_file  # noqa: PLC0415 - not at the start
 
             return own_file.try_wipe(path, name, today=today, second=second)
 
-        self._run(work, self.wipe_tried.emit)
+        self._bridge.run(work, self.wipe_tried.emit)
 
     def wipe(self, name: str) -> None:
         """Wipe a person for good beside the window; `wiped` tells what still holds the name."""
-        second, today = self.second_place(), self.today
+        today = self._bridge.today
 
         def work(journal: Journal) -> Wiped:
             from influence_desktop import own_file  # noqa: PLC0415 - not at the start
 
-            journal.second = second
             return own_file.wipe(journal, name, today=today)
 
-        self._run_on_journal(work, self.wiped.emit)
+        self._bridge.run_on_journal(work, self.wiped.emit)

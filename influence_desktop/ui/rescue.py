@@ -87,7 +87,7 @@ class Rescue(QObject):
             trouble.sentence,
             damaged=trouble.kind == DAMAGED,
             saving=trouble.may_save,
-            back=bridge is not None and not bridge.is_lost,
+            back=bridge is not None and not bridge.holding.is_lost,
             problems=trouble.problems,
         )
         page.put_back_asked.connect(self._put_back)
@@ -124,7 +124,7 @@ class Rescue(QObject):
     def _put_back(self, file: Path) -> None:
         self._say(tr("Putting {file} in the journal’s place…", file=shown(file.name)))
         if self._window.bridge is not None:
-            self._window.bridge.put_back(file)
+            self._window.bridge.copies.put_back(file)
             return
         path, today, second = self._path, self._today(), self._second()
         self._run(
@@ -196,7 +196,7 @@ class Rescue(QObject):
         """Do some work on the file, which nobody else here has open meanwhile."""
         bridge = self._window.bridge
         if bridge is not None:
-            bridge.while_closed(work, tell, reopening=not bridge.is_lost)
+            bridge.while_closed(work, tell, reopening=not bridge.holding.is_lost)
             return
         page = self._page
         assert page is not None  # it was asked for there

@@ -38,9 +38,9 @@ class Safety(QObject):
         self._damage = self._said = ""
         self._instead: Unread | None = None
         bridge.damaged.connect(self.tell)
-        bridge.lost.connect(self.rescue_asked)
-        bridge.was_put_back.connect(self._say_put_back)
-        bridge.backed_up.connect(self._say_backed_up)
+        bridge.holding.lost.connect(self.rescue_asked)
+        bridge.copies.was_put_back.connect(self._say_put_back)
+        bridge.copies.backed_up.connect(self._say_backed_up)
         bridge.told.connect(lambda said: window.bar.say(said, DONE, passing=True))
         window.page_shown.connect(self._remind)
 
@@ -57,7 +57,7 @@ class Safety(QObject):
             panel.refresh()
             self._read(name)
         except Exception as error:
-            if not self._bridge.tells(error):
+            if not self._bridge.holding.tells(error):
                 raise
             self._unread.add(name)
         if name == self._window.shown_page:
@@ -90,8 +90,8 @@ class Safety(QObject):
 
     def _remind(self) -> None:
         """Say on every page that it shows what was left of a damaged journal."""
-        if self._bridge.only_read:
-            self._window.bar.say(self._bridge.only_read, TROUBLE)
+        if self._bridge.holding.only_read:
+            self._window.bar.say(self._bridge.holding.only_read, TROUBLE)
 
     def _say_backed_up(self, made: Backup) -> None:
         said = tr("A checked copy of the journal is in {file}.", file=shown(made.file.name))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -14,7 +13,6 @@ from influence_desktop.edits import Edit
 from influence_desktop.ui import intents
 from influence_desktop.ui.score_views import ScoreViews, laid_out
 from influence_desktop.ui.score_watch import ScoreWatch
-from influence_desktop.ui.views import Kept
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import Week
 
@@ -23,16 +21,7 @@ if TYPE_CHECKING:
 
     from influence_desktop.overview.formula_states import Draft
     from influence_desktop.overview.score_desk import ScoreDesk
-    from influence_desktop.ui.moved_scores import Undoing
-
-_T = TypeVar("_T")
-
-
-class Beside(Kept, Protocol):
-    """A journal opened a second time, to be read beside the window."""
-
-    def rehearse(self) -> AbstractContextManager[Undoing]:
-        """Return a copy in memory on which edits can be tried."""
+    from influence_desktop.ui.holding import Holding
 
 
 class ScoreBridge(ScoreViews):
@@ -44,7 +33,7 @@ class ScoreBridge(ScoreViews):
 
     scores_moved = Signal(str, int)
 
-    _working: bool
+    holding: Holding
     _worker: Worker
 
     def __init__(self, clock: Callable[[], date]) -> None:
@@ -64,14 +53,6 @@ class ScoreBridge(ScoreViews):
 
     def _back_up(self) -> bool:
         """Make a backup of the journal; tell whether there is one, and say why not."""
-        raise NotImplementedError
-
-    def _beside(self) -> AbstractContextManager[Beside]:
-        """Open the journal once more, to read it in the worker's thread."""
-        raise NotImplementedError
-
-    def _outcome(self, future: Future[_T], *, quiet: bool = False) -> _T | None:
-        """Return what came of work, or None where the world prevented it."""
         raise NotImplementedError
 
     def save_formula(self, draft: Draft, *, first_week: Week, reason: str) -> bool:
@@ -95,7 +76,7 @@ class ScoreBridge(ScoreViews):
 
         Those are laid out beside the window.
         """
-        if self._working:
+        if self.holding.working:
             return  # the file is the worker's; whoever asked is shown anew afterwards
         if self.scores_ready(draft):
             then()
@@ -104,11 +85,11 @@ class ScoreBridge(ScoreViews):
 
         def work() -> ScoreDesk:
             # A copy in memory: an edit would have to wait for whoever reads the file.
-            with self._beside() as journal, journal.rehearse() as copy:
+            with self.holding.beside() as journal, journal.rehearse() as copy:
                 return laid_out(copy, few, metrics)
 
         def ended(future: Future[ScoreDesk]) -> None:
-            desk = self._outcome(future)
+            desk = self.holding.outcome(future)
             if desk is not None and few is self._records:
                 self._laid_out = few, metrics, desk
             if desk is not None:
@@ -124,7 +105,7 @@ class ScoreBridge(ScoreViews):
 
     def look_at_scores(self, edits: int) -> None:
         """Compare, beside the window, all scores with those before the newest edits."""
-        if self._working:
+        if self.holding.working:
             self._edited.again()  # the file is the worker's
             return
         today, newest = self.today, self._journal.newest
@@ -132,11 +113,14 @@ class ScoreBridge(ScoreViews):
         def work() -> str:
             from influence_desktop.ui.moved_scores import moved_by  # noqa: PLC0415 - not at the start
 
-            with self._beside() as journal, journal.rehearse() as copy:
+            with self.holding.beside() as journal, journal.rehearse() as copy:
                 return moved_by(copy, edits, today=today)
 
         def ended(future: Future[str]) -> None:
-            if self._working or self._edited.pending or self._journal.newest != newest:
+            if self.holding.closed:
+                return
+            busy = self.holding.working or self._edited.pending
+            if busy or self._journal.newest != newest:
                 self._edited.again()  # all of it is said at once, and its Undo is of all of it
             elif left := self._edited.over():
                 self._say_moved(future, left)
@@ -146,7 +130,7 @@ class ScoreBridge(ScoreViews):
     @property
     def last_day(self) -> date | None:
         """The day of the newest edit; None before any, and while the journal is lent."""
-        return None if self._working else self._journal.last_day
+        return None if self.holding.working else self._journal.last_day
 
     def look_at_settling(self, since: date) -> None:
         """Say which past scores changed since a day, as figures have settled."""
@@ -155,12 +139,12 @@ class ScoreBridge(ScoreViews):
         def work() -> str:
             from influence_desktop.ui.moved_scores import settled_since  # noqa: PLC0415 - as above
 
-            with self._beside() as journal, journal.rehearse() as copy:
+            with self.holding.beside() as journal, journal.rehearse() as copy:
                 return settled_since(copy, since, today=today)
 
         self._worker.run(work, partial(self._say_moved, edits=0))
 
     def _say_moved(self, future: Future[str], edits: int) -> None:
         # Where the file cannot be read, whoever reads it next is told.
-        if (words := self._outcome(future, quiet=True)) and self.score_shown:
+        if (words := self.holding.outcome(future, quiet=True)) and self.score_shown:
             self.scores_moved.emit(words, edits)

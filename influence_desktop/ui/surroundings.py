@@ -66,7 +66,7 @@ class Surroundings(QObject):
 
     def look(self) -> None:
         """Say what became of the file, or what lies beside it; be silent if all is as it was."""
-        where = self._bridge.whereabouts
+        where = self._bridge.file.whereabouts
         if where != HERE:
             if where != self._where:
                 self.say(_words(where, self._bridge.path))
@@ -79,7 +79,7 @@ class Surroundings(QObject):
 
     def say(self, sentence: str) -> None:
         """Say a sentence with what can be done while the file is not where it was."""
-        if self._bridge.whereabouts == REPLACED:
+        if self._bridge.file.whereabouts == REPLACED:
             other = tr("Show the new one"), self._show_new
         else:
             other = tr("Look again"), self.look_again
@@ -107,7 +107,7 @@ class Surroundings(QObject):
 
     def save_copy(self, file: Path) -> None:
         """Save a copy of everything, and offer to open it."""
-        if self._bridge.save_copy(file):
+        if self._bridge.file.save_copy(file):
             words = tr("A copy of everything stands in {file}.", file=shown(str(file), most=120))
             self._bar.say(words, DONE, action=tr("Open it"), asked=lambda: self._open_other(file))
 
@@ -129,11 +129,11 @@ class Surroundings(QObject):
         self._back()
 
     def _show_new(self) -> None:
-        self._bridge.write_again()
+        self._bridge.holding.write_again()
         self.look()
 
     def _look_beside(self) -> None:
-        found = [each for each in self._bridge.second_versions() if each not in self._told]
+        found = [each for each in self._bridge.file.second_versions() if each not in self._told]
         if found and self._bar.text:
             self._rest.start(LATER)
         elif found:

@@ -64,21 +64,21 @@ class Troubles(QObject):
         """Say why something was not done, and what can be done about it."""
         if self._quiet:
             return
-        if self._bridge.whereabouts != HERE:
+        if self._bridge.file.whereabouts != HERE:
             self.surroundings.say(sentence)
-        elif not self._bridge.may_write_later:
+        elif not self._bridge.holding.may_write_later:
             self._bar.say(sentence, TROUBLE)
         else:
-            again = self._bridge.write_again
+            again = self._bridge.holding.write_again
             self._bar.say(sentence, WAITING, action=tr("Try again"), asked=again)
-            self.waiting.begin(self._bridge.write_quietly)
+            self.waiting.begin(self._bridge.holding.write_quietly)
 
     def not_saved(self) -> None:
         """Go on after a text stayed unsaved, of which it was just said why."""
         if self._quiet:
             return
         self._later.begin(self._saved_quietly)
-        if self._bridge.whereabouts == HERE and self._bridge.writable:
+        if self._bridge.file.whereabouts == HERE and self._bridge.writable:
             kept = tr("What you typed stays in its cell and is saved by itself once that can be.")
             self._bar.say(
                 f"{self._bar.text} {kept}".strip(),

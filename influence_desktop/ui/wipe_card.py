@@ -29,10 +29,10 @@ FILES = 8
 def ask_to_wipe(window: QWidget, bridge: Bridge, name: str = "") -> WipeCard:
     """Open the card, for a name or for one that is typed there."""
     card = WipeCard(window, bridge.people(), name)
-    card.tried.connect(bridge.try_wipe)
-    card.agreed.connect(bridge.wipe)
-    bridge.wipe_tried.connect(card.show_tried)
-    bridge.wiped.connect(card.show_done)
+    card.tried.connect(bridge.file.try_wipe)
+    card.agreed.connect(bridge.file.wipe)
+    bridge.file.wipe_tried.connect(card.show_tried)
+    bridge.file.wiped.connect(card.show_done)
     bridge.refused.connect(card.refused)
     card.show()
     return card

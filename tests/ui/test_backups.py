@@ -20,7 +20,9 @@ from influence_desktop.paths import second_place
 from influence_desktop.records import Note
 from influence_desktop.ui.backup_cards import LookCard, PutBackCard
 from influence_desktop.ui.backups_block import FEW
+from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.cell_entry import Figure
+from influence_desktop.ui.holding import opened
 from tests.damage import spoil, tear
 from tests.ui.conftest import BLOG
 
@@ -42,8 +44,8 @@ def block(qtbot, window, bridge, tmp_path):
     """The list in Settings once it was filled; without backups it stands empty."""
 
     def shown():
-        bridge.settings = tmp_path / "settings.ini"
-        with qtbot.waitSignal(bridge.shelved):
+        bridge.copies.settings = tmp_path / "settings.ini"
+        with qtbot.waitSignal(bridge.copies.shelved):
             window.go("settings")
         QApplication.processEvents()  # what a layout was given is shown a moment later
         return window.panel("settings").widget.backups
@@ -114,7 +116,7 @@ def test_a_backup_that_cannot_be_read_says_so_and_cannot_be_put_back(kept, block
 
 def test_a_backup_is_made_on_demand_and_told(qtbot, window, bridge, kept, block, journal_path):
     shown = block()
-    with qtbot.waitSignal(bridge.backed_up):
+    with qtbot.waitSignal(bridge.copies.backed_up):
         shown.now.click()
     assert window.bar.text == "A checked copy of the journal is in journal-000004.db."
     qtbot.waitUntil(lambda: any("journal-000004" in each for each in texts(shown)))
@@ -180,7 +182,7 @@ def test_putting_back_says_first_what_is_kept_and_then_shows_the_journal_of_then
     agree = card(qtbot, PutBackCard)
     assert any("journal.db.before-restore-000001.db" in each for each in texts(agree))
     assert "The journal becomes what it was then: 3 entries." in texts(agree)
-    with qtbot.waitSignal(bridge.was_put_back):
+    with qtbot.waitSignal(bridge.copies.was_put_back):
         agree.first.click()
     assert window.bar.text == (
         "The journal now is what journal-000002.db held. What stood there is kept beside it as"
@@ -198,7 +200,7 @@ def test_putting_back_says_first_what_is_kept_and_then_shows_the_journal_of_then
 def test_the_keyboard_alone_puts_a_backup_back(qtbot, window, bridge, kept, block, keys):
     shown = block()
     named(shown, "Put back… backup 3 of 17 November 2026").setFocus()
-    with qtbot.waitSignal(bridge.was_put_back):
+    with qtbot.waitSignal(bridge.copies.was_put_back):
         keys(Qt.Key.Key_Return)
         qtbot.waitUntil(card(qtbot, PutBackCard).isActiveWindow)
         keys(Qt.Key.Key_Return)
@@ -223,7 +225,7 @@ def test_a_damaged_backup_is_not_put_back_and_the_journal_stays_open(
     block()
     spoil(kept[-1].file, "UPDATE notes SET text = 'other'")
     with qtbot.waitSignal(bridge.refused):
-        bridge.put_back(kept[-1].file)
+        bridge.copies.put_back(kept[-1].file)
     assert "journal-000003.db is damaged" in window.bar.text
     assert "since then" in notes(journal_path)
     assert bridge.type_figure(BLOG.id, week, "signups", Figure(3))
@@ -232,9 +234,9 @@ def test_a_damaged_backup_is_not_put_back_and_the_journal_stays_open(
 def test_while_a_backup_is_put_back_nothing_else_is_begun(qtbot, bridge, kept, week):
     refused = []
     bridge.refused.connect(refused.append)
-    with qtbot.waitSignal(bridge.was_put_back):
-        bridge.put_back(kept[0].file)
-        bridge.put_back(kept[1].file)
+    with qtbot.waitSignal(bridge.copies.was_put_back):
+        bridge.copies.put_back(kept[0].file)
+        bridge.copies.put_back(kept[1].file)
         assert not bridge.type_figure(BLOG.id, week, "signups", Figure(3))
     assert refused == ["The journal is being worked on. Try again in a moment."] * 2
 
@@ -242,14 +244,12 @@ def test_while_a_backup_is_put_back_nothing_else_is_begun(qtbot, bridge, kept, w
 def test_a_journal_that_somebody_else_writes_is_not_replaced(
     qtbot, qapp, journal, kept, journal_path, today
 ):
-    from influence_desktop.ui.bridge import Bridge, opened  # noqa: PLC0415 - beside the writer
-
     reading, _ = opened(journal_path, make=False)
     beside = Bridge(reading, lambda: today)
     refused = []
     beside.refused.connect(refused.append)
     with qtbot.waitSignal(beside.busy):
-        beside.put_back(kept[0].file)
+        beside.copies.put_back(kept[0].file)
     qtbot.waitUntil(lambda: len(refused) > 1, timeout=15_000)
     assert all(each.startswith("Another window or command is writing") for each in refused)
     assert "since then" in notes(journal_path)
@@ -267,10 +267,10 @@ def test_a_second_place_is_chosen_and_has_a_backup_at_once(
     drawer.mkdir()
     shown.choose.click()
     dialog = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
-    with qtbot.waitSignal(bridge.backed_up):
+    with qtbot.waitSignal(bridge.copies.backed_up):
         dialog.fileSelected.emit(str(drawer))
     dialog.close()
-    assert second_place(bridge.settings) == drawer
+    assert second_place(bridge.copies.settings) == drawer
     assert [each.name for each in drawer.iterdir()] == ["journal-000004.db"]
     qtbot.waitUntil(lambda: f"Each backup is also put into {drawer}." in texts(shown))
 
@@ -278,35 +278,35 @@ def test_a_second_place_is_chosen_and_has_a_backup_at_once(
 def test_a_second_place_that_cannot_be_reached_is_named_and_can_be_given_up(
     qtbot, window, bridge, kept, block, tmp_path
 ):
-    bridge.settings = tmp_path / "settings.ini"
-    bridge.choose_second_place(tmp_path / "gone")
+    bridge.copies.settings = tmp_path / "settings.ini"
+    bridge.copies.choose_second_place(tmp_path / "gone")
     shown = block()
     assert any("It cannot be reached just now" in each for each in texts(shown))
-    with qtbot.waitSignal(bridge.shelved):
+    with qtbot.waitSignal(bridge.copies.shelved):
         shown.forget.click()
-    assert second_place(bridge.settings) is None
+    assert second_place(bridge.copies.settings) is None
     assert shown.forget.isHidden()
 
 
 def test_the_folder_of_the_backups_is_no_second_place(bridge, kept, journal_path, tmp_path):
-    bridge.settings = tmp_path / "settings.ini"
+    bridge.copies.settings = tmp_path / "settings.ini"
     refused = []
     bridge.refused.connect(refused.append)
-    assert not bridge.choose_second_place(backups_of(journal_path))
+    assert not bridge.copies.choose_second_place(backups_of(journal_path))
     assert refused == ["The backups stand in that folder already."]
 
 
 def test_a_second_place_that_cannot_be_written_down_is_told(bridge, tmp_path):
     (tmp_path / "file").write_text("")
-    bridge.settings = tmp_path / "file" / "settings.ini"
+    bridge.copies.settings = tmp_path / "file" / "settings.ini"
     refused = []
     bridge.refused.connect(refused.append)
-    assert not bridge.choose_second_place(tmp_path)
+    assert not bridge.copies.choose_second_place(tmp_path)
     assert refused[0].startswith("The second place could not be written down: ")
 
 
 def test_a_journal_that_was_named_alone_has_no_second_place(qtbot, window, bridge):
-    with qtbot.waitSignal(bridge.shelved):
+    with qtbot.waitSignal(bridge.copies.shelved):
         window.go("settings")
     shown = window.panel("settings").widget.backups
     assert any("nothing of it appears" in each for each in texts(shown))
@@ -315,7 +315,7 @@ def test_a_journal_that_was_named_alone_has_no_second_place(qtbot, window, bridg
 
 def test_a_list_that_nobody_looks_at_is_not_made(qtbot, window, bridge, monkeypatch):
     listed = []
-    monkeypatch.setattr(bridge, "list_backups", lambda: listed.append(1))
+    monkeypatch.setattr(bridge.copies, "list_backups", lambda: listed.append(1))
     while window.prepare_page():
         pass
     assert listed == []

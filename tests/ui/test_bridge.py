@@ -12,8 +12,9 @@ from influence_desktop.overview.states import Question
 from influence_desktop.overview.trend_states import Choice
 from influence_desktop.records import Note
 from influence_desktop.ui.answers import Reply
-from influence_desktop.ui.bridge import Bridge, opened
+from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.cell_entry import Empty, Figure, Unknown
+from influence_desktop.ui.holding import opened
 from tests.ui.conftest import BLOG, LETTER
 
 
@@ -162,12 +163,12 @@ def test_a_reader_refuses_edits_with_the_reason(qapp, journal, journal_path, tod
     assert not bridge.put(Note(date=today, text="x"))
     assert bridge.undo_what() == ""
     assert refused[0].startswith("Another window or command is writing")
-    bridge.write_again()
+    bridge.holding.write_again()
     assert not bridge.writable
     journal.close()
     reopened = []
-    bridge.reopened.connect(lambda: reopened.append(bridge.writable))
-    bridge.write_again()
+    bridge.holding.reopened.connect(lambda: reopened.append(bridge.writable))
+    bridge.holding.write_again()
     assert (bridge.writable, reopened) == (True, [True])
     bridge.close()
 

@@ -524,9 +524,9 @@ def test_edits_that_come_while_somebody_looks_are_told_together(filled, bridge, 
 def test_edits_made_before_other_work_are_told_after_it(filled, bridge, week, qtbot):
     figure = filled.figure(BLOG.id, week.plus(-10), "signups", source="typed")
     bridge.put(replace(figure, value=400))
-    bridge._working = True
+    bridge.holding.working = True
     bridge._edited._tell()
-    bridge._working = False
+    bridge.holding.working = False
     assert bridge._edited.pending
     with qtbot.waitSignal(bridge.scores_moved, timeout=20_000) as said:
         bridge._edited._timer.start(0)
@@ -537,9 +537,9 @@ def test_work_that_begins_while_somebody_looks_does_not_lose_the_edits(filled, b
     figure = filled.figure(BLOG.id, week.plus(-10), "signups", source="typed")
     bridge.put(replace(figure, value=400))
     bridge._edited._tell()
-    bridge._working = True
+    bridge.holding.working = True
     qtbot.waitUntil(lambda: bridge._edited.pending, timeout=20_000)
-    bridge._working = False
+    bridge.holding.working = False
     with qtbot.waitSignal(bridge.scores_moved, timeout=20_000) as said:
         bridge._edited._timer.start(0)
     assert said.args[1] == 1
@@ -597,9 +597,9 @@ def test_nothing_is_said_where_no_score_moved_or_the_file_is_gone(filled, bridge
         bridge._worker.run(lambda: None, lambda _: bridge.changed.emit())
         with qtbot.waitSignal(bridge.changed):
             pass
-        bridge._working = True
+        bridge.holding.working = True
         bridge._edited.due.emit(1)
-        bridge._working = False
+        bridge.holding.working = False
 
 
 def test_scores_that_settled_since_the_last_visit_are_announced(window, qtbot):
@@ -661,10 +661,10 @@ def test_an_edit_that_was_taken_back_meanwhile_is_not_told(filled, bridge, monke
 
 
 def test_while_a_file_is_brought_in_nothing_is_laid_out(filled, bridge):
-    bridge._working = True
+    bridge.holding.working = True
     bridge.with_scores(lambda: pytest.fail("the file is the worker's"))
     bridge.look_at_scores(1)
-    bridge._working = False
+    bridge.holding.working = False
 
 
 def test_a_pause_is_named_and_a_partial_week_hatched_at_the_foot(theme, qtbot):

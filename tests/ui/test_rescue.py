@@ -342,7 +342,7 @@ def test_a_journal_that_cannot_be_opened_again_leaves_the_ways_on(
     torn = tear(journal_path, "notes")
     bridge.while_closed(lambda: None, lambda _: None)
     qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), RescuePage), timeout=15_000)
-    assert bridge.is_lost
+    assert bridge.holding.is_lost
     shown = page(window)
     found_backup(qtbot, shown)
     assert "Back to the journal" not in offered(shown)
@@ -351,7 +351,7 @@ def test_a_journal_that_cannot_be_opened_again_leaves_the_ways_on(
     assert journal_path.read_bytes() == torn
     press(shown, "Put it back")
     qtbot.waitUntil(lambda: window.shown_page == "glance", timeout=15_000)
-    assert not bridge.is_lost
+    assert not bridge.holding.is_lost
     assert bridge.put(Note(date=today, text="note 3"))
 
 
@@ -362,13 +362,13 @@ def test_a_lost_journal_may_be_read_as_far_as_it_goes(
     window.safety.rescue_asked.connect(
         lambda sentence: running.show(Trouble(path=journal_path, sentence=sentence))
     )
-    running.read_asked.connect(lambda file, why: bridge.read_instead(file, why=why))
+    running.read_asked.connect(lambda file, why: bridge.holding.read_instead(file, why=why))
     tear(journal_path, "notes")
     bridge.while_closed(lambda: None, lambda _: None)
-    qtbot.waitUntil(lambda: bridge.is_lost, timeout=15_000)
+    qtbot.waitUntil(lambda: bridge.holding.is_lost, timeout=15_000)
     press(page(window), "Read only")
-    qtbot.waitUntil(lambda: bool(bridge.only_read), timeout=15_000)
-    assert not bridge.is_lost
+    qtbot.waitUntil(lambda: bool(bridge.holding.only_read), timeout=15_000)
+    assert not bridge.holding.is_lost
     window.go("glance")
     assert window.bar.text.startswith("This is what could be read of journal.db")
     assert window._stack.isEnabled()
@@ -382,12 +382,12 @@ def test_a_journal_that_is_lost_stays_so_while_it_is_saved_and_where_nothing_cou
     window.safety.rescue_asked.connect(
         lambda sentence: running.show(Trouble(path=journal_path, sentence=sentence))
     )
-    bridge.lose("no figure of it can be trusted")
-    bridge.lose("said once")
+    bridge.holding.lose("no figure of it can be trusted")
+    bridge.holding.lose("said once")
     assert "no figure of it can be trusted" in texts(page(window))
     running.save(journal_path.with_name("saved.db"))
     qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), SavedPage), timeout=15_000)
-    assert bridge.is_lost
+    assert bridge.holding.is_lost
     press(page(window, SavedPage), "Back")
     found_backup(qtbot, page(window))
     assert "Back to the journal" not in offered(page(window))
@@ -395,7 +395,7 @@ def test_a_journal_that_is_lost_stays_so_while_it_is_saved_and_where_nothing_cou
         patched.setattr(disk, "sync", full)
         press(page(window), "Put it back")
         qtbot.waitUntil(lambda: "is full or does not" in window.bar.text, timeout=15_000)
-        qtbot.waitUntil(lambda: bridge.is_lost)
+        qtbot.waitUntil(lambda: bridge.holding.is_lost)
     assert "no figure of it can be trusted" in texts(page(window))
 
 
@@ -406,12 +406,12 @@ def full(_path):
 def test_what_is_being_done_ends_before_a_journal_is_lost(
     qtbot, window, bridge, journal_path, monkeypatch
 ):
-    monkeypatch.setattr("influence_desktop.ui.shelving.SOON", 1)
+    monkeypatch.setattr("influence_desktop.ui.holding.SOON", 1)
     window.go("glance")
     done, goes_on = [], Event()
     bridge.while_closed(goes_on.wait, done.append)
-    bridge.lose("no figure of it can be trusted")
-    assert not bridge.is_lost
-    with qtbot.waitSignal(bridge.lost):
+    bridge.holding.lose("no figure of it can be trusted")
+    assert not bridge.holding.is_lost
+    with qtbot.waitSignal(bridge.holding.lost):
         goes_on.set()
     assert done == [True]

@@ -98,7 +98,7 @@ def test_a_damaged_note_is_not_removed(window, bridge, journal_path, today):
 def test_damage_met_in_a_click_is_said_and_is_no_mistake_of_the_program(
     qtbot, window, bridge, journal_path, tmp_path, week
 ):
-    hook = FaultHook(window, tmp_path / "logs", told=bridge.tells)
+    hook = FaultHook(window, tmp_path / "logs", told=bridge.holding.tells)
     window.go("week")
     spoil(journal_path, FIGURE)
     with qtbot.captureExceptions() as escaped:
@@ -131,7 +131,7 @@ def test_an_export_of_damaged_rows_is_refused_and_nothing_is_written(
     window.go("settings")
     spoil(journal_path, FIGURE)
     with qtbot.waitSignal(bridge.damaged):
-        bridge.export("json", tmp_path / "out.json")
+        bridge.copies.export("json", tmp_path / "out.json")
     assert not (tmp_path / "out.json").exists()
     assert "weekly_figures" in window.bar.text
 
@@ -147,10 +147,10 @@ def test_a_formula_is_not_saved_where_its_backup_finds_damage(bridge, journal_pa
 def test_the_backups_before_an_import_and_a_formula_go_to_the_second_place_too(
     qtbot, bridge, journal_path, tmp_path
 ):
-    bridge.settings = tmp_path / "settings" / "settings.ini"
+    bridge.copies.settings = tmp_path / "settings" / "settings.ini"
     second = tmp_path / "drawer"
     second.mkdir()
-    assert bridge.choose_second_place(second)
+    assert bridge.copies.choose_second_place(second)
     assert bridge._back_up()
     bridge.put(Note(date=bridge.today, text="since then"))
     file = tmp_path / "weeks.csv"
@@ -168,7 +168,7 @@ def test_a_journal_shown_only_to_be_read_takes_no_edit_and_says_why(
     other = tmp_path / "saved.db"
     other.write_bytes(journal_path.read_bytes())
     window.go("glance")
-    bridge.read_instead(other, why="Only to look at.")
+    bridge.holding.read_instead(other, why="Only to look at.")
     before = other.read_bytes()
     for act in (
         lambda: bridge.type_figure(BLOG.id, week, "signups", Figure(3)),
@@ -179,7 +179,7 @@ def test_a_journal_shown_only_to_be_read_takes_no_edit_and_says_why(
         window.bar.clear()
         assert not act()
         assert window.bar.text == "Only to look at."
-    assert not bridge.write_quietly()
+    assert not bridge.holding.write_quietly()
     assert other.read_bytes() == before
     window.bar.clear()
     window.go("week")

@@ -169,7 +169,7 @@ def test_who_is_gone_cannot_be_changed_or_thanked(window, bridge, page):
 
 
 def test_nothing_is_shown_anew_while_the_journal_is_lent(qtbot, bridge, page, monkeypatch):
-    monkeypatch.setattr(bridge, "_working", True)
+    monkeypatch.setattr(bridge.holding, "working", True)
     page.search.setText("Ana")
     qtbot.waitUntil(lambda: not page._rest.isActive())
     assert names(page.waiting) == ["Karim", "Ana <b>"]

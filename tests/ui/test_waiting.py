@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSettings
 
-from influence_desktop.ui.bridge import Bridge, opened
+from influence_desktop.ui.bridge import Bridge
+from influence_desktop.ui.holding import opened
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.waiting import Waiting
 
@@ -38,7 +39,7 @@ def test_the_banner_goes_and_the_window_writes_once_the_other_has_closed(reading
 
 def test_while_the_other_writes_the_banner_stays(reading):
     window, _ = reading
-    assert not window.bridge.write_quietly()
+    assert not window.bridge.holding.write_quietly()
     assert window.bar.text.startswith("Another window or command is writing")
     assert window.troubles.waiting.is_waiting
 
@@ -60,7 +61,7 @@ def test_each_question_waits_longer_than_the_one_before(qtbot):
 
 
 def test_a_writer_is_the_writer_already(bridge):
-    assert bridge.write_quietly()
+    assert bridge.holding.write_quietly()
 
 
 def test_a_window_that_closes_late_writes_no_old_choice(window, settings, qtbot):

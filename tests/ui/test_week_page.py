@@ -90,13 +90,13 @@ def test_a_metric_that_is_no_longer_tracked_leaves_the_grid(page, bridge):
 def test_a_figure_that_could_not_be_saved_keeps_its_text(window, page, bridge, keys, saved, week):
     page.begin(POSTS)
     keys("5")
-    bridge._working = True
+    bridge.holding.working = True
     keys(Qt.Key.Key_Return)
     cell = page.grid.cell(POSTS)
     assert (cell.text(), cell.sentence) == ("5", "Not saved yet.")
     assert window.bar.text.startswith("The journal is being worked on. Try again in a moment.")
 
-    bridge._working = False
+    bridge.holding.working = False
     cell.begin()
     keys(Qt.Key.Key_Return)
     assert saved(week) == {POSTS: 5}

@@ -1,0 +1,282 @@
+"""The journal as one window holds it: open, lent to the worker, closed for a while, or lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from influence_desktop.journal.errors import Damaged, JournalError, Locked, ReadOnly
+from influence_desktop.journal.store import Journal
+from influence_desktop.texts import tr
+from influence_desktop.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from influence_desktop.journal.lock import Held
+
+_T = TypeVar("_T")
+_WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
+
+SOON = 500
+"""Milliseconds until a journal that the worker has is asked for again."""
+
+
+class Holding(QObject):
+    """Opens, lends, closes and loses one journal; what is in it is no affair of this.
+
+    Signals: `changed` when something else may be read now; `refused` and `damaged` with a
+    sentence; `busy`: the journal is lent to the worker, or back; `leaving`: it is about to
+    be; `reopened`: its file was opened anew, or another one in its place; `lost`: it cannot
+    be opened again (`is_lost`), and nothing but `while_closed` or `read_instead` can be done.
+
+    Attributes: `journal`; `home`, its own file, even while another one is shown in its
+    place; `only_read`, why nothing may be written then, else ""; `working`: whether it is
+    lent, closed or lost; `closed`: whether the window is done with it.
+    """
+
+    changed = Signal()
+    refused = Signal(str)
+    damaged = Signal(str)
+    busy = Signal(bool)
+    leaving = Signal()
+    reopened = Signal()
+    lost = Signal(str)
+
+    def __init__(self, journal: Journal, *, today: Callable[[], date], carrier: Worker) -> None:
+        super().__init__()
+        self.journal, self._today, self._carrier = journal, today, carrier
+        self.home = journal.path
+        self.only_read = self._why_lost = ""
+        self.working = self.closed = self.is_lost = False
+        self._held: Held | None = None
+
+    @property
+    def path(self) -> Path:
+        """The file that is shown."""
+        return self.journal.path
+
+    @property
+    def writable(self) -> bool:
+        """Whether this window may write."""
+        return self.journal.writable
+
+    @property
+    def may_write_later(self) -> bool:
+        """Whether writing can be tried again: somebody else prevents it, not damage."""
+        return not (self.writable or self.only_read)
+
+    def close(self) -> None:
+        """Close the journal for good, once nobody works on it any more."""
+        self.journal.close()
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+
+    # Open -------------------------------------------------------------------------
+
+    def beside(self) -> Journal:
+        """Open the file once more, to be read in another thread."""
+        return Journal.open(self.path, write=False)
+
+    def write_again(self) -> None:
+        """Open the file anew, as its writer where that can be; else it stays as it was."""
+        try:
+            self.beside().close()
+        except JournalError as error:
+            self.refused.emit(str(error))
+            return
+        self.journal.close()
+        if self._regain():
+            self.changed.emit()
+
+    def write_quietly(self) -> bool:
+        """Become the writer if nobody else is one any more; tell whether that is so."""
+        if self.working or not self.may_write_later:
+            return self.writable
+        try:
+            journal = Journal.open(self.path, write=True, wait=0, today=self._today())
+        except JournalError:
+            return False
+        self.journal.close()
+        self.journal = journal
+        self.changed.emit()
+        self.reopened.emit()
+        return True
+
+    def read_instead(self, file: Path, *, why: str) -> None:
+        """Show another file in the journal's place, only to be read, and say why.
+
+        Raises an error of the journal; then nothing was changed.
+        """
+        journal = Journal.open(file, write=False)
+        self._let_go()
+        self.journal, self.only_read = journal, why
+        if self.is_lost:
+            self.is_lost = self.working = False
+        self.changed.emit()
+
+    # Lent and closed ----------------------------------------------------------------
+
+    def lend(
+        self,
+        work: Callable[[Journal], _T],
+        ended: Callable[[Future[_T]], object],
+        *,
+        second: Path | None,
+    ) -> None:
+        """Lend the journal to a piece of work beside the window; others stay locked out.
+
+        `ended` is called once the journal is here again, or lost.
+        """
+        if self.working or self.only_read:
+            self.refused.emit(working_words() if self.working else self.only_read)
+            return
+        self.leaving.emit()
+        try:
+            held = self._held = self.journal.handed_over()
+        except JournalError as error:
+            self.refused.emit(str(error))
+            return
+
+        def lent() -> _T:
+            journal = Journal.taken_over(held)
+            journal.second = second
+            try:
+                return work(journal)
+            finally:
+                journal.handed_over()
+
+        self._begin(lent, partial(self._given_back, ended))
+
+    def while_closed(
+        self,
+        work: Callable[[], _T],
+        ended: Callable[[Future[_T]], object],
+        *,
+        reopening: bool = True,
+    ) -> None:
+        """Close the journal for some work on its file beside the window, and open it again.
+
+        One that is lost stays so where it is not to be opened again, or the work failed.
+        """
+        if self.working and not self.is_lost:
+            self.refused.emit(working_words())
+            return
+        lost = self.is_lost
+        self.is_lost = lost and not reopening
+
+        def done(future: Future[_T]) -> None:
+            if self.is_lost:
+                self.busy.emit(False)  # noqa: FBT003 - a signal's value
+                ended(future)
+                return
+            self._given_back(ended, future)
+            if lost and future.exception() is not None and not self.is_lost:
+                self.lose(self._why_lost)
+
+        self._let_go()
+        self._begin(work, done)
+
+    def lose(self, sentence: str) -> None:
+        """Show nothing more of a journal of which nothing can be trusted, and say why."""
+        if self.is_lost or self.closed:
+            return
+        if self.working:  # the worker has it: it ends as it can
+            QTimer.singleShot(SOON, self, partial(self.lose, sentence))
+            return
+        self._let_go()
+        self.working = self.is_lost = True
+        self._why_lost = sentence
+        self.lost.emit(sentence)
+
+    # What the world did -------------------------------------------------------------
+
+    def tells(self, error: BaseException) -> bool:
+        """Say what the world did, where an error is that and no mistake of ours."""
+        if isinstance(error, JournalError):
+            (self.damaged if isinstance(error, Damaged) else self.refused).emit(str(error))
+        return isinstance(error, JournalError)
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Say what prevents a `with` block, and go on after it."""
+        try:
+            yield
+        except Exception as error:
+            if not self.tells(error):
+                raise
+
+    def outcome(self, future: Future[_T], *, quiet: bool = False) -> _T | None:
+        """Return what came of work, or None where the world prevented it."""
+        try:
+            return future.result()
+        except JournalError as error:
+            if not quiet:
+                self.tells(error)
+            return None
+
+    # Within -------------------------------------------------------------------------
+
+    def _begin(self, work: Callable[[], _T], done: Callable[[Future[_T]], None]) -> None:
+        self.working = True
+        self.busy.emit(True)  # noqa: FBT003 - a signal's value
+        self._carrier.run(work, done)
+
+    def _given_back(self, ended: Callable[[Future[_T]], object], future: Future[_T]) -> None:
+        if self.closed:
+            return
+        there = self._regain()
+        self.busy.emit(False)  # noqa: FBT003 - a signal's value
+        if there:  # else nothing is read before a person has said what to do
+            self.working = False
+            self.changed.emit()
+        ended(future)
+
+    def _let_go(self) -> None:
+        self.leaving.emit()
+        self.journal.close()
+
+    def _regain(self) -> bool:
+        held, self._held = self._held, None
+        if held is not None:
+            with suppress(JournalError):
+                self.journal = Journal.taken_over(held)
+                return True
+            held.release()
+        try:
+            self.journal, warning = opened(self.home, make=False, today=self._today())
+        except JournalError as error:
+            self.is_lost, self._why_lost = True, str(error)
+            self.lost.emit(self._why_lost)
+            return False
+        self.only_read = ""
+        self.reopened.emit()
+        if warning:
+            self.refused.emit(warning)
+        return True
+
+
+def opened(path: Path, *, make: bool, today: date | None = None) -> tuple[Journal, str]:
+    """Open a journal as its writer, or to read where that is all there is; say why.
+
+    `today` dates the backup before a migration. Raises an error of the journal where it
+    cannot even be read.
+    """
+    if make:
+        return Journal.create(path), ""
+    try:
+        return Journal.open(path, write=True, wait=_WAIT, today=today), ""
+    except (Locked, ReadOnly) as error:
+        return Journal.open(path, write=False), str(error)
+
+
+def working_words() -> str:
+    """Say why nothing can be changed now."""
+    return tr("The journal is being worked on. Try again in a moment.")
