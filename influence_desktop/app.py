@@ -187,10 +187,11 @@ class Start(QObject):
 
         return start_again([*self.own_options, *options])
 
-    def open(self) -> None:
+    def open(self, *, anew: bool = False) -> None:
         """Open the journal, making it where there is none, and show the first page.
 
-        Where another window has it open, that one comes forward, and this one ends.
+        Where another window has it open, that one comes forward, and this one ends. One
+        that is gone while backups of it stand is made only if a person wants it `anew`.
         """
         if not (self.until or self.made_up or self._is_first()):
             QApplication.quit()
@@ -198,10 +199,13 @@ class Start(QObject):
         from influence_desktop.journal.errors import JournalError  # noqa: PLC0415 - after first paint
         from influence_desktop.ui.holding import opened  # noqa: PLC0415 - as above
 
-        if self._window.bridge is not None:
-            self._open_again(self._window.bridge)
-            return
         made = not self._found.journal.exists()
+        if made and not anew and (sentence := self._missed()):
+            self._trouble(sentence)
+            return
+        if self._window.bridge is not None:
+            self._open_again(self._window.bridge, anew=anew)
+            return
         try:
             if made:
                 private_folder(self._found.journal.parent)
@@ -226,7 +230,20 @@ class Start(QObject):
             self._made.append(Listening(self._window, self.arrival.bell).close)
         return not self.arrival.came
 
-    def _open_again(self, bridge: Bridge) -> None:
+    def _missed(self) -> str:
+        """Return the sentence about a journal that is gone while backups of it stand, or ""."""
+        from influence_desktop.journal.shelf import everywhere  # noqa: PLC0415 - seldom
+
+        path, second = self._found.journal.resolve(), self._second()
+        if path.exists() or not everywhere(path, second):
+            return ""
+        from influence_desktop.safekeeping import left  # noqa: PLC0415 - only in trouble
+        from influence_desktop.ui.rescue import missing_words  # noqa: PLC0415 - as above
+
+        found = left(path, second)
+        return "" if found is None else missing_words(path, found)
+
+    def _open_again(self, bridge: Bridge, *, anew: bool) -> None:
         """Go on in a window whose journal could not be opened again."""
         from influence_desktop import safekeeping  # noqa: PLC0415 - only in trouble
 
@@ -238,7 +255,12 @@ class Start(QObject):
             elif not bridge.holding.is_lost:
                 self._window.go(GLANCE)
 
-        bridge.while_closed(lambda: safekeeping.broken(home), opened)
+        def look() -> str:
+            if anew:
+                safekeeping.make(home)
+            return safekeeping.broken(home)
+
+        bridge.while_closed(look, opened)
 
     def _attach(
         self, journal: Journal, *, warning: str = "", only_read: str = "", welcome: bool = False
@@ -283,6 +305,8 @@ class Start(QObject):
         """Show what is wrong with the journal in place of the pages, with the ways on."""
         from influence_desktop.ui.rescue import Trouble  # noqa: PLC0415 - only in trouble
 
+        if missed := self._missed():
+            sentence, kind = missed, "missing"
         problems = self._cared.problems if self._cared is not None else ()
         trouble = Trouble(path=self._found.journal, sentence=sentence, kind=kind, problems=problems)
         self._rescuer().show(trouble)
@@ -296,6 +320,7 @@ class Start(QObject):
                 self._window, again=self._again, today=self._clock, second=self._second
             )
             rescue.open_asked.connect(self.open)
+            rescue.new_asked.connect(lambda: self.open(anew=True))
             rescue.read_asked.connect(self._read)
             self._made.append(rescue.close)
         return self._rescue

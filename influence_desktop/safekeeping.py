@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from influence_desktop.journal import backups, checks
+from influence_desktop.journal import backups, checks, missing
 from influence_desktop.journal.errors import Damaged, JournalError, Locked
 from influence_desktop.journal.insides import COUNTED, Inside, inside
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
@@ -70,6 +70,19 @@ def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tup
                 known[seen] = backups.entries(each.file)
             found.append(Shelved(each, known[seen]))
     return tuple(found)
+
+
+def left(path: Path, second: Path | None) -> Shelved | None:
+    """Return the newest backup of a journal that is not there; None where one is, or none."""
+    if path.exists():
+        return None
+    found = missing.left(path, second)
+    return None if found is None else Shelved(*found)
+
+
+def make(path: Path) -> None:
+    """Make an empty journal; Refused where a file is already."""
+    Journal.create(path).close()
 
 
 def newest_good(path: Path, second: Path | None) -> Shelved | None:

@@ -649,3 +649,108 @@ def test_a_window_that_found_damage_can_go_on_only_reading(qapp, tmp_path, fille
     assert text.startswith("This is what could be read of journal.db, only to look at. ")
     assert not undone
     assert filled.read_bytes() == before
+
+
+# A journal that is gone ---------------------------------------------------------------
+
+
+@pytest.fixture
+def gone(filled):
+    """A journal with one backup, which somebody deleted."""
+    with Journal.open(filled, write=True) as journal:
+        back_up(journal, today=TODAY)
+    filled.unlink()
+    return filled
+
+
+def notes(file):
+    with Journal.open(file, write=False) as journal:
+        return [each.text for each in journal.notes()]
+
+
+def test_a_journal_that_is_gone_while_its_backups_stand_is_not_made_anew_without_a_word(
+    qapp, tmp_path, gone
+):
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None or page._found is None:
+            return bool(window.shown_page) and window.close()
+        said.extend(texts(page))
+        said.append([each.text() for each in page.findChildren(QPushButton) if each.isVisible()])
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert not gone.exists()
+    assert said[0] == "The journal is not where it was."
+    assert said[1].startswith(f"There is no journal at {gone}, but a backup of 18 November 2026 (")
+    assert said[-1] == ["Put it back", "Begin a new one", "Open another…", "Try again", "Quit"]
+
+
+def test_its_backup_can_be_put_back(qapp, tmp_path, gone):
+    def visit(window):
+        page = shown_rescue(window)
+        if page is not None and page._found is not None and page.isEnabled():
+            press(page, "Put it back")
+        return window.shown_page == "glance" and window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert notes(gone) == ["a note"]
+
+
+def test_or_a_new_one_can_be_begun_which_leaves_the_backups(qapp, tmp_path, gone):
+    before = backups(backups_of(gone))[0].file.read_bytes()
+
+    def visit(window):
+        if page := shown_rescue(window):
+            press(page, "Begin a new one")
+        return window.bridge is not None and window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert notes(gone) == []
+    assert backups(backups_of(gone))[0].file.read_bytes() == before
+
+
+def test_where_no_backup_of_it_is_sound_that_is_said(qapp, tmp_path, gone):
+    backups(backups_of(gone))[0].file.write_bytes(b"no journal at all")
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None or "No good backup was found" not in texts(page):
+            return False
+        said.extend(texts(page))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert said[1].endswith("(cannot be read).")
+    assert "None of those that are left is sound; they stay where they are." in said
+
+
+def test_a_smoke_test_of_a_journal_that_is_gone_ends_with_an_error(qapp, tmp_path, gone):
+    assert run(tmp_path, until="glance") == 1
+    assert not gone.exists()
+
+
+def test_a_journal_that_goes_while_the_window_runs_can_be_begun_anew(qapp, tmp_path, filled):
+    with Journal.open(filled, write=True) as journal:
+        back_up(journal, today=TODAY)
+    seen = []
+
+    def visit(window):
+        if page := shown_rescue(window):
+            seen.append(texts(page)[0])
+            press(page, "Begin a new one")
+            return False
+        if window.shown_page != "glance":
+            return False
+        if seen:
+            return window.bridge.writable and window.close()
+        seen.append("")
+        window.bridge.while_closed(filled.unlink, lambda _: None)
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    assert set(seen) == {"", "The journal is not where it was."}
+    assert notes(filled) == []

@@ -19,6 +19,7 @@ from influence_desktop.cli.forms import KINDS_OF_RECORDS, options_of
 from influence_desktop.cli.options import Command, Group
 from influence_desktop.cli.session import Session
 from influence_desktop.cli.values import NAME, given_figures
+from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.weeks import Week
 
@@ -48,7 +49,10 @@ _HELP = {
 @click.pass_obj
 def _init(session: Session) -> Answer:
     with Journal.create(session.file()) as journal:
-        return Answer(f"Made an empty journal at {journal.path}.", {"file": str(journal.path)})
+        words = f"Made an empty journal at {journal.path}."
+        if kept := backups(backups_of(journal.path)):
+            words += f"\nBackups of an earlier one stand beside it, the newest at {kept[-1].file}."
+        return Answer(words, {"file": str(journal.path)})
 
 
 @click.pass_obj

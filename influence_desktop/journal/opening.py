@@ -166,9 +166,9 @@ def _must_be_file(path: Path) -> None:
     try:
         kind = path.stat().st_mode
     except FileNotFoundError:
-        raise Refused(
-            f"There is no journal at {path}. Make one with `init`, or name another file."
-        ) from None
+        from influence_desktop.journal.missing import missing  # noqa: PLC0415 - seldom
+
+        raise missing(path) from None
     if not stat.S_ISREG(kind):
         raise Refused(f"{path} is not a file, so it cannot be a journal.")
     if not os.access(path, os.R_OK):

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop import safekeeping
+from influence_desktop.overview.words import full_day
 from influence_desktop.texts import tr
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE
 from influence_desktop.ui.rescue_page import RescuePage, SavedPage
 from influence_desktop.ui.safety import put_back_words
-from influence_desktop.ui.saved_words import lost_words
+from influence_desktop.ui.saved_words import entries_words, lost_words
 from influence_desktop.ui.second_start import Again
 from influence_desktop.ui.worker import Worker
 from influence_desktop.values import dataclass
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-DAMAGED, REFUSED = "damaged", "refused"
-"""The kinds of trouble in which a file may still hold something."""
+DAMAGED, REFUSED, MISSING = "damaged", "refused", "missing"
+"""The kinds of trouble in which a file, or only a backup of it, may still hold something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +48,25 @@ class Trouble:
         return self.kind in {DAMAGED, REFUSED} and self.path.is_file()
 
 
+def missing_words(path: Path, found: safekeeping.Shelved) -> str:
+    """Say that a journal is gone, and what is left of it."""
+    return tr(
+        "There is no journal at {path}, but a backup of {day} ({entries}).",
+        path=shown(str(path), most=120),
+        day=full_day(found.backup.day),
+        entries=entries_words(found.entries),
+    )
+
+
 class Rescue(QObject):
     """Shows what is wrong with a journal and does what a person chooses.
 
     `open_asked`: the journal may be opened now. `read_asked(file, why)`: a file is to be
-    shown in its place, only to be read.
+    shown in its place, only to be read. `new_asked`: an empty one may be made.
     """
 
     open_asked = Signal()
+    new_asked = Signal()
     read_asked = Signal(object, str)
 
     def __init__(
@@ -85,7 +97,7 @@ class Rescue(QObject):
         bridge = self._window.bridge
         page = RescuePage(
             trouble.sentence,
-            damaged=trouble.kind == DAMAGED,
+            kind=trouble.kind,
             saving=trouble.may_save,
             back=bridge is not None and not bridge.holding.is_lost,
             problems=trouble.problems,
@@ -95,10 +107,11 @@ class Rescue(QObject):
         page.read_asked.connect(self._read)
         page.other_asked.connect(self._window.acts.other_journals().ask)
         page.again_asked.connect(self._open)
+        page.new_asked.connect(self._begin_anew)
         page.back_asked.connect(lambda: self._window.go("glance"))
         page.quit_asked.connect(self._window.close)
         self._stand(page)
-        if trouble.may_save:
+        if trouble.may_save or trouble.kind == MISSING:
             self._look_for_backup(page)
 
     def save(self, output: Path) -> None:
@@ -139,6 +152,10 @@ class Rescue(QObject):
     def _open(self) -> None:
         self._window.bar.clear()
         self.open_asked.emit()
+
+    def _begin_anew(self) -> None:
+        self._window.bar.clear()
+        self.new_asked.emit()
 
     def _ask_save(self) -> None:
         dialog = QFileDialog(self._window, tr("Save what the file still holds"))

@@ -26,13 +26,14 @@ class RescuePage(Page):
     """Says what is wrong and what was left as it is, and offers the ways on.
 
     `put_back_asked(file)`, `save_asked`, `read_asked`, `other_asked`, `again_asked`,
-    `quit_asked`, and `back_asked` where there is something to go back to.
+    `new_asked`, `quit_asked`, and `back_asked` where there is something to go back to.
     """
 
     put_back_asked = Signal(object)
     save_asked = Signal()
     read_asked = Signal()
     other_asked = Signal()
+    new_asked = Signal()
     again_asked = Signal()
     back_asked = Signal()
     quit_asked = Signal()
@@ -41,13 +42,16 @@ class RescuePage(Page):
         self,
         sentence: str,
         *,
-        damaged: bool,
+        kind: str,
         saving: bool,
         back: bool,
         problems: Sequence[str] = (),
     ) -> None:
-        """Offer the ways on; `saving` what a file that can be read in part allows."""
-        title = tr("The journal is damaged.") if damaged else tr("The journal was not opened.")
+        """Offer the ways on for a kind of trouble.
+
+        `saving` is what a file that can be read in part allows.
+        """
+        title = _title(kind)
         super().__init__(title.rstrip("."))
         self._found: Shelved | None = None
         self.column.addWidget(Words(title, "facts", wrap=True))
@@ -58,14 +62,18 @@ class RescuePage(Page):
             self.column.addWidget(RowRemarks(problems, name=tr("Everything that is not sound")))
         if saving:
             self.column.addSpacing(6)
-            kept = tr("Nothing that you choose here changes the file, or loses it.")
+            kept = tr(
+                "Whatever you choose here, the file itself is kept as it is: where it stands, or"
+                " under another name beside the journal."
+            )
             self.column.addWidget(Words(kept, "quiet", wrap=True))
         self.column.addSpacing(14)
         self._backup = Choice(tr("Put it back"), FIRST, asked=self._put_back)
-        for choice in self._choices(damaged=damaged, saving=saving):
+        self._missing = kind == "missing"
+        for choice in self._choices(kind, saving=saving):
             self.column.addWidget(choice)
         self.column.addSpacing(20)
-        self.column.addLayout(self._last(back=back, saving=saving))
+        self.column.addLayout(self._last(back=back, saving=saving or self._missing))
         self.column.addStretch()
 
     def show_backup(self, found: Shelved | None) -> None:
@@ -74,36 +82,43 @@ class RescuePage(Page):
         self._backup.button.setEnabled(found is not None)
         self._backup.button.setVisible(found is not None)
         if found is None:
-            self._backup.say(
-                tr("No good backup was found"), tr("Beside the journal there is none.")
-            )
+            none = tr("Beside the journal there is none.")
+            if self._missing:
+                none = tr("None of those that are left is sound; they stay where they are.")
+            self._backup.say(tr("No good backup was found"), none)
             return
-        about = tr(
-            "{entries}. It takes the journal’s place; what stands there is kept beside it.",
-            entries=entries_words(found.entries),
-        )
+        about = tr("{entries}. It takes the journal’s place; what stands there is kept beside it.",
+                   entries=entries_words(found.entries))  # fmt: skip
+        if self._missing:
+            about = tr("{entries}. A copy of it takes the journal’s place.",
+                       entries=entries_words(found.entries))  # fmt: skip
         day = full_day(found.backup.day)
         self._backup.say(tr("The newest good backup, of {day}", day=day), about)
 
-    def _choices(self, *, damaged: bool, saving: bool) -> Sequence[Choice]:
+    def _choices(self, kind: str, *, saving: bool) -> Sequence[Choice]:
         made = []
-        if saving:
+        if saving or self._missing:
             self._backup.say(tr("The newest good backup"), tr("Looking through the backups…"))
             self._backup.button.setEnabled(False)
             made.append(self._backup)
+        if saving:
             save = Choice(tr("Save it as…"), SECOND, asked=self.save_asked.emit)
             save.say(
                 tr("What the file still holds"),
                 tr("Row by row into a new journal; then you read what was saved and what not."),
             )
             made.append(save)
-        if saving and damaged:
+        if saving and kind == "damaged":
             read = Choice(tr("Read only"), SECOND, asked=self.read_asked.emit)
             read.say(
                 tr("Only read what the file still holds"),
                 tr("The pages as far as they can be filled. Nothing is written meanwhile."),
             )
             made.append(read)
+        if self._missing:
+            new = Choice(tr("Begin a new one"), SECOND, asked=self.new_asked.emit)
+            new.say(tr("An empty journal"), tr("It is made here; the backups stay beside it."))
+            made.append(new)
         other = Choice(tr("Open another…"), SECOND, asked=self.other_asked.emit)
         other.say(tr("Another journal"), tr("It opens in a window of its own."))
         return [*made, other]
@@ -124,6 +139,14 @@ class RescuePage(Page):
     def _put_back(self) -> None:
         if self._found is not None:
             self.put_back_asked.emit(self._found.backup.file)
+
+
+def _title(kind: str) -> str:
+    titles = {
+        "damaged": tr("The journal is damaged."),
+        "missing": tr("The journal is not where it was."),
+    }
+    return titles.get(kind, tr("The journal was not opened."))
 
 
 class Choice(QFrame):

@@ -218,3 +218,29 @@ def test_a_reading_command_tells_nothing_where_an_index_hides_rows(program):
     program.journal.write_bytes(content)
     for words in (["series"], ["show"], ["score"], ["history"]):
         assert program(*words).exit == 4
+
+
+@pytest.mark.parametrize("words", [["show"], [*ADD, "3"], ["undo"], ["check"]])
+def test_a_journal_that_is_gone_is_refused_naming_the_backup_that_stands(program, words):
+    program.done(*ADD, "3")
+    program.journal.unlink()
+    said = program(*words)
+    assert said.exit == 3
+    assert f"There is no journal at {program.journal}, but a backup of 2026-11-18" in said.err
+    assert f"(1 entry) stands at {folder(program) / 'journal-000001.db'}." in said.err
+    assert not program.journal.exists()
+
+
+def test_where_a_backup_that_is_left_cannot_be_read_that_is_said_too(program):
+    program.done(*ADD, "3")
+    program.journal.unlink()
+    spoil(folder(program) / "journal-000001.db", "PRAGMA application_id = 5")
+    assert "(cannot be read)" in program("show").err
+
+
+def test_a_journal_made_anew_beside_backups_says_that_they_stand_there(program):
+    program.done(*ADD, "3")
+    program.journal.unlink()
+    said = program("init")
+    assert said.exit == 0
+    assert "Backups of an earlier one stand beside it" in said.out
