@@ -373,6 +373,7 @@ class Start(QObject):
             today=self._clock,
             second=self._second,
             writable=lambda: bridge.writable and not bridge.holding.only_read,
+            opened=lambda: bridge.holding.identity,
         )
         care.broken.connect(bridge.holding.lose)
         care.refused.connect(bridge.refused)

@@ -15,6 +15,7 @@ from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
 from influence_desktop.journal.shelf import Backup, due, everywhere
 from influence_desktop.journal.store import Journal
+from influence_desktop.journal.whereabouts import Identity, identity
 from influence_desktop.records import Formula
 from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
@@ -23,6 +24,7 @@ __all__ = [
     "COUNTED",
     "Backup",
     "Damaged",
+    "Identity",
     "Inside",
     "JournalError",
     "Locked",
@@ -30,6 +32,7 @@ __all__ = [
     "Salvage",
     "Saved",
     "due",
+    "identity",
     "kept_name",
     "put_back",
     "salvage",

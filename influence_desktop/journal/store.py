@@ -34,7 +34,8 @@ class Done:
 class Journal(Reader):
     """A journal's open file. Close it, or use it in a `with` block.
 
-    Attributes: `path`, its file; `writable`, whether this process is the one writer.
+    Attributes: `path`, its file; `identity`, what tells that file from any other;
+    `writable`, whether this process is the one writer.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Journal(Reader):
     ) -> None:
         super().__init__(path, connection)
         self._held = held
-        self._identity = identity(path)
+        self.identity = identity(path)
         self.writable = writable
 
     @classmethod
@@ -125,7 +126,7 @@ class Journal(Reader):
     @property
     def whereabouts(self) -> str:
         """What stands where the file was opened: `here`, `gone` or `replaced`."""
-        return whereabouts(self.path, self._identity)
+        return whereabouts(self.path, self.identity)
 
     def rehearse(self) -> Journal:
         """Return a copy in memory, on which an edit can be tried without any trace."""

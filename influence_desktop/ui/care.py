@@ -46,9 +46,15 @@ class Care(QObject):
         today: Callable[[], date],
         second: Callable[[], Path | None],
         writable: Callable[[], bool],
+        opened: Callable[[], safekeeping.Identity | None],
     ) -> None:
-        """Look after a journal; one that is not `writable` is backed up by whoever writes."""
+        """Look after a journal; one that is not `writable` is backed up by whoever writes.
+
+        `opened` tells which file the window shows: what was found in another one that
+        stood there is not told of it.
+        """
         super().__init__()
+        self._opened = opened
         self._path, self._today, self._second = path, today, second
         self._writable = writable
         self._worker, self._stopped = Worker(), Event()
@@ -61,7 +67,10 @@ class Care(QObject):
         """Look whether any figure can be trusted: at once, since nothing else tells."""
         path = self._path
         if not self._stopped.is_set():
-            self._worker.run(lambda: safekeeping.broken(path), self._told_structure)
+            self._worker.run(
+                lambda: (safekeeping.identity(path), safekeeping.broken(path)),
+                self._told_structure,
+            )
 
     def go_on(self) -> None:
         """Make the start's backup and look at every row, now that nobody waits."""
@@ -89,11 +98,12 @@ class Care(QObject):
         if self._failed or safekeeping.due(self._path, today=self._today()):
             self._back_up()
 
-    def _told_structure(self, future: Future[str]) -> None:
+    def _told_structure(self, future: Future[tuple[safekeeping.Identity | None, str]]) -> None:
         if self._stopped.is_set():
             return
         with suppress(safekeeping.JournalError):  # whoever reads it next is told
-            if sentence := future.result():
+            file, sentence = future.result()
+            if sentence and file == self._opened():
                 self.broken.emit(sentence)
 
     def _back_up(self) -> None:
@@ -119,17 +129,25 @@ class Care(QObject):
     def _look(self) -> None:
         path, stopped = self._path, self._stopped
         self._worker.run(
-            lambda: safekeeping.looked_through(path, rest=lambda: stopped.wait(BREATH)), self._told
+            lambda: (
+                safekeeping.identity(path),
+                safekeeping.looked_through(path, rest=lambda: stopped.wait(BREATH)),
+            ),
+            self._told,
         )
 
-    def _told(self, future: Future[list[str]]) -> None:
+    def _told(self, future: Future[tuple[safekeeping.Identity | None, list[str]]]) -> None:
         if self._stopped.is_set():
             return
         try:
-            self.problems = future.result()
+            file, problems = future.result()
         except safekeeping.JournalError:
             return  # whoever reads it next is told; the next start looks again
-        self._looked = True
+        if file != self._opened():
+            if self._opened() == safekeeping.identity(self._path):  # it was replaced meanwhile
+                self._look()
+            return
+        self._looked, self.problems = True, problems
         if self.problems:
             self.damaged.emit(problems_words(self._path, self.problems))
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from influence_desktop.journal.lock import Held
+    from influence_desktop.journal.whereabouts import Identity
 
 _T = TypeVar("_T")
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
@@ -61,6 +62,11 @@ class Holding(QObject):
     def path(self) -> Path:
         """The file that is shown."""
         return self.journal.path
+
+    @property
+    def identity(self) -> Identity | None:
+        """What tells the file that was opened last from any other."""
+        return self.journal.identity
 
     @property
     def writable(self) -> bool:
@@ -185,11 +191,17 @@ class Holding(QObject):
         self._begin(work, done)
 
     def lose(self, sentence: str) -> None:
-        """Show nothing more of a journal of which nothing can be trusted, and say why."""
-        if self.is_lost or self.closed:
+        """Show nothing more of a journal of which nothing can be trusted, and say why.
+
+        Work on it ends as it can first; what has taken its place by then is not lost.
+        """
+        self._lose(sentence, self.identity)
+
+    def _lose(self, sentence: str, file: Identity | None) -> None:
+        if self.is_lost or self.closed or file != self.identity:
             return
-        if self.working:  # the worker has it: it ends as it can
-            QTimer.singleShot(SOON, self, partial(self.lose, sentence))
+        if self.working:
+            QTimer.singleShot(SOON, self, partial(self._lose, sentence, file))
             return
         self._let_go()
         self.working = self.is_lost = True

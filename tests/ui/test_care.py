@@ -8,7 +8,9 @@ from datetime import timedelta
 
 import pytest
 
+from influence_desktop import safekeeping
 from influence_desktop.journal import disk
+from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui import care as caring
@@ -28,8 +30,15 @@ def care(qapp, journal, today, heard, monkeypatch):
     monkeypatch.setattr(caring, "BREATH", 0)
     days = [today]
     may = [True]
-    made = Care(journal.path, today=lambda: days[0], second=lambda: None, writable=lambda: may[0])
-    made.days, made.may = days, may
+    made = Care(
+        journal.path,
+        today=lambda: days[0],
+        second=lambda: None,
+        writable=lambda: may[0],
+        opened=lambda: shows[0],
+    )
+    shows = [journal.identity]
+    made.days, made.may, made.shows = days, may, shows
     made.broken.connect(heard.append)
     made.refused.connect(heard.append)
     made.damaged.connect(heard.append)
@@ -154,7 +163,13 @@ def test_a_journal_that_somebody_moved_is_not_called_damaged(qtbot, care, journa
 
 def test_closing_stops_at_the_next_slice(qapp, journal, today, monkeypatch):
     monkeypatch.setattr(caring, "BREATH", 60)
-    care = Care(journal.path, today=lambda: today, second=lambda: None, writable=lambda: True)
+    care = Care(
+        journal.path,
+        today=lambda: today,
+        second=lambda: None,
+        writable=lambda: True,
+        opened=lambda: journal.identity,
+    )
     care.go_on()
     care.close()
     assert not care.looked
@@ -175,3 +190,55 @@ def test_a_broken_structure_is_told_first_and_a_sound_one_is_not(
     care.look_at_structure()
     qtbot.waitUntil(lambda: bool(heard))
     assert "is damaged (" in heard[0]
+
+
+def put_back_meanwhile(care, journal, monkeypatch, name, good):
+    """Have the journal put back, once, in the middle of a look."""
+    journal.close()
+    look, begun = getattr(safekeeping, name), []
+
+    def slow(path, **more):
+        found = look(path, **more)
+        if not begun:
+            begun.append(1)
+            safekeeping.put_back(good, path, today=None)
+            care.shows[0] = safekeeping.identity(path)
+        return found
+
+    monkeypatch.setattr(safekeeping, name, slow)
+
+
+def test_what_a_look_found_in_a_file_is_not_told_of_the_one_that_was_put_back(
+    qtbot, care, journal, today, heard, monkeypatch
+):
+    good = back_up(journal, today=today).file
+    tear(journal.path, "notes_by_day")
+    put_back_meanwhile(care, journal, monkeypatch, "broken", good)
+    done = []
+    care.look_at_structure()
+    care._worker.run(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert heard == []
+
+
+def test_nor_are_its_damaged_rows_and_the_new_one_is_looked_through_instead(
+    qtbot, care, journal, today, heard, monkeypatch
+):
+    good = back_up(journal, today=today).file
+    spoil(journal.path, "UPDATE weekly_figures SET value = 99")
+    care.may[0] = False
+    put_back_meanwhile(care, journal, monkeypatch, "looked_through", good)
+    care.go_on()
+    looked(qtbot, care)
+    assert (heard, care.problems) == ([], [])
+
+
+def test_of_a_file_that_another_program_put_there_nothing_is_told(qtbot, care, journal, heard):
+    spoil(journal.path, "UPDATE weekly_figures SET value = 99")
+    care.may[0] = False
+    care.shows[0] = (0, 0)
+    done = []
+    care.go_on()
+    care._worker.run(lambda: None, done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    assert (heard, care.looked) == ([], False)

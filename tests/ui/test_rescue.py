@@ -7,6 +7,7 @@ import os
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
 from shiboken6 import isValid
 
@@ -401,6 +402,23 @@ def test_a_journal_that_is_lost_stays_so_while_it_is_saved_and_where_nothing_cou
 
 def full(_path):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_file_that_was_put_back_is_not_lost_for_what_was_found_in_the_one_before(
+    qtbot, window, bridge, spoilt, journal_path, monkeypatch
+):
+    monkeypatch.setattr("influence_desktop.ui.holding.SOON", 1)
+    window.go("glance")
+    told = []
+    bridge.holding.lost.connect(told.append)
+    with qtbot.waitSignal(bridge.copies.was_put_back, timeout=15_000):
+        bridge.copies.put_back(backups_of(journal_path) / "journal-000001.db")
+        bridge.holding.lose("no figure of it can be trusted")
+    done = []
+    QTimer.singleShot(20, lambda: done.append(1))
+    qtbot.waitUntil(lambda: bool(done))
+    assert (told, bridge.holding.is_lost) == ([], False)
+    assert bridge.writable
 
 
 def test_what_is_being_done_ends_before_a_journal_is_lost(
