@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -132,10 +132,19 @@ def exported(
     """
     from influence_desktop.reports.files import KIT, write_out  # noqa: PLC0415 - when asked
 
-    with Journal.open(path, write=False) as journal, journal.still():
+    with copied(path) as journal:
         journal.must_be_whole()  # each row is verified, but one may be hidden
         made = pages(journal.formulas()) if form == KIT else {}
         return write_out(journal, form, target, pages=made)
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[Journal]:
+    """Lend a copy in memory of what a journal holds now: nobody has to wait for its reader."""
+    with Journal.open(path, write=False) as journal:
+        copy = journal.rehearse()
+    with copy:
+        yield copy
 
 
 def broken(path: Path) -> str:
@@ -144,7 +153,7 @@ def broken(path: Path) -> str:
     Rows are verified one by one; of one that an index hides nothing tells but this.
     """
     try:
-        with Journal.open(path, write=False) as journal:
+        with copied(path) as journal:
             journal.must_be_whole()
     except Damaged as error:
         return str(error)

@@ -22,7 +22,7 @@ from influence_desktop.reports.files import CSV, JSON, KIT, must_be_sound, write
 def _export(session: Session, /, *, format_: str, output: Path) -> Answer | None:
     if output == SCREEN and format_ != JSON:
         raise click.UsageError("Only JSON can go to the screen; name a folder.")
-    with session.reading() as journal:
+    with session.copied() as journal:
         must_be_sound(journal)
         if output == SCREEN:
             _to_screen(journal)

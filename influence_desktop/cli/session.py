@@ -90,6 +90,17 @@ class Session:
                 journal.must_be_whole()
             yield journal
 
+    @contextmanager
+    def copied(self) -> Iterator[Journal]:
+        """Open a copy in memory, as whole as `reading` has it: no writer waits for its reader."""
+        from influence_desktop.journal.store import Journal  # noqa: PLC0415 - as above
+
+        with Journal.open(self.file(), write=False) as journal:
+            copy = journal.rehearse()
+        with copy:
+            copy.must_be_whole()
+            yield copy
+
     def log_file(self) -> Path | None:
         """Return where a fault is written down; beside a journal that was named, nowhere."""
         if self.journal is not None and self.data_dir is None:

@@ -80,6 +80,14 @@ def locked(path: Path) -> Locked:
     )
 
 
+def in_use(path: Path) -> Locked:
+    """Return the sentence for a journal that was read or written elsewhere for too long."""
+    return Locked(
+        f"{path} is in use elsewhere at this moment: something reads or writes it, and it cannot"
+        " be written meanwhile. Try again in a moment; nothing was changed."
+    )
+
+
 def readonly(path: Path) -> ReadOnly:
     """Return the sentence for a journal that cannot be written."""
     return ReadOnly(

@@ -128,6 +128,11 @@ class Journal(Reader):
         """What stands where the file was opened: `here`, `gone` or `replaced`."""
         return whereabouts(self.path, self.identity)
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Give up sooner, or later, where somebody else is in the middle of something."""
+        with world(self.path):
+            self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+
     def rehearse(self) -> Journal:
         """Return a copy in memory, on which an edit can be tried without any trace."""
         copy = sqlite3.connect(":memory:", isolation_level=None)

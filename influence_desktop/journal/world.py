@@ -12,7 +12,7 @@ from influence_desktop.journal.errors import (
     NoSpace,
     damaged,
     from_os,
-    locked,
+    in_use,
     moved,
     readonly,
 )
@@ -33,7 +33,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
             " free some space and try again."
         )
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return locked(path)
+        return in_use(path)
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         went_away = extended == sqlite3.SQLITE_READONLY_DBMOVED
         return moved(path) if went_away else readonly(path)

@@ -52,7 +52,8 @@ class Holding(QObject):
 
     def __init__(self, journal: Journal, *, today: Callable[[], date], carrier: Worker) -> None:
         super().__init__()
-        self.journal, self._today, self._carrier = journal, today, carrier
+        self._today, self._carrier = today, carrier
+        self._have(journal)
         self.home = journal.path
         self.only_read = self._why_lost = ""
         self.working = self.closed = self.is_lost = False
@@ -111,7 +112,7 @@ class Holding(QObject):
         except JournalError:
             return False
         self.journal.close()
-        self.journal = journal
+        self._have(journal)
         self.changed.emit()
         self.reopened.emit()
         return True
@@ -123,7 +124,8 @@ class Holding(QObject):
         """
         journal = Journal.open(file, write=False)
         self._let_go()
-        self.journal, self.only_read = journal, why
+        self._have(journal)
+        self.only_read = why
         if self.is_lost:
             self.is_lost = self.working = False
         self.changed.emit()
@@ -236,6 +238,10 @@ class Holding(QObject):
 
     # Within -------------------------------------------------------------------------
 
+    def _have(self, journal: Journal) -> None:
+        journal.wait_at_most(_WAIT)
+        self.journal = journal
+
     def _begin(self, work: Callable[[], _T], done: Callable[[Future[_T]], None]) -> None:
         self.working = True
         self.busy.emit(True)  # noqa: FBT003 - a signal's value
@@ -259,11 +265,12 @@ class Holding(QObject):
         held, self._held = self._held, None
         if held is not None:
             with suppress(JournalError):
-                self.journal = Journal.taken_over(held)
+                self._have(Journal.taken_over(held))
                 return True
             held.release()
         try:
-            self.journal, warning = opened(self.home, make=False, today=self._today())
+            journal, warning = opened(self.home, make=False, today=self._today())
+            self._have(journal)
         except JournalError as error:
             self.is_lost, self._why_lost = True, str(error)
             self.lost.emit(self._why_lost)

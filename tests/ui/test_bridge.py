@@ -179,3 +179,17 @@ def test_a_journal_is_made_where_there_is_none(tmp_path):
     made.close()
     with Journal.open(tmp_path / "new.db", write=False) as journal:
         assert journal.empty()
+
+
+def test_a_reader_elsewhere_is_not_called_another_window_and_not_waited_for_long(
+    bridge, journal_path, week
+):
+    refused = []
+    bridge.refused.connect(refused.append)
+    waits = bridge._journal.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    with Journal.open(journal_path, write=False) as other, other.still():
+        assert other.channels()
+        assert not bridge.type_figure(BLOG.id, week, "signups", Figure(5))
+    assert waits == 500
+    assert "is in use elsewhere at this moment: something reads or writes it" in refused[0]
+    assert bridge.type_figure(BLOG.id, week, "signups", Figure(5))

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
+
+from influence_desktop.reports import files
+from influence_desktop.reports.files import write_out
+from influence_desktop.ui.cell_entry import Figure
+from tests.ui.conftest import BLOG
 
 
 @pytest.fixture
@@ -69,3 +75,27 @@ def test_the_place_is_asked_for(qtbot, window, exporting, tmp_path, name):
     dialog.fileSelected.emit(str(tmp_path / "x.json" if name == "file.json" else tmp_path))
     qtbot.waitUntil(lambda: said(window))
     dialog.close()
+
+
+def test_typing_goes_on_while_everything_is_written_out(
+    qtbot, window, exporting, tmp_path, week, monkeypatch
+):
+    begun, goes_on = Event(), Event()
+
+    def slow(*given, **more):
+        begun.set()
+        goes_on.wait(30)
+        return write_out(*given, **more)
+
+    monkeypatch.setattr(files, "write_out", slow)
+    exporting.begin("json", tmp_path / "out.json")
+    qtbot.waitUntil(begun.is_set)
+    try:
+        typed = window.bridge.type_figure(BLOG.id, week, "signups", Figure(5))
+    finally:
+        goes_on.set()
+    qtbot.waitUntil(lambda: said(window))
+    assert typed
+    assert [each["value"] for each in json.loads((tmp_path / "out.json").read_text())["weeks"]] == [
+        24
+    ]
