@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from influence_desktop.journal.copying import save_copy
-from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.errors import JournalError, emptied
 from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.wiping import Wiped, wipe
@@ -15,6 +15,7 @@ __all__ = [
     "Journal",
     "JournalError",
     "Wiped",
+    "emptied",
     "save_copy",
     "second_versions",
     "try_wipe",

@@ -109,6 +109,11 @@ def unreadable(path: Path) -> ReadOnly:
     return ReadOnly(f"{path} cannot be read: its permissions do not let you. Allow reading it.")
 
 
+def emptied(path: Path) -> Damaged:
+    """Return the sentence for a journal of which only the name is left."""
+    return damaged(path, "somebody emptied it")
+
+
 def damaged(path: Path, why: str) -> Damaged:
     """Return the sentence for a damaged file, naming the backups beside it."""
     # A backup may be damaged too: then the other ones beside it count.

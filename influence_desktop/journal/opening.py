@@ -16,9 +16,11 @@ from influence_desktop.journal.errors import (
     Locked,
     Refused,
     damaged,
+    emptied,
     readonly,
     unreadable,
 )
+from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.world import from_sqlite, world
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
@@ -60,6 +62,7 @@ def connect(
         _must_be_file(path)
         if _unfinished(path):
             _finish(path)
+        _must_hold_something(path)
         connection = _open(path, "ro")
         try:
             judge(connection, path, sound=sound)
@@ -173,6 +176,14 @@ def _must_be_file(path: Path) -> None:
         raise Refused(f"{path} is not a file, so it cannot be a journal.")
     if not os.access(path, os.R_OK):
         raise unreadable(path)
+
+
+def _must_hold_something(path: Path) -> None:
+    """Tell a journal that was emptied from an empty file, which is anybody's."""
+    if path.stat().st_size:
+        return
+    if lock.lock_file(path).exists() or backups(backups_of(path)):
+        raise emptied(path)
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:

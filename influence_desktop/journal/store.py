@@ -12,10 +12,10 @@ from typing import Self
 
 from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
 from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
-from influence_desktop.journal.errors import Refused, damaged, locked, moved
+from influence_desktop.journal.errors import Refused, damaged, emptied, locked, moved
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.reader import Reader
-from influence_desktop.journal.whereabouts import HERE, identity, whereabouts
+from influence_desktop.journal.whereabouts import EMPTIED, HERE, UNSEEN, identity, whereabouts
 from influence_desktop.journal.world import world
 from influence_desktop.plain import as_plain, from_plain
 from influence_desktop.records import KIND_OF, Record
@@ -93,8 +93,8 @@ class Journal(Reader):
     def handed_over(self) -> lock.Held:
         """Close the file and keep other writers out, so that another thread can open it.
 
-        Raises Locked where this is not the writer, Moved where the file could not be
-        opened again because it went away; it stays open then.
+        Raises Locked where this is not the writer, Moved or Damaged where the file could
+        not be opened again because it went away or was emptied; it stays open then.
         """
         if self._held is None:
             raise locked(self.path)
@@ -125,7 +125,7 @@ class Journal(Reader):
 
     @property
     def whereabouts(self) -> str:
-        """What stands where the file was opened: `here`, `gone` or `replaced`."""
+        """What stands where the file was opened: see `whereabouts`."""
         return whereabouts(self.path, self.identity)
 
     def wait_at_most(self, seconds: float) -> None:
@@ -243,8 +243,14 @@ class Journal(Reader):
         self._must_be_here()
 
     def _must_be_here(self) -> None:
-        if not self.rehearsal and self.whereabouts != HERE:
-            raise moved(self.path)
+        if self.rehearsal or (where := self.whereabouts) == HERE:
+            return
+        if where == EMPTIED:
+            raise emptied(self.path)
+        if where == UNSEEN:
+            with world(self.path):
+                self.path.stat()  # the system says itself why it cannot be looked at
+        raise moved(self.path)
 
     @contextmanager
     def _fitting(self) -> Iterator[None]:

@@ -8,22 +8,28 @@ from typing import TypeAlias
 Identity: TypeAlias = tuple[int, int]
 """What tells a file from any other: its device and its number on it."""
 
-HERE, GONE, REPLACED = "here", "gone", "replaced"
-"""What can stand where a journal was opened: it, nothing, or another file."""
+HERE, GONE, REPLACED, EMPTIED, UNSEEN = "here", "gone", "replaced", "emptied", "unseen"
+"""What can stand where a journal was opened: it, nothing, another file, it without content,
+or what nobody can look at just now, which tells nothing."""
 
 
 def identity(path: Path) -> Identity | None:
-    """Return what stands at a path, or None where nothing does, or an emptied file."""
+    """Return what stands at a path, or None where nothing does, or it cannot be seen."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if found.st_size else None
+    return found.st_dev, found.st_ino
 
 
 def whereabouts(path: Path, opened: Identity | None) -> str:
     """Return what became of the file that was opened at a path."""
-    found = identity(path)
-    if found == opened:
-        return HERE
-    return GONE if found is None else REPLACED
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return GONE
+    except OSError:
+        return UNSEEN
+    if (found.st_dev, found.st_ino) == opened:
+        return HERE if found.st_size else EMPTIED
+    return REPLACED if found.st_size else GONE

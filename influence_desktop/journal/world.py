@@ -20,6 +20,9 @@ from influence_desktop.journal.errors import (
 _NO_TEXT = "Could not decode to UTF-8"
 """What Python says of a text that is none; SQLite itself does not look at it."""
 
+_NO_TABLE = "no such table"
+"""What SQLite says of a file that was emptied: its tables were there when it was opened."""
+
 _PRIMARY = 0xFF  # the low byte of an extended SQLite code is its primary code
 
 
@@ -37,8 +40,9 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         went_away = extended == sqlite3.SQLITE_READONLY_DBMOVED
         return moved(path) if went_away else readonly(path)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _NO_TEXT in str(error):
-        return damaged(path, str(error))
+    gone = code == sqlite3.SQLITE_ERROR and _NO_TABLE in str(error)
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _NO_TEXT in str(error) or gone:
+        return damaged(path, "its tables are gone" if gone else str(error))
     return None
 
 

@@ -30,6 +30,12 @@ class OwnFile(QObject):
         """What stands where the journal was opened: `here`, `gone` or `replaced`."""
         return self._bridge.holding.journal.whereabouts
 
+    def tell_emptied(self) -> None:
+        """Say that only the journal's name is left, and that nothing of it can be trusted."""
+        from influence_desktop import own_file  # noqa: PLC0415 - in trouble
+
+        self._bridge.holding.lose(str(own_file.emptied(self._bridge.path)))
+
     def second_versions(self) -> list[Path]:
         """Return what a sync program left beside the journal, by name."""
         from influence_desktop import own_file  # noqa: PLC0415 - not at the start

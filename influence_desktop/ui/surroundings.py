@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop.texts import joined, tr
 from influence_desktop.ui.message_bar import DONE, TROUBLE, WAITING, MessageBar
-from influence_desktop.ui.troubles import HERE, REPLACED
+from influence_desktop.ui.troubles import EMPTIED, HERE, REPLACED, UNSEEN
 from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:
@@ -67,7 +67,11 @@ class Surroundings(QObject):
     def look(self) -> None:
         """Say what became of the file, or what lies beside it; be silent if all is as it was."""
         where = self._bridge.file.whereabouts
-        if where != HERE:
+        if where == UNSEEN:
+            return  # it may be here: whoever reads or writes it is told
+        if where == EMPTIED:
+            self._bridge.file.tell_emptied()
+        elif where != HERE:
             if where != self._where:
                 self.say(_words(where, self._bridge.path))
         elif self._where != HERE:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from influence_desktop.ui.panels import Panel
     from influence_desktop.ui.surroundings import Surroundings
 
-HERE, REPLACED = "here", "replaced"
+HERE, REPLACED, EMPTIED, UNSEEN = "here", "replaced", "emptied", "unseen"
 """What can have become of the journal's file, besides that it is gone."""
 
 
@@ -64,7 +64,7 @@ class Troubles(QObject):
         """Say why something was not done, and what can be done about it."""
         if self._quiet:
             return
-        if self._bridge.file.whereabouts != HERE:
+        if self._bridge.file.whereabouts not in {HERE, UNSEEN}:
             self.surroundings.say(sentence)
         elif not self._bridge.holding.may_write_later:
             self._bar.say(sentence, TROUBLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -9,10 +11,18 @@ import pytest
 
 from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.copying import save_copy
-from influence_desktop.journal.errors import Moved, Refused
+from influence_desktop.journal.errors import Damaged, Moved, NoSpace, Refused
 from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.store import Journal
-from influence_desktop.journal.whereabouts import GONE, HERE, REPLACED, identity, whereabouts
+from influence_desktop.journal.whereabouts import (
+    EMPTIED,
+    GONE,
+    HERE,
+    REPLACED,
+    UNSEEN,
+    identity,
+    whereabouts,
+)
 from influence_desktop.journal.world import world
 from influence_desktop.records import Note
 
@@ -107,9 +117,50 @@ def test_a_file_that_comes_back_is_written_again(own, today):
 
 def test_a_file_that_somebody_emptied_is_not_written(own, today):
     own.path.write_bytes(b"")
-    with pytest.raises(Moved):
+    assert own.whereabouts == EMPTIED
+    with pytest.raises(Damaged, match="somebody emptied it"):
         own.apply(note(today), today=today)
     assert own.path.read_bytes() == b""
+
+
+def test_a_file_that_somebody_emptied_is_damaged_and_not_unknown(own):
+    own.path.write_bytes(b"")
+    with pytest.raises(Damaged, match="its tables are gone"):
+        own.notes()
+    with pytest.raises(Damaged, match="somebody emptied it"):
+        Journal.open(own.path, write=False)
+
+
+def test_an_empty_file_is_anybodys_unless_a_journal_was_written_there(tmp_path):
+    (tmp_path / "journal.db").touch()
+    with pytest.raises(Refused, match="is not a journal"):
+        Journal.open(tmp_path / "journal.db", write=False)
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "journal-000001.db").touch()
+    with pytest.raises(Damaged, match="somebody emptied it"):
+        Journal.open(tmp_path / "journal.db", write=False)
+
+
+def test_a_disk_that_does_not_answer_has_moved_nothing(own, today, monkeypatch):
+    stat = Path.stat
+
+    def fails(path, **more):
+        if path == own.path:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return stat(path, **more)
+
+    monkeypatch.setattr(Path, "stat", fails)
+    assert own.whereabouts == UNSEEN
+    with pytest.raises(NoSpace, match="does not answer"):
+        own.apply(note(today), today=today)
+    monkeypatch.undo()
+    own.apply(note(today), today=today)
+
+
+def test_what_is_seen_again_in_the_next_moment_is_still_not_written(own, today, monkeypatch):
+    monkeypatch.setattr(Journal, "whereabouts", UNSEEN)
+    with pytest.raises(Moved):
+        own.apply(note(today), today=today)
 
 
 @pytest.mark.parametrize("happens", BECAME, ids=lambda each: each.__name__)

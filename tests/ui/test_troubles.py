@@ -203,6 +203,23 @@ def test_a_file_that_is_back_is_no_trouble_any_more(qtbot, window, around, journ
     qtbot.waitUntil(lambda: window.bar.text == "")
 
 
+def test_a_file_that_was_emptied_is_damaged_and_not_moved(qtbot, window, around, journal_path):
+    lost = []
+    window.bridge.holding.lost.connect(lost.append)
+    journal_path.write_bytes(b"")
+    qtbot.waitUntil(lambda: bool(lost))
+    around.look()
+    assert len(lost) == 1
+    assert "is damaged (somebody emptied it)" in lost[0]
+    assert window.bar.text == ""
+
+
+def test_a_file_that_nobody_can_look_at_is_not_said_to_be_gone(window, around, monkeypatch):
+    monkeypatch.setattr(Journal, "whereabouts", "unseen")
+    around.look()
+    assert window.bar.text == ""
+
+
 def test_looking_again_says_it_again(window, around, journal_path):
     away(journal_path)
     around.look()
