@@ -75,6 +75,11 @@ class Holding(QObject):
         return self.journal.writable
 
     @property
+    def why_not(self) -> str:
+        """Why nothing can be done with the journal now: it is being worked on, or lost."""
+        return self._why_lost if self.is_lost else working_words()
+
+    @property
     def may_write_later(self) -> bool:
         """Whether writing can be tried again: somebody else prevents it, not damage."""
         return not (self.writable or self.only_read)
@@ -94,6 +99,9 @@ class Holding(QObject):
 
     def write_again(self) -> None:
         """Open the file anew, as its writer where that can be; else it stays as it was."""
+        if self.working:
+            self.refused.emit(self.why_not)
+            return
         try:
             self.beside().close()
         except JournalError as error:
@@ -272,7 +280,8 @@ class Holding(QObject):
             journal, warning = opened(self.home, make=False, today=self._today())
             self._have(journal)
         except JournalError as error:
-            self.is_lost, self._why_lost = True, str(error)
+            self.is_lost = self.working = True
+            self._why_lost = str(error)
             self.lost.emit(self._why_lost)
             return False
         self.only_read = ""

@@ -46,6 +46,9 @@ class OwnFile(QObject):
         """Write everything into a new file, wherever the journal's own went; tell if it did."""
         from influence_desktop import own_file  # noqa: PLC0415 - when asked
 
+        if self._bridge.holding.working:
+            self._bridge.refused.emit(self._bridge.holding.why_not)
+            return False
         try:
             own_file.save_copy(self._bridge.holding.journal, file)
         except own_file.JournalError as error:

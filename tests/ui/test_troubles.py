@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from influence_desktop.journal.errors import NoSpace
 from influence_desktop.journal.store import Journal
+from influence_desktop.ui import holding
 from influence_desktop.ui.forms import NoteForm
 from tests.ui.conftest import BLOG, LETTER
 
@@ -315,3 +318,46 @@ def test_cells_that_wait_say_so_in_one_line(window, keys, disk):
     assert grid.height() == once
     typed(window, keys, "6l2", (BLOG.id, "comments"))
     assert grid.height() > once
+
+
+# While the journal is lent, closed or lost ---------------------------------------------
+
+
+def test_while_the_worker_has_the_journal_a_copy_and_a_new_look_are_a_sentence(
+    qtbot, window, around, tmp_path
+):
+    goes_on = Event()
+    window.bridge.while_closed(goes_on.wait, lambda _: None)
+    for act in (lambda: around.save_copy(tmp_path / "copy.db"), window.bridge.holding.write_again):
+        window.bar.clear()
+        act()
+        assert window.bar.text == "The journal is being worked on. Try again in a moment."
+    window.bar.clear()
+    around.look_again()
+    assert window.bar.text == ""
+    assert not (tmp_path / "copy.db").exists()
+    goes_on.set()
+    qtbot.waitUntil(lambda: window.bridge.ready)
+
+
+def test_of_a_journal_that_is_lost_it_is_said_again_why(window, around, tmp_path):
+    window.bridge.holding.lose("no figure of it can be trusted")
+    for act in (lambda: around.save_copy(tmp_path / "copy.db"), window.bridge.holding.write_again):
+        window.bar.clear()
+        act()
+        assert window.bar.text == "no figure of it can be trusted"
+
+
+def test_a_journal_that_cannot_be_opened_again_is_lost_and_no_mistake_of_the_program(
+    window, around, monkeypatch
+):
+    def fails(*_args, **_more):
+        raise NoSpace("the disk does not answer")
+
+    lost = []
+    window.bridge.holding.lost.connect(lost.append)
+    monkeypatch.setattr(holding, "opened", fails)
+    window.bridge.holding.write_again()
+    assert lost == ["the disk does not answer"]
+    assert not window.bridge.ready
+    assert not window.bridge.undo()
