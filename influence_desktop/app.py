@@ -381,7 +381,9 @@ class Start(QObject):
         bridge.damaged.connect(care.look_at_structure)
         bridge.holding.reopened.connect(care.look_at_structure)
         bridge.copies.was_put_back.connect(lambda _done: care.problems.clear())
-        self._made.append(care.close)
+        # A second place for backups may be slow: nothing else waits for it, the journal least.
+        self._made.insert(0, care.close)
+        self._made.append(care.stop)
         care.look_at_structure()
 
     def _watch(self, names: list[str]) -> None:

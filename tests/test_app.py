@@ -7,8 +7,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
@@ -16,9 +17,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from influence_desktop import app
 from influence_desktop.edits import Put
+from influence_desktop.journal import backups as backing
 from influence_desktop.journal import opening
 from influence_desktop.journal.backups import back_up
-from influence_desktop.journal.errors import readonly, unreadable
+from influence_desktop.journal.errors import Locked, readonly, unreadable
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.paths import choose_second_place
@@ -754,3 +756,31 @@ def test_a_journal_that_goes_while_the_window_runs_can_be_begun_anew(qapp, tmp_p
     assert run(tmp_path, visit=visit) == 0
     assert set(seen) == {"", "The journal is not where it was."}
     assert notes(filled) == []
+
+
+def test_a_slow_second_place_keeps_nobody_from_the_journal_and_its_backups(
+    qapp, tmp_path, filled, monkeypatch
+):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    choose_second_place(tmp_path / "data" / "settings.ini", second)
+    begun, closed, free = Event(), [], []
+
+    def slow(file, to):
+        begun.set()
+        for _ in range(3_000):
+            with suppress(Locked), Journal.open(filled, write=True, wait=0) as journal:
+                free.append(back_up(journal, today=TODAY).file.name)
+                return
+            Event().wait(0.01)
+
+    monkeypatch.setattr(backing, "_copy_file", slow)
+
+    def visit(window):
+        if begun.is_set() and not closed:
+            closed.append(1)
+            return window.close()
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    assert free == ["journal-000002.db"]

@@ -131,22 +131,30 @@ def _made(
     thinning: bool = True,
 ) -> Backup | None:
     folder = backups_of(path)
+    elsewhere = _in_second(second)  # asked before anybody has to wait for it
     with world(folder), own(folder):
-        earlier = max(_all(folder, second), key=lambda each: each.number, default=None)
+        found = [*backups(folder), *elsewhere]
+        earlier = max(found, key=lambda each: each.number, default=None)
         number = 1 + (earlier.number if earlier else 0)
         file = named(folder, number)
         unlike = earlier.file if earlier and changed else None
         if not copy_checked(path, file, today=today, unlike=unlike):
             return None
         made = next(each for each in backups(folder) if each.number == number)
-        if second is not None:
-            with suppress(JournalError):  # it may be a drive that lies in a drawer
-                _copy_file(file, second / file.name)
         if today is not None and thinning:
             thin(folder, today=today)
-            if second is not None:
-                thin(second, today=today)
-        return made
+    if second is not None:
+        _also_in(second, made, today=today if thinning else None)
+    return made
+
+
+def _also_in(second: Path, made: Backup, *, today: date | None) -> None:
+    """Copy a backup to the second place, which may be slow: no other backup waits for it."""
+    with suppress(JournalError):  # it may be a drive that lies in a drawer
+        _copy_file(made.file, second / made.file.name)
+    if today is not None:
+        with suppress(OSError):
+            thin(second, today=today)
 
 
 def copy(path: Path, part: Path) -> None:
@@ -225,11 +233,11 @@ def _take(held: int, folder: Path) -> None:
             return
 
 
-def _all(folder: Path, second: Path | None) -> Iterator[Backup]:
-    yield from backups(folder)
+def _in_second(second: Path | None) -> list[Backup]:
     if second is not None:
         with suppress(OSError):
-            yield from backups(second)
+            return backups(second)
+    return []
 
 
 def _copy_file(file: Path, to: Path) -> None:

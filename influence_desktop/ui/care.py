@@ -85,10 +85,14 @@ class Care(QObject):
         """Whether every row was verified."""
         return self._looked
 
-    def close(self) -> None:
-        """Stop before the next slice, and wait for that."""
+    def stop(self) -> None:
+        """Stop before the next slice."""
         self._stopped.set()
         self._timer.stop()
+
+    def close(self) -> None:
+        """Stop before the next slice, and wait for that."""
+        self.stop()
         self._worker.close()
 
     def _again(self) -> None:
