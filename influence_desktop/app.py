@@ -26,8 +26,8 @@ from influence_desktop.ui.tokens import DARK, LIGHT, THEMES, Tokens
 
 if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
-    from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.care import Care
+    from influence_desktop.ui.listening import DoorBell
     from influence_desktop.ui.one_window import Arrival
     from influence_desktop.ui.rescue import Rescue
     from influence_desktop.ui.theme import Theme
@@ -145,7 +145,7 @@ class Start(QObject):
         self._made: list[Callable[[], object]] = []
         self._rescue: Rescue | None = None
         self._cared: Care | None = None
-        self._listens = False
+        self._bell: DoorBell | None = None
         window.painted.connect(self._painted)
 
     def close(self) -> None:
@@ -193,7 +193,7 @@ class Start(QObject):
         Where another window has it open, that one comes forward, and this one ends. One
         that is gone while backups of it stand is made only if a person wants it `anew`.
         """
-        if not (self.until or self.made_up or self._is_first()):
+        if not (self.until or self.made_up or self._door_bell().is_ours()):
             QApplication.quit()
             return
         from influence_desktop.journal.errors import JournalError  # noqa: PLC0415 - after first paint
@@ -204,7 +204,7 @@ class Start(QObject):
             self._trouble(sentence)
             return
         if self._window.bridge is not None:
-            self._open_again(self._window.bridge, anew=anew)
+            self._rescuer().open_again(self._window.bridge, anew=anew)
             return
         try:
             if made:
@@ -219,16 +219,16 @@ class Start(QObject):
             fill(journal, today=self._clock())
         self._attach(journal, warning=warning, welcome=made and not self.made_up)
 
-    def _is_first(self) -> bool:
-        from influence_desktop.ui.listening import Listening  # noqa: PLC0415 - as above
-        from influence_desktop.ui.one_window import arrive  # noqa: PLC0415 - as above
+    def _door_bell(self) -> DoorBell:
+        from influence_desktop.ui.listening import DoorBell  # noqa: PLC0415 - as above
 
-        if self.arrival is None:
-            self.arrival = arrive(self._found.journal)
-        if self.arrival.bell is not None and not self._listens:
-            self._listens = True
-            self._made.append(Listening(self._window, self.arrival.bell).close)
-        return not self.arrival.came
+        if self._bell is None:
+            self._bell = DoorBell(self._window, self._found.journal, self.arrival)
+            self._made.append(self._bell.close)
+        return self._bell
+
+    def _why_to_read(self, warning: str) -> str:
+        return warning if self._bell is None else self._bell.why_to_read(warning)
 
     def _missed(self) -> str:
         """Return the sentence about a journal that is gone while backups of it stand, or ""."""
@@ -237,30 +237,9 @@ class Start(QObject):
         path, second = self._found.journal.resolve(), self._second()
         if path.exists() or not everywhere(path, second):
             return ""
-        from influence_desktop.safekeeping import left  # noqa: PLC0415 - only in trouble
-        from influence_desktop.ui.rescue import missing_words  # noqa: PLC0415 - as above
+        from influence_desktop.ui.rescue import missing_words  # noqa: PLC0415 - only in trouble
 
-        found = left(path, second)
-        return "" if found is None else missing_words(path, found)
-
-    def _open_again(self, bridge: Bridge, *, anew: bool) -> None:
-        """Go on in a window whose journal could not be opened again."""
-        from influence_desktop import safekeeping  # noqa: PLC0415 - only in trouble
-
-        home = bridge.holding.home
-
-        def opened(broken: str) -> None:
-            if broken:
-                bridge.holding.lose(broken)
-            elif not bridge.holding.is_lost:
-                self._window.go(GLANCE)
-
-        def look() -> str:
-            if anew:
-                safekeeping.make(home)
-            return safekeeping.broken(home)
-
-        bridge.while_closed(look, opened)
+        return missing_words(path, second)
 
     def _attach(
         self, journal: Journal, *, warning: str = "", only_read: str = "", welcome: bool = False
@@ -277,6 +256,7 @@ class Start(QObject):
         self._made.append(bridge.close)
         self._window.attach(bridge)
         self._window.safety.rescue_asked.connect(self._trouble)
+        bridge.holding.reopened.connect(lambda: self._bell and self._bell.take_over())
         bridge.damaged.connect(self._failed)
         if warning:
             bridge.refused.emit(self._why_to_read(warning))
@@ -292,14 +272,6 @@ class Start(QObject):
         else:
             bridge.copies.was_put_back.connect(lambda _done: self._prepare())
             self._prepare()
-
-    def _why_to_read(self, warning: str) -> str:
-        from influence_desktop.journal.errors import locked  # noqa: PLC0415 - only in trouble
-        from influence_desktop.ui.listening import silent_words  # noqa: PLC0415 - as above
-
-        is_locked = warning == str(locked(self._found.journal.resolve()))
-        silent = self.arrival is not None and self.arrival.silent
-        return silent_words() if is_locked and silent else warning
 
     def _trouble(self, sentence: str, kind: str = "damaged") -> None:
         """Show what is wrong with the journal in place of the pages, with the ways on."""

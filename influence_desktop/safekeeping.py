@@ -9,13 +9,19 @@ from pathlib import Path
 from typing import TypeAlias
 
 from influence_desktop.journal import backups, checks, missing
-from influence_desktop.journal.errors import Damaged, JournalError, Locked
+from influence_desktop.journal.errors import Damaged, JournalError, Locked, locked, moved
 from influence_desktop.journal.insides import COUNTED, Inside, inside
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
 from influence_desktop.journal.shelf import Backup, due, everywhere
 from influence_desktop.journal.store import Journal
-from influence_desktop.journal.whereabouts import Identity, identity
+from influence_desktop.journal.whereabouts import (
+    GONE,
+    REPLACED,
+    Identity,
+    identity,
+    whereabouts,
+)
 from influence_desktop.records import Formula
 from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
@@ -34,6 +40,7 @@ __all__ = [
     "due",
     "identity",
     "kept_name",
+    "locked",
     "put_back",
     "salvage",
 ]
@@ -123,24 +130,34 @@ def back_up_changes(path: Path, *, today: date, second: Path | None) -> Backup |
 
 
 def exported(
-    path: Path, form: str, target: Path, *, pages: Callable[[list[Formula]], Mapping[str, str]]
+    path: Path,
+    form: str,
+    target: Path,
+    *,
+    opened: Identity | None,
+    pages: Callable[[list[Formula]], Mapping[str, str]],
 ) -> list[Path]:
     """Write everything that a journal holds to a place, and return the files.
 
-    `pages` makes those of a kit. Raises an error of the journal; then nothing that stood
-    there changed.
+    `pages` makes those of a kit. Raises an error of the journal, Moved where the file is
+    not the one that was `opened` any more; then nothing that stood there changed.
     """
     from influence_desktop.reports.files import KIT, write_out  # noqa: PLC0415 - when asked
 
-    with copied(path) as journal:
+    with copied(path, opened) as journal:
         journal.must_be_whole()  # each row is verified, but one may be hidden
         made = pages(journal.formulas()) if form == KIT else {}
         return write_out(journal, form, target, pages=made)
 
 
 @contextmanager
-def copied(path: Path) -> Iterator[Journal]:
-    """Lend a copy in memory of what a journal holds now: nobody has to wait for its reader."""
+def copied(path: Path, opened: Identity | None = None) -> Iterator[Journal]:
+    """Lend a copy in memory of what a journal holds now: nobody has to wait for its reader.
+
+    Raises Moved where another file, or none, stands in the place of the one `opened`.
+    """
+    if opened is not None and whereabouts(path, opened) in {GONE, REPLACED}:
+        raise moved(path)
     with Journal.open(path, write=False) as journal:
         copy = journal.rehearse()
     with copy:

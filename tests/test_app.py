@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing, suppress
 from datetime import date
+from functools import partial
 from threading import Event
 
 import pytest
@@ -25,6 +26,7 @@ from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.paths import choose_second_place
 from influence_desktop.records import Channel, Note, WeeklyFigure
+from influence_desktop.ui import listening, one_window
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.rescue_page import RescuePage
 from influence_desktop.weeks import Week
@@ -784,3 +786,31 @@ def test_a_slow_second_place_keeps_nobody_from_the_journal_and_its_backups(
 
     assert run(tmp_path, visit=visit) == 0
     assert free == ["journal-000002.db"]
+
+
+def test_a_second_window_listens_for_later_starts_once_the_first_is_gone(
+    qapp, tmp_path, filled, monkeypatch
+):
+    first = one_window.arrive(filled, wait=0)
+    monkeypatch.setattr(one_window, "arrive", partial(one_window.arrive, wait=0))
+    monkeypatch.setattr(listening, "arrive", one_window.arrive)
+    writer = Journal.open(filled, write=True)
+    said = []
+
+    def visit(window):
+        if window.shown_page != "glance":
+            return False
+        if not said:
+            said.append(window.bar.text)
+            first.bell.close()
+            writer.close()
+        if not window.bridge.writable:
+            window.bridge.holding.write_quietly()
+            return False
+        later = one_window.take_over(filled)
+        said.append(later)
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert said[0].startswith("Another window has this journal open and does not answer.")
+    assert said[1] is None  # this one listens

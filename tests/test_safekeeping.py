@@ -114,7 +114,7 @@ def test_a_file_that_cannot_be_opened_is_one_problem(journal, journal_path):
 def test_an_export_is_refused_where_the_structure_is_broken(journal, journal_path, tmp_path):
     spoil(journal_path)
     with pytest.raises(Damaged):
-        safekeeping.exported(journal_path, "json", tmp_path / "out.json", pages=dict)
+        safekeeping.exported(journal_path, "json", tmp_path / "out.json", opened=None, pages=dict)
     assert not (tmp_path / "out.json").exists()
 
 

@@ -12,7 +12,7 @@ from typing import Self
 
 from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
 from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
-from influence_desktop.journal.errors import Refused, damaged, emptied, locked, moved
+from influence_desktop.journal.errors import JournalError, Refused, damaged, emptied, locked, moved
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.whereabouts import EMPTIED, HERE, UNSEEN, identity, whereabouts
@@ -45,6 +45,7 @@ class Journal(Reader):
         self._held = held
         self.identity = identity(path)
         self.writable = writable
+        self._version = self._data_version()
 
     @classmethod
     def create(cls, path: Path) -> Journal:
@@ -127,6 +128,23 @@ class Journal(Reader):
     def whereabouts(self) -> str:
         """What stands where the file was opened: see `whereabouts`."""
         return whereabouts(self.path, self.identity)
+
+    @property
+    def changed_elsewhere(self) -> bool:
+        """Whether something else wrote the file since it was opened, or since this was asked.
+
+        While it is being written the answer is no.
+        """
+        before, self._version = self._version, self._data_version() or self._version
+        return before != self._version
+
+    def _data_version(self) -> int:
+        try:
+            with world(self.path):
+                found = self.connection.execute("PRAGMA data_version").fetchone()
+        except JournalError:
+            return 0
+        return int(found[0])
 
     def wait_at_most(self, seconds: float) -> None:
         """Give up sooner, or later, where somebody else is in the middle of something."""

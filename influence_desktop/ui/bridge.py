@@ -85,6 +85,8 @@ class Bridge(Keeping):
     def _hear(self, holding: Holding) -> None:
         holding.changed.connect(self._forget)
         holding.changed.connect(self.changed)
+        holding.followed.connect(self._forget)
+        holding.followed.connect(self._watch.look_again)
         holding.refused.connect(self.refused)
         holding.damaged.connect(self.damaged)
         holding.busy.connect(self.busy)

@@ -32,7 +32,8 @@ SOON = 500
 class Holding(QObject):
     """Opens, lends, closes and loses one journal; what is in it is no affair of this.
 
-    Signals: `changed` when something else may be read now; `refused` and `damaged` with a
+    Signals: `changed` when something else may be read now; `followed` when that is another
+    writer's doing, whom this window only reads; `refused` and `damaged` with a
     sentence; `busy`: the journal is lent to the worker, or back; `leaving`: it is about to
     be; `reopened`: its file was opened anew, or another one in its place; `lost`: it cannot
     be opened again (`is_lost`), and nothing but `while_closed` or `read_instead` can be done.
@@ -43,6 +44,7 @@ class Holding(QObject):
     """
 
     changed = Signal()
+    followed = Signal()
     refused = Signal(str)
     damaged = Signal(str)
     busy = Signal(bool)
@@ -124,6 +126,11 @@ class Holding(QObject):
         self.changed.emit()
         self.reopened.emit()
         return True
+
+    def follow(self) -> None:
+        """Show what another writer wrote meanwhile, where this window only reads."""
+        if not (self.working or self.closed or self.writable) and self.journal.changed_elsewhere:
+            self.followed.emit()
 
     def read_instead(self, file: Path, *, why: str) -> None:
         """Show another file in the journal's place, only to be read, and say why.

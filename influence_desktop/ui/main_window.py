@@ -127,7 +127,9 @@ class MainWindow(QMainWindow):
             show_score=self.acts.show_score,
         )
         bridge.score_shown = bool(self._settings.value("score", True, type=bool))  # noqa: FBT003
+        bridge.changed.connect(self.bar.settle)
         bridge.changed.connect(self._changed)
+        bridge.holding.followed.connect(self._changed)
         bridge.found_anew.connect(self._found_anew)
         bridge.said.connect(self._said)
         bridge.undone.connect(self._undone)
@@ -324,7 +326,6 @@ class MainWindow(QMainWindow):
             alone.deleteLater()
 
     def _changed(self) -> None:
-        self.bar.settle()
         self._stale.update(self._panels)
         if self._current:
             self._refresh(self._current)

@@ -70,6 +70,22 @@ def arrive(journal: Path, *, wait: float = WAIT) -> Arrival:
         return Arrival()
 
 
+def take_over(journal: Path) -> Bell | None:
+    """Become the first window of a journal if there is none any more; ring at nobody."""
+    try:
+        file = bell_file(journal)
+        if file is None:
+            return None
+        bell = _opened(file)
+    except OSError:
+        return None
+    if _is_first(bell) and _stands(bell):
+        bell.heard()
+        return bell
+    os.close(bell.descriptor)
+    return None
+
+
 def bell_file(journal: Path) -> Path | None:
     """Return where a journal's bell is, in a folder that is the person's alone, or None."""
     folder = bells()

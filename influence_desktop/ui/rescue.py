@@ -27,6 +27,8 @@ from influence_desktop.weeks import shown
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from influence_desktop.ui.bridge import Bridge
+
 _T = TypeVar("_T")
 
 DAMAGED, REFUSED, MISSING = "damaged", "refused", "missing"
@@ -48,8 +50,11 @@ class Trouble:
         return self.kind in {DAMAGED, REFUSED} and self.path.is_file()
 
 
-def missing_words(path: Path, found: safekeeping.Shelved) -> str:
-    """Say that a journal is gone, and what is left of it."""
+def missing_words(path: Path, second: Path | None) -> str:
+    """Say that a journal is gone, and what is left of it; "" where it is there, or nothing."""
+    found = safekeeping.left(path, second)
+    if found is None:
+        return ""
     return tr(
         "There is no journal at {path}, but a backup of {day} ({entries}).",
         path=shown(str(path), most=120),
@@ -113,6 +118,23 @@ class Rescue(QObject):
         self._stand(page)
         if trouble.may_save or trouble.kind == MISSING:
             self._look_for_backup(page)
+
+    def open_again(self, bridge: Bridge, *, anew: bool) -> None:
+        """Go on in a window whose journal could not be opened again, or with an empty one."""
+        home = bridge.holding.home
+
+        def look() -> str:
+            if anew:
+                safekeeping.make(home)
+            return safekeeping.broken(home)
+
+        def opened(broken: str) -> None:
+            if broken:
+                bridge.holding.lose(broken)
+            elif not bridge.holding.is_lost:
+                self._window.go("glance")
+
+        bridge.while_closed(look, opened)
 
     def save(self, output: Path) -> None:
         """Save what the file still holds into a new one, and say what that came to."""

@@ -65,12 +65,14 @@ class Shelving(QObject):
     def export(self, form: str, target: Path) -> None:
         """Write everything out beside the window, as `json`, `csv` or `kit`; see `exported`."""
         path, today = self._bridge.path, self._bridge.today
+        opened = self._bridge.holding.identity
 
         def work() -> list[Path]:
             from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
             from influence_desktop.overview.kit import kit_pages  # noqa: PLC0415 - as above
 
-            return safekeeping.exported(path, form, target, pages=partial(kit_pages, today=today))
+            pages = partial(kit_pages, today=today)
+            return safekeeping.exported(path, form, target, opened=opened, pages=pages)
 
         def ended(future: Future[list[Path]]) -> None:
             with self._bridge.holding.heard():

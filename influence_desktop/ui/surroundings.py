@@ -79,6 +79,7 @@ class Surroundings(QObject):
         self._where = where
         self._watch()
         if where == HERE:
+            self._bridge.holding.follow()
             self._look_beside()
 
     def say(self, sentence: str) -> None:

@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+from influence_desktop.journal.store import Journal
 from influence_desktop.reports import files
 from influence_desktop.reports.files import write_out
 from influence_desktop.ui.cell_entry import Figure
@@ -99,3 +100,13 @@ def test_typing_goes_on_while_everything_is_written_out(
     assert [each["value"] for each in json.loads((tmp_path / "out.json").read_text())["weeks"]] == [
         24
     ]
+
+
+def test_a_file_that_took_the_journals_place_is_not_what_is_written_out(
+    qtbot, window, exporting, journal_path, tmp_path
+):
+    with Journal.create(tmp_path / "newer.db") as newer:
+        newer.path.replace(journal_path)
+    exporting.begin("json", tmp_path / "out.json")
+    qtbot.waitUntil(lambda: "was moved, deleted or replaced" in window.bar.text)
+    assert not (tmp_path / "out.json").exists()

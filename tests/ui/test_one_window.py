@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from influence_desktop import paths
 from influence_desktop.ui import one_window
 from influence_desktop.ui.listening import Listening
-from influence_desktop.ui.one_window import arrive
+from influence_desktop.ui.one_window import arrive, take_over
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_killed_first_window_hinders_nothing(journal_path):
     script = f"""
 import os, signal
 from pathlib import Path
-from influence_desktop.ui.one_window import arrive
+from influence_desktop.ui.one_window import arrive, take_over
 assert arrive(Path({str(journal_path)!r})).bell
 os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -137,3 +137,28 @@ def test_without_a_runtime_folder_a_private_one_is_used(monkeypatch, tmp_path, j
     assert arrival.bell.file.parent == tmp_path / f"influence-desktop-{os.geteuid()}"
     assert arrival.bell.file.parent.stat().st_mode & 0o077 == 0
     arrival.bell.close()
+
+
+def test_who_came_second_takes_over_once_the_first_is_gone_and_rings_at_nobody(journal_path, first):
+    assert take_over(journal_path) is None
+    assert first.bell.heard() == ""
+    first.bell.close()
+    bell = take_over(journal_path)
+    assert bell is not None
+    assert arrive(journal_path, wait=0).silent  # it is there, and nobody looks at it
+    bell.close()
+
+
+@pytest.mark.parametrize("wrong", ["nowhere", "file"])
+def test_where_nobody_can_listen_nothing_is_taken_over(wrong, journal_path):
+    if wrong == "nowhere":
+        paths.bells().write_text("")
+    else:
+        one_window.bell_file(journal_path).write_text("")
+    assert take_over(journal_path) is None
+
+
+def test_a_bell_that_went_with_its_window_is_not_taken_over(journal_path, first, monkeypatch):
+    monkeypatch.setattr(one_window, "_is_first", lambda _: True)
+    monkeypatch.setattr(one_window, "_stands", lambda _: False)
+    assert take_over(journal_path) is None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSettings
 
+from influence_desktop.edits import Batch, Put
+from influence_desktop.records import Channel
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.holding import opened
 from influence_desktop.ui.main_window import MainWindow
@@ -42,6 +44,34 @@ def test_while_the_other_writes_the_banner_stays(reading):
     assert not window.bridge.holding.write_quietly()
     assert window.bar.text.startswith("Another window or command is writing")
     assert window.troubles.waiting.is_waiting
+
+
+def test_what_the_writer_writes_is_shown_and_the_banner_stays(reading, qtbot, today):
+    window, writer = reading
+    window.go("glance")
+    window.troubles.surroundings.look()
+    said = window.bar.text
+    writer.apply(Put(Channel(name="Evenings", tracked=("posts",))), today=today)
+    names = lambda: [each.name for each in window.bridge.channels()]  # noqa: E731 - asked twice
+    qtbot.waitUntil(lambda: "Evenings" in names())
+    assert window.bar.text == said
+    assert not window.bridge.writable
+
+
+def test_while_the_writer_is_in_the_middle_nothing_is_followed(reading, today):
+    window, writer = reading
+    followed = []
+    window.bridge.holding.followed.connect(lambda: followed.append(1))
+
+    def steps():
+        yield Put(Channel(name="Evenings", tracked=("posts",)))
+        window.bridge.holding.follow()
+        assert followed == []
+
+    writer.apply(Batch("a channel", steps()), today=today)
+    for _ in range(2):
+        window.bridge.holding.follow()
+    assert followed == [1]
 
 
 def test_each_question_waits_longer_than_the_one_before(qtbot):
