@@ -170,11 +170,16 @@ def broken(path: Path) -> str:
     Rows are verified one by one; of one that an index hides nothing tells but this.
     """
     try:
-        with copied(path) as journal:
-            journal.must_be_whole()
+        must_be_whole(path)
     except Damaged as error:
         return str(error)
     return ""
+
+
+def must_be_whole(path: Path) -> None:
+    """Raise Damaged where the structure of a journal is not sound."""
+    with copied(path) as journal:
+        journal.must_be_whole()
 
 
 def looked_through(path: Path, *, rest: Callable[[], bool]) -> list[str]:

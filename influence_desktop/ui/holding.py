@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from influence_desktop.journal.errors import Damaged, JournalError, Locked, ReadOnly
 from influence_desktop.journal.store import Journal
+from influence_desktop.journal.whereabouts import Identity, identity
 from influence_desktop.texts import tr
 from influence_desktop.ui.worker import Worker
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from influence_desktop.journal.lock import Held
-    from influence_desktop.journal.whereabouts import Identity
 
 _T = TypeVar("_T")
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
@@ -187,22 +187,25 @@ class Holding(QObject):
     ) -> None:
         """Close the journal for some work on its file beside the window, and open it again.
 
-        One that is lost stays so where it is not to be opened again, or the work failed.
+        One that is lost stays so where it is not to be opened again, or the work failed. A
+        copy that is only read comes back, unless another file took the journal's place.
         """
         if self.working and not self.is_lost:
-            self.refused.emit(working_words())
+            self.refused.emit(self.why_not)
             return
-        lost = self.is_lost
+        lost, home, copy = self.is_lost, identity(self.home), self.path
         self.is_lost = lost and not reopening
 
         def done(future: Future[_T]) -> None:
-            if self.is_lost:
+            if self.closed:
+                return
+            if lost and (not reopening or future.exception() is not None):
+                self.is_lost = True
                 self.busy.emit(False)  # noqa: FBT003 - a signal's value
                 ended(future)
                 return
-            self._given_back(ended, future)
-            if lost and future.exception() is not None and not self.is_lost:
-                self.lose(self._why_lost)
+            same = home == identity(self.home)
+            self._given_back(ended, future, copy=copy if self.only_read and same else None)
 
         self._let_go()
         self._begin(work, done)
@@ -262,10 +265,16 @@ class Holding(QObject):
         self.busy.emit(True)  # noqa: FBT003 - a signal's value
         self._carrier.run(work, done)
 
-    def _given_back(self, ended: Callable[[Future[_T]], object], future: Future[_T]) -> None:
+    def _given_back(
+        self,
+        ended: Callable[[Future[_T]], object],
+        future: Future[_T],
+        *,
+        copy: Path | None = None,
+    ) -> None:
         if self.closed:
             return
-        there = self._regain()
+        there = self._regain(copy)
         self.busy.emit(False)  # noqa: FBT003 - a signal's value
         if there:  # else nothing is read before a person has said what to do
             self.working = False
@@ -276,7 +285,7 @@ class Holding(QObject):
         self.leaving.emit()
         self.journal.close()
 
-    def _regain(self) -> bool:
+    def _regain(self, copy: Path | None = None) -> bool:
         held, self._held = self._held, None
         if held is not None:
             with suppress(JournalError):
@@ -284,18 +293,26 @@ class Holding(QObject):
                 return True
             held.release()
         try:
-            journal, warning = opened(self.home, make=False, today=self._today())
-            self._have(journal)
+            warning = self._open(copy)
         except JournalError as error:
             self.is_lost = self.working = True
             self._why_lost = str(error)
             self.lost.emit(self._why_lost)
             return False
-        self.only_read = ""
         self.reopened.emit()
         if warning:
             self.refused.emit(warning)
         return True
+
+    def _open(self, copy: Path | None) -> str:
+        """Open the journal, or a copy that is only read; return why it cannot be written."""
+        if copy is not None:
+            self._have(Journal.open(copy, write=False))
+            return self.only_read
+        journal, warning = opened(self.home, make=False, today=self._today())
+        self._have(journal)
+        self.only_read = ""
+        return warning
 
 
 def opened(path: Path, *, make: bool, today: date | None = None) -> tuple[Journal, str]:

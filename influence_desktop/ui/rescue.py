@@ -123,18 +123,22 @@ class Rescue(QObject):
         """Go on in a window whose journal could not be opened again, or with an empty one."""
         home = bridge.holding.home
 
-        def look() -> str:
+        def look() -> None:
             if anew:
                 safekeeping.make(home)
-            return safekeeping.broken(home)
+            safekeeping.must_be_whole(home)
 
-        def opened(broken: str) -> None:
-            if broken:
-                bridge.holding.lose(broken)
-            elif not bridge.holding.is_lost:
-                self._window.go("glance")
+        def ended(future: Future[None]) -> None:
+            try:
+                future.result()
+            except safekeeping.JournalError as error:
+                self._window.bar.clear()
+                self.show(Trouble(path=home, sentence=str(error), kind=error.kind))
+            else:
+                if not bridge.holding.is_lost:
+                    self._window.go("glance")
 
-        bridge.while_closed(look, opened)
+        bridge.holding.while_closed(look, ended)
 
     def save(self, output: Path) -> None:
         """Save what the file still holds into a new one, and say what that came to."""

@@ -404,6 +404,65 @@ def full(_path):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
+@pytest.fixture
+def copied(qtbot, window, bridge, running, spoilt, journal_path):
+    """A window that shows what could be read of a torn journal; how it stood at each change."""
+    window.go("glance")
+    bridge.holding.lost.connect(
+        lambda sentence: running.show(Trouble(path=journal_path, sentence=sentence))
+    )
+    running.read_asked.connect(lambda file, why: bridge.holding.read_instead(file, why=why))
+    tear(journal_path, "weekly_totals_by_week")
+    bridge.holding.lose("no figure of it can be trusted")
+    press(page(window), "Read only")
+    qtbot.waitUntil(lambda: bool(bridge.holding.only_read), timeout=15_000)
+    writable = []
+    for signal in (bridge.busy, bridge.changed, bridge.holding.reopened):
+        signal.connect(lambda *_: writable.append(bridge.writable))
+    return writable
+
+
+def test_a_restore_that_failed_leaves_a_journal_that_is_only_read_as_it_was(
+    qtbot, window, bridge, copied, tmp_path
+):
+    why, channels = bridge.holding.only_read, bridge.channels()
+    (tmp_path / "other.db").write_bytes(b"x" * 5_000)
+    bridge.copies.put_back(tmp_path / "other.db")
+    qtbot.waitUntil(lambda: bridge.ready, timeout=15_000)
+    assert (bridge.holding.only_read, bridge.channels()) == (why, channels)
+    assert not any(copied)
+
+
+def test_so_does_saving_what_the_file_still_holds(
+    qtbot, window, running, bridge, copied, journal_path
+):
+    why = bridge.holding.only_read
+    show(qtbot, running, journal_path)
+    running.save(journal_path.with_name("saved.db"))
+    qtbot.waitUntil(lambda: isinstance(window._stack.currentWidget(), SavedPage), timeout=15_000)
+    assert bridge.holding.only_read == why
+    assert not any(copied)
+
+
+def test_a_restore_that_worked_ends_the_reading(qtbot, window, bridge, copied, journal_path):
+    with qtbot.waitSignal(bridge.copies.was_put_back, timeout=15_000):
+        bridge.copies.put_back(backups_of(journal_path) / "journal-000001.db")
+    assert (bridge.holding.only_read, bridge.writable) == ("", True)
+
+
+def test_a_lost_journal_is_not_opened_for_a_moment_where_a_restore_failed(
+    qtbot, window, bridge, spoilt, tmp_path
+):
+    window.go("glance")
+    bridge.holding.lose("no figure of it can be trusted")
+    opened = []
+    bridge.holding.reopened.connect(lambda: opened.append(1))
+    (tmp_path / "other.db").write_bytes(b"x" * 5_000)
+    with qtbot.waitSignal(bridge.refused, timeout=15_000):
+        bridge.copies.put_back(tmp_path / "other.db")
+    assert (bridge.holding.is_lost, opened) == (True, [])
+
+
 def test_a_file_that_was_put_back_is_not_lost_for_what_was_found_in_the_one_before(
     qtbot, window, bridge, spoilt, journal_path, monkeypatch
 ):
