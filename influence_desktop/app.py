@@ -209,7 +209,8 @@ class Start(QObject):
         try:
             if made:
                 private_folder(self._found.journal.parent)
-            journal, warning = opened(self._found.journal, make=made, today=self._clock())
+            today, second = self._clock(), self._second()
+            journal, warning = opened(self._found.journal, make=made, today=today, second=second)
         except JournalError as error:
             self._trouble(str(error), kind=error.kind)
             return

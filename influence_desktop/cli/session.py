@@ -51,8 +51,9 @@ class Session:
         """
         from influence_desktop.journal.store import Journal  # noqa: PLC0415 - the window paints first
 
-        with Journal.open(self.file(), write=True, today=self.today) as journal:
-            journal.second = self.second_place()
+        second = self.second_place()
+        with Journal.open(self.file(), write=True, today=self.today, second=second) as journal:
+            journal.second = second
             yield journal
             self._back_up_daily(journal)
 

@@ -210,7 +210,7 @@ def own(folder: Path) -> Iterator[None]:
         held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         after.callback(os.close, held)
         _take(held, folder)
-        for part in folder.glob("journal-*.db.part"):
+        for part in folder.glob("journal-*.db*.part"):
             part.unlink()
         yield
 

@@ -9,15 +9,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from influence_desktop.journal.errors import Refused
+from influence_desktop.paths import PART
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What file systems without hard links answer, such as a memory stick's."""
 
 
+def part_of(path: Path) -> Path:
+    """Return where a file is written before it has its name."""
+    return path.with_name(path.name + PART)
+
+
 @contextmanager
 def draft(path: Path) -> Iterator[Path]:
     """Lend an empty private file beside a path; without a new name it is gone afterwards."""
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(part, flags, 0o600)
     try:
@@ -46,7 +52,7 @@ def new_file(path: Path) -> Iterator[Path]:
 def forget_draft(path: Path) -> None:
     """Delete what a killed program left half written beside a path."""
     with suppress(OSError):
-        path.with_name(path.name + ".part").unlink()
+        part_of(path).unlink()
 
 
 def sync(path: Path) -> None:

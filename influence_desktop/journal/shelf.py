@@ -39,9 +39,10 @@ def backups(folder: Path) -> list[Backup]:
     with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
             name = _NAME.fullmatch(entry.name)
-            if name and entry.is_file(follow_symlinks=False):
-                day = date(*time.localtime(entry.stat().st_mtime)[:3])
-                found.append(Backup(int(name[1]), Path(entry.path), day))
+            with suppress(FileNotFoundError):  # it was thinned out a moment ago
+                if name and entry.is_file(follow_symlinks=False):
+                    day = date(*time.localtime(entry.stat().st_mtime)[:3])
+                    found.append(Backup(int(name[1]), Path(entry.path), day))
     return sorted(found, key=lambda each: each.number)
 
 

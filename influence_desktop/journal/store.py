@@ -55,12 +55,19 @@ class Journal(Reader):
 
     @classmethod
     def open(
-        cls, path: Path, *, write: bool, wait: float = 5.0, today: date | None = None
+        cls,
+        path: Path,
+        *,
+        write: bool,
+        wait: float = 5.0,
+        today: date | None = None,
+        second: Path | None = None,
     ) -> Journal:
         """Open a journal, to read or as its one writer.
 
         One of an older version is migrated before it is written, after a checked backup
-        that `today` dates; to be read it is migrated in memory alone. Raises Refused,
+        that `today` dates, in the `second` place too; to be read it is migrated in memory
+        alone. Raises Refused,
         Damaged, Future, ReadOnly, NoSpace, or Locked after `wait` seconds; the file is
         then as it was.
         """
@@ -76,7 +83,7 @@ class Journal(Reader):
         try:
             disk.forget_draft(path)
             connection = opening.connect(path, write=True, sound=sound)
-            _bring_up(connection, path, today)
+            _bring_up(connection, path, today, second)
         except BaseException:
             lock.release(held)
             raise
@@ -316,14 +323,18 @@ class Journal(Reader):
         history.log(self.connection, number, change)
 
 
-def _bring_up(connection: sqlite3.Connection, path: Path, today: date | None) -> None:
+def _bring_up(
+    connection: sqlite3.Connection, path: Path, today: date | None, second: Path | None
+) -> None:
     """Migrate a journal of an older version in place, after a checked backup."""
     if not migrations.pending(connection):
         return
     from influence_desktop.journal.backups import back_up  # noqa: PLC0415 - seldom needed
 
     with world(path):
-        back_up(Reader(path, connection), today=today)
+        reader = Reader(path, connection)
+        reader.second = second
+        back_up(reader, today=today)
         migrations.migrate(connection)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from influence_desktop.journal.errors import (
     JournalError,
     NoSpace,
     damaged,
+    emptied,
     from_os,
     in_use,
     moved,
@@ -21,7 +22,7 @@ _NO_TEXT = "Could not decode to UTF-8"
 """What Python says of a text that is none; SQLite itself does not look at it."""
 
 _NO_TABLE = "no such table"
-"""What SQLite says of a file that was emptied: its tables were there when it was opened."""
+"""What SQLite says of a file that was emptied, but also of a mistake of ours."""
 
 _PRIMARY = 0xFF  # the low byte of an extended SQLite code is its primary code
 
@@ -40,10 +41,15 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         went_away = extended == sqlite3.SQLITE_READONLY_DBMOVED
         return moved(path) if went_away else readonly(path)
-    gone = code == sqlite3.SQLITE_ERROR and _NO_TABLE in str(error)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _NO_TEXT in str(error) or gone:
-        return damaged(path, "its tables are gone" if gone else str(error))
-    return None
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _NO_TEXT in str(error):
+        return damaged(path, str(error))
+    return emptied(path) if _NO_TABLE in str(error) and _is_empty(path) else None
+
+
+def _is_empty(path: Path) -> bool:
+    with suppress(OSError):
+        return path.stat().st_size == 0
+    return False
 
 
 @contextmanager

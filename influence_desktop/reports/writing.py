@@ -10,8 +10,9 @@ from typing import TextIO
 
 from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.world import world
+from influence_desktop.paths import PART
 
-_SIDE_FILES = ("-journal", "-wal", "-shm", ".lock", ".part")
+_SIDE_FILES = ("-journal", "-wal", "-shm", ".lock", ".part", PART)
 _DATABASE = b"SQLite format 3\0"
 
 Writer = Callable[[TextIO], object]
@@ -42,7 +43,7 @@ def write_all(files: Mapping[Path, Writer], *, journal: Path) -> None:
 
 
 def _part(path: Path) -> Path:
-    return path.with_name(path.name + ".part")
+    return path.with_name(path.name + PART)
 
 
 def _fill(part: Path, write: Writer, undo: ExitStack) -> None:

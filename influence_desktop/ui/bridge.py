@@ -51,6 +51,7 @@ class Bridge(Keeping):
         super().__init__(clock)
         self.holding = Holding(journal, today=clock, carrier=self._carrier)
         self.copies = Shelving(self, worker=self._worker)
+        self.holding.second_place = self.copies.second_place
         self.file = OwnFile(self)
         self._watch = Watch(self._worker, lambda *looking: _found(self.path, *looking))
         self._watch.found_anew.connect(self._take_found)

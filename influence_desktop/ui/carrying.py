@@ -169,8 +169,7 @@ class Carrying(ScoreBridge):
                 self._edited.edited()
             tell(outcome)
 
-        ended = partial(self._given_back, told)
-        self.holding.lend(counting, ended, second=self.copies.second_place())
+        self.holding.lend(counting, partial(self._given_back, told))
 
     def while_closed(
         self, work: Callable[[], _T], tell: Callable[[_T], object], *, reopening: bool = True

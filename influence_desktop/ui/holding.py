@@ -40,7 +40,8 @@ class Holding(QObject):
 
     Attributes: `journal`; `home`, its own file, even while another one is shown in its
     place; `only_read`, why nothing may be written then, else ""; `working`: whether it is
-    lent, closed or lost; `closed`: whether the window is done with it.
+    lent, closed or lost; `closed`: whether the window is done with it; `second_place`
+    tells the second folder for backups.
     """
 
     changed = Signal()
@@ -60,6 +61,7 @@ class Holding(QObject):
         self.only_read = self._why_lost = ""
         self.working = self.closed = self.is_lost = False
         self._held: Held | None = None
+        self.second_place: Callable[[], Path | None] = lambda: None
 
     @property
     def path(self) -> Path:
@@ -118,7 +120,8 @@ class Holding(QObject):
         if self.working or not self.may_write_later:
             return self.writable
         try:
-            journal = Journal.open(self.path, write=True, wait=0, today=self._today())
+            today, second = self._today(), self.second_place()
+            journal = Journal.open(self.path, write=True, wait=0, today=today, second=second)
         except JournalError:
             return False
         self.journal.close()
@@ -151,8 +154,6 @@ class Holding(QObject):
         self,
         work: Callable[[Journal], _T],
         ended: Callable[[Future[_T]], object],
-        *,
-        second: Path | None,
     ) -> None:
         """Lend the journal to a piece of work beside the window; others stay locked out.
 
@@ -167,6 +168,8 @@ class Holding(QObject):
         except JournalError as error:
             self.refused.emit(str(error))
             return
+
+        second = self.second_place()
 
         def lent() -> _T:
             journal = Journal.taken_over(held)
@@ -309,22 +312,25 @@ class Holding(QObject):
         if copy is not None:
             self._have(Journal.open(copy, write=False))
             return self.only_read
-        journal, warning = opened(self.home, make=False, today=self._today())
+        today, second = self._today(), self.second_place()
+        journal, warning = opened(self.home, make=False, today=today, second=second)
         self._have(journal)
         self.only_read = ""
         return warning
 
 
-def opened(path: Path, *, make: bool, today: date | None = None) -> tuple[Journal, str]:
+def opened(
+    path: Path, *, make: bool, today: date | None = None, second: Path | None = None
+) -> tuple[Journal, str]:
     """Open a journal as its writer, or to read where that is all there is; say why.
 
-    `today` dates the backup before a migration. Raises an error of the journal where it
-    cannot even be read.
+    `today` dates the backup before a migration, `second` is its other place. Raises an
+    error of the journal where it cannot even be read.
     """
     if make:
         return Journal.create(path), ""
     try:
-        return Journal.open(path, write=True, wait=_WAIT, today=today), ""
+        return Journal.open(path, write=True, wait=_WAIT, today=today, second=second), ""
     except (Locked, ReadOnly) as error:
         return Journal.open(path, write=False), str(error)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -155,8 +156,12 @@ class Rescue(QObject):
         path, second = self._path, self._second()
 
         def ended(future: Future[safekeeping.Shelved | None]) -> None:
-            if self._page is page:
-                page.show_backup(future.result())
+            if self._page is not page:
+                return
+            found = None
+            with suppress(safekeeping.JournalError, OSError):  # one that cannot be looked for
+                found = future.result()
+            page.show_backup(found)
 
         self._worker.run(lambda: safekeeping.newest_good(path, second), ended)
 

@@ -8,7 +8,9 @@ import os
 import sqlite3
 import stat
 import time
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -139,7 +141,7 @@ def test_no_backup_is_made_of_a_damaged_journal(journal_path, today, statement):
 
 def test_what_a_killed_backup_left_behind_is_gone_after_the_next(journal, today):
     back_up(journal, today=today)
-    left = backups_of(journal.path) / "journal-000002.db.part"
+    left = backups_of(journal.path) / "journal-000002.db.influence-desktop.part"
     left.write_text("half")
     assert back_up(journal, today=today).number == 2
     assert named(journal) == ["journal-000001.db", "journal-000002.db"]
@@ -331,3 +333,19 @@ def test_a_folder_of_backups_that_cannot_be_read_hides_only_itself(
     found = shelf.everywhere(journal.path, journal.second)
     assert [each.file.parent for each in found] == [journal.second]
     assert due(journal.path, today=today)
+
+
+def test_a_backup_that_vanishes_while_it_is_listed_hides_no_other(journal, today, monkeypatch):
+    for _ in range(3):
+        back_up(journal, today=today)
+    scandir = os.scandir
+
+    @contextmanager
+    def thinned(folder):
+        with scandir(folder) as found:
+            entries = sorted(found, key=lambda each: each.name)
+        Path(entries[0].path).unlink()
+        yield entries
+
+    monkeypatch.setattr(shelf.os, "scandir", thinned)
+    assert [each.number for each in backups(backups_of(journal.path))] == [2, 3]

@@ -130,6 +130,18 @@ def test_writing_migrates_after_a_checked_backup_of_the_old_file(journal_path, s
         assert len(backups(backups_of(journal_path))) == 1
 
 
+def test_the_backup_before_a_migration_goes_to_the_second_place_too(
+    journal_path, second_step, today, tmp_path
+):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    old_journal(journal_path, 1)
+    second_step()
+    Journal.open(journal_path, write=True, today=today, second=second).close()
+    (backup,) = backups(backups_of(journal_path))
+    assert (second / backup.file.name).read_bytes() == backup.file.read_bytes()
+
+
 def test_a_backup_of_an_older_journal_is_a_copy_of_its_file(journal_path, second_step, today):
     old_journal(journal_path, 1)
     second_step()

@@ -13,6 +13,7 @@ from influence_desktop.edits import Put
 from influence_desktop.journal import migrations
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.checks import check
+from influence_desktop.journal.disk import part_of
 from influence_desktop.journal.errors import Damaged, Future, Locked, NoSpace, Refused
 from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.shelf import backups, backups_of
@@ -188,7 +189,7 @@ def no_links(*_args, **_more):
 
 
 def test_what_a_killed_restore_left_half_written_is_gone_with_the_next_edit(journal_path, backup):
-    part = journal_path.with_name("journal.db.part")
+    part = part_of(journal_path)
     part.write_text("half")
     Journal.open(journal_path, write=False).close()
     assert part.exists()

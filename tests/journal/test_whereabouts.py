@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -125,8 +126,12 @@ def test_a_file_that_somebody_emptied_is_not_written(own, today):
 
 def test_a_file_that_somebody_emptied_is_damaged_and_not_unknown(own):
     own.path.write_bytes(b"")
-    with pytest.raises(Damaged, match="its tables are gone"):
+    with pytest.raises(Damaged, match="somebody emptied it"):
         own.notes()
+    own.path.unlink()
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), world(own.path):
+        own.connection.execute("SELECT * FROM nowhere")
+    own.path.write_bytes(b"")
     with pytest.raises(Damaged, match="somebody emptied it"):
         Journal.open(own.path, write=False)
 
@@ -169,7 +174,17 @@ def test_what_went_away_can_still_be_copied(own, tmp_path, happens):
     save_copy(own, tmp_path / "copy.db")
     assert texts(tmp_path / "copy.db") == ["kept"]
     assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
-    assert not (tmp_path / "copy.db.part").exists()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_persons_own_part_of_a_file_stays(own, tmp_path, today):
+    parts = [tmp_path / "copy.db.part", own.path.with_name("journal.db.part")]
+    for each in parts:
+        each.write_text("half of a download")
+    save_copy(own, tmp_path / "copy.db")
+    own.close()
+    Journal.open(own.path, write=True).close()
+    assert [each.read_text() for each in parts] == ["half of a download"] * 2
 
 
 def test_a_copy_is_never_written_over_anything(own, tmp_path):
@@ -190,6 +205,7 @@ SECOND = (
     *("journal (Ada's conflicted copy 2026-11-18).db", "journal (Case Conflict).db"),
     *("journal.sync-conflict-20261118-101500-ABCDEFG.db", "journal_conflict-20261118-101500.db"),
     *("journal (conflicted copy 2026-11-18 101500).db", "journal 2.db", "journal (1).db"),
+    *("journal-LAPTOP.db", "journal-DESKTOP-7AB2CD.db", "journal-host-safeBackup-0001.db"),
 )
 
 
@@ -234,3 +250,14 @@ def test_looking_for_second_versions_writes_to_none_of_them(own):
     assert second_versions(own.path) == [other]
     assert {file: file.read_bytes() for file in before} == before
     assert not other.with_name(f"{other.name}.lock").exists()
+
+
+@pytest.mark.parametrize("name", ["journal-copy.db", "journal-saved.db", "journal of may.db"])
+def test_a_copy_that_somebody_made_is_none_until_it_goes_on_by_itself(own, name, today):
+    other = own.path.with_name(name)
+    shutil.copyfile(own.path, other)
+    own.apply(note(today, "since then"), today=today)
+    assert second_versions(own.path) == []
+    with Journal.open(other, write=True) as second:
+        second.apply(note(today, "elsewhere"), today=today)
+    assert second_versions(own.path) == [other]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
 from shiboken6 import isValid
 
+from influence_desktop import safekeeping
 from influence_desktop.edits import Put
 from influence_desktop.journal import disk
 from influence_desktop.journal.backups import back_up
@@ -125,6 +126,17 @@ def test_without_a_good_backup_that_is_said(qtbot, rescue, hurt, journal_path):
     shown = show(qtbot, rescue, journal_path)
     assert "No good backup was found" in texts(shown)
     assert "Put it back" not in offered(shown)
+
+
+def test_backups_that_cannot_be_looked_for_are_no_mistake_of_the_program(
+    qtbot, rescue, hurt, journal_path, monkeypatch
+):
+    def fails(*_args):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(safekeeping, "newest_good", fails)
+    shown = show(qtbot, rescue, journal_path)
+    assert "No good backup was found" in texts(shown)
 
 
 def test_all_problems_can_be_read(qtbot, rescue, hurt, journal_path):
