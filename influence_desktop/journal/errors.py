@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+"""What a disk answers that is full or fails."""
+
 
 class JournalError(Exception):
     """Something the world did; the text says what happened and what to do."""
@@ -62,7 +65,7 @@ class Moved(ReadOnly):
 
 def from_os(error: OSError, path: Path) -> JournalError:
     """Return our error for one of the operating system's."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG}:
+    if error.errno in DISK:
         return NoSpace(
             f"The disk with {path} is full or does not answer. Nothing was half done;"
             " free some space and try again."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +45,7 @@ class Journal(Reader):
         self._held = held
         self.identity = identity(path)
         self.writable = writable
-        self._version = self._data_version()
+        self._version, self._left_as = self._data_version(), self._state()
 
     @classmethod
     def create(cls, path: Path) -> Journal:
@@ -144,6 +144,18 @@ class Journal(Reader):
         """
         before, self._version = self._version, self._data_version() or self._version
         return before != self._version
+
+    @property
+    def overwritten(self) -> bool:
+        """Whether somebody else wrote the file, of which this is the one writer."""
+        if not self.writable or self.rehearsal:
+            return False
+        return self._state() != self._left_as or self.changed_elsewhere
+
+    def _state(self) -> tuple[int, int, int] | None:
+        with suppress(OSError):
+            return opening.state(self.path)
+        return None
 
     def _data_version(self) -> int:
         try:
@@ -265,6 +277,7 @@ class Journal(Reader):
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+                self._left_as = self._state()
         self._must_be_here()
 
     def _must_be_here(self) -> None:

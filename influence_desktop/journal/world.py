@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from influence_desktop.journal.errors import (
+    DISK,
     JournalError,
     NoSpace,
     damaged,
@@ -50,6 +51,17 @@ def _is_empty(path: Path) -> bool:
     with suppress(OSError):
         return path.stat().st_size == 0
     return False
+
+
+def of_the_world(error: BaseException, path: Path) -> JournalError | None:
+    """Return what an error means that nobody turned into ours, or None when the fault is ours."""
+    if isinstance(error, JournalError):
+        return error
+    if isinstance(error, sqlite3.Error):
+        return from_sqlite(error, path)
+    if isinstance(error, OSError) and error.errno in DISK:
+        return from_os(error, path)
+    return None
 
 
 @contextmanager

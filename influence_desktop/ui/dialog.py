@@ -58,6 +58,9 @@ class Card(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(keys, self).activated.connect(asked)
 
+    def settle(self) -> None:
+        """Keep what was written, as if the person had: the program ends."""
+
     def say(self, sentence: str) -> None:
         """Say what cannot be right; what was typed stays."""
         self._wrong.say(sentence)

@@ -39,9 +39,15 @@ class Form(Card):
 
     def finish(self, words: str) -> None:
         """Put the buttons, once the fields stand."""
+        self._begun = self._as_said()
         self.offer(words, self._write, last="" if self._new else tr("Remove"))
         if not self._new:
             self.last.clicked.connect(self._remove)
+
+    def settle(self) -> None:
+        """Keep what was written, if anything was and it can be right."""
+        if self._as_said() not in (None, self._begun):
+            self._write()
 
     def keep_by(self, keeps: Callable[[Any], bool], *, refused: SignalInstance) -> None:
         """Have a record kept; where that cannot be, the form stays and says what `refused` did."""
@@ -65,6 +71,12 @@ class Form(Card):
     def record(self) -> object:
         """Return what the fields say; WrongEntry where that cannot be right."""
         raise NotImplementedError
+
+    def _as_said(self) -> object:
+        try:
+            return self.record()
+        except WrongEntry:
+            return None
 
     def _write(self) -> None:
         try:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from influence_desktop.journal.errors import Damaged, JournalError, Locked, ReadOnly
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import Identity, identity
+from influence_desktop.journal.world import of_the_world
 from influence_desktop.texts import tr
 from influence_desktop.ui.worker import Worker
 
@@ -33,7 +34,8 @@ class Holding(QObject):
     """Opens, lends, closes and loses one journal; what is in it is no affair of this.
 
     Signals: `changed` when something else may be read now; `followed` when that is another
-    writer's doing, whom this window only reads; `refused` and `damaged` with a
+    writer's doing, whom this window only reads; `overwritten` when a program that does not
+    ask wrote into the file, and it was looked through; `refused` and `damaged` with a
     sentence; `busy`: the journal is lent to the worker, or back; `leaving`: it is about to
     be; `reopened`: its file was opened anew, or another one in its place; `lost`: it cannot
     be opened again (`is_lost`), and nothing but `while_closed` or `read_instead` can be done.
@@ -46,6 +48,7 @@ class Holding(QObject):
 
     changed = Signal()
     followed = Signal()
+    overwritten = Signal()
     refused = Signal(str)
     damaged = Signal(str)
     busy = Signal(bool)
@@ -131,9 +134,35 @@ class Holding(QObject):
         return True
 
     def follow(self) -> None:
-        """Show what another writer wrote meanwhile, where this window only reads."""
-        if not (self.working or self.closed or self.writable) and self.journal.changed_elsewhere:
+        """Show what somebody else wrote into the file meanwhile.
+
+        Where this window is the writer nobody should have: it is looked through first.
+        """
+        if self.working or self.closed:
+            return
+        if self.journal.overwritten:
+            self._look_through()
+        elif not self.writable and self.journal.changed_elsewhere:
             self.followed.emit()
+
+    def _look_through(self) -> None:
+        home = self.home
+
+        def look() -> None:
+            from influence_desktop.safekeeping import must_be_whole  # noqa: PLC0415 - in trouble
+
+            must_be_whole(home)
+
+        def ended(future: Future[None]) -> None:
+            error = future.exception()
+            if isinstance(error, JournalError):
+                self._why_lost = str(error)
+                self.lost.emit(self._why_lost)
+            elif not self.is_lost:
+                self.overwritten.emit()
+
+        self.is_lost = True  # until it is known to be sound
+        self.while_closed(look, ended)
 
     def read_instead(self, file: Path, *, why: str) -> None:
         """Show another file in the journal's place, only to be read, and say why.
@@ -235,9 +264,10 @@ class Holding(QObject):
 
     def tells(self, error: BaseException) -> bool:
         """Say what the world did, where an error is that and no mistake of ours."""
-        if isinstance(error, JournalError):
-            (self.damaged if isinstance(error, Damaged) else self.refused).emit(str(error))
-        return isinstance(error, JournalError)
+        found = of_the_world(error, self.path)
+        if found is not None:
+            (self.damaged if isinstance(found, Damaged) else self.refused).emit(str(found))
+        return found is not None
 
     @contextmanager
     def heard(self) -> Iterator[None]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.main_window import MainWindow
 
 
 class Stopping(QObject):
@@ -16,7 +20,7 @@ class Stopping(QObject):
     loop may wait for long: the byte that Python writes for each signal wakes it.
     """
 
-    def __init__(self, app: QApplication, window: QWidget) -> None:
+    def __init__(self, app: QApplication, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._ours, self._theirs = os.pipe()
@@ -27,7 +31,7 @@ class Stopping(QObject):
         }
         self._notifier = QSocketNotifier(self._ours, QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._stop)
-        app.commitDataRequest.connect(lambda _manager: window.close())
+        app.commitDataRequest.connect(lambda _manager: self.end())
 
     def close(self) -> None:
         """Leave signals as they were before."""
@@ -40,5 +44,18 @@ class Stopping(QObject):
 
     def _stop(self) -> None:
         os.read(self._ours, 64)
-        self._window.close()
+        self.end()
         QApplication.quit()
+
+    def end(self) -> None:
+        """Keep what is being written anywhere, and close."""
+        from influence_desktop.ui.dialog import Card  # noqa: PLC0415 - at the end
+
+        try:
+            self._window.leave()
+            for card in self._window.findChildren(Card):
+                card.settle()
+            if self._window.bridge is not None:
+                self._window.troubles.try_again()
+        finally:
+            self._window.close()

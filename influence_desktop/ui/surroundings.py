@@ -49,6 +49,7 @@ class Surroundings(QObject):
         self._open_other, self._back = open_other, back
         self._where, self._said = HERE, ""
         self._told: set[Path] = set()
+        bridge.holding.overwritten.connect(self._say_overwritten)
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)
@@ -132,6 +133,17 @@ class Surroundings(QObject):
     def _be_back(self) -> None:
         self._bar.take_back(self._said)
         self._back()
+
+    def _say_overwritten(self) -> None:
+        self._bar.say(
+            tr(
+                "Another program wrote into {file} while this window had it open. It was looked"
+                " through and is sound; the pages show what it holds now. What it held before is"
+                " in its backups.",
+                file=shown(self._bridge.path.name),
+            ),
+            TROUBLE,
+        )
 
     def _show_new(self) -> None:
         self._bridge.holding.write_again()

@@ -261,3 +261,52 @@ def test_a_copy_that_somebody_made_is_none_until_it_goes_on_by_itself(own, name,
     with Journal.open(other, write=True) as second:
         second.apply(note(today, "elsewhere"), today=today)
     assert second_versions(own.path) == [other]
+
+
+# What somebody else writes ------------------------------------------------------------
+
+
+def test_a_reader_knows_once_that_the_writer_wrote(own, today):
+    with Journal.open(own.path, write=False) as reader:
+        assert not reader.changed_elsewhere
+        own.apply(note(today), today=today)
+        assert (reader.changed_elsewhere, reader.changed_elsewhere) == (True, False)
+        assert not reader.overwritten
+
+
+def test_what_the_writer_does_itself_is_no_news_to_it(own, today):
+    own.apply(note(today), today=today)
+    with pytest.raises(ValueError, match="made up"), own.transaction():
+        raise ValueError("made up")
+    own.undo(today=today)
+    assert (own.changed_elsewhere, own.overwritten) == (False, False)
+
+
+def test_a_writer_knows_that_its_file_was_written_over(own, today):
+    other = own.path.with_name("other.db")
+    shutil.copyfile(own.path, other)
+    own.apply(note(today), today=today)
+    with own.path.open("r+b") as file:
+        file.write(other.read_bytes())
+    assert own.overwritten
+
+
+def test_of_a_file_that_is_gone_nobody_knows_more_and_a_copy_in_memory_is_nobodys(own):
+    with own.rehearse() as copy:
+        own.path.unlink()
+        assert (own.overwritten, copy.overwritten) == (True, False)
+
+
+def test_a_disk_that_does_not_answer_tells_of_no_version(own, monkeypatch):
+    with Journal.open(own.path, write=False) as reader, monkeypatch.context() as patched:
+        patched.setattr(reader, "connection", Failing())
+        assert not reader.changed_elsewhere
+
+
+class Failing:
+    """A connection to a disk that fails."""
+
+    def execute(self, _statement):
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sqlite3
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
@@ -111,6 +115,26 @@ def test_damage_met_in_a_click_is_said_and_is_no_mistake_of_the_program(
     assert "a row of weekly_figures" in window.bar.text
     assert not (tmp_path / "logs").exists()
     hook.close()
+
+
+@pytest.mark.parametrize("raised", ["by the system", "by SQLite"])
+def test_a_disk_that_fails_while_a_page_is_read_is_no_mistake_of_the_program(
+    window, bridge, monkeypatch, raised
+):
+    window.go("glance")
+
+    def fails():
+        if raised == "by the system":
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+        raise error
+
+    panel = window.panel("glance")
+    monkeypatch.setattr(type(panel), "refresh", property(lambda _: fails), raising=False)
+    assert not window.safety.refresh("glance", panel)
+    assert instead(window) is not None
+    assert "is full or does not answer" in window.bar.text
 
 
 def test_a_mistake_of_ours_still_reaches_the_hook(window, bridge, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from influence_desktop.edits import Put
 from influence_desktop.journal.errors import NoSpace
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui import holding
@@ -221,6 +223,43 @@ def test_a_file_that_nobody_can_look_at_is_not_said_to_be_gone(window, around, m
     monkeypatch.setattr(Journal, "whereabouts", "unseen")
     around.look()
     assert window.bar.text == ""
+
+
+def over(path, content):
+    """Write other bytes into a file, as some programs that sync do."""
+    with path.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+
+
+def test_a_file_that_was_written_over_in_place_is_looked_through_and_shown(
+    qtbot, window, around, keys, journal_path, today
+):
+    other = journal_path.with_name("elsewhere.db")
+    shutil.copyfile(journal_path, other)
+    with Journal.open(other, write=True) as elsewhere:
+        elsewhere.apply(Put(replace(BLOG, name="Evenings")), today=today)
+    typed(window, keys, "5")  # as many edits, so that SQLite itself sees no difference
+    over(journal_path, other.read_bytes())
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Another program wrote into journal.db"))
+    assert "Evenings" in [each.name for each in window.bridge.channels()]
+    assert window.bridge.writable
+
+
+def test_one_that_is_damaged_then_is_not_shown(qtbot, window, around, journal_path):
+    lost = []
+    window.bridge.holding.lost.connect(lost.append)
+    over(journal_path, journal_path.read_bytes()[:8192])
+    qtbot.waitUntil(lambda: bool(lost))
+    assert window.bridge.holding.is_lost
+    assert "is damaged" in lost[0]
+
+
+def test_what_this_window_writes_itself_is_no_surprise(qtbot, window, around, keys, saved, week):
+    typed(window, keys, "5")
+    around.look()
+    assert (window.bar.text, saved(week)) == ("", {POSTS: 5})
+    assert not window.bridge._journal.overwritten
 
 
 def test_looking_again_says_it_again(window, around, journal_path):
