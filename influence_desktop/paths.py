@@ -18,10 +18,6 @@ FILE = "journal.db"
 """The journal's name where the person gave none."""
 
 
-PART = f".{NAME}.part"
-"""How the name of a file ends until it is whole: nobody else names one so."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """Absolute places; `logs` is None where nothing may be written but the journal."""

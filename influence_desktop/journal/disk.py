@@ -9,10 +9,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from influence_desktop.journal.errors import Refused
-from influence_desktop.paths import PART
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What file systems without hard links answer, such as a memory stick's."""
+
+
+PART = ".influence-desktop.part"
+"""How the name of a file ends until it is whole: nobody else names one so."""
 
 
 def part_of(path: Path) -> Path:

@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
+from influence_desktop.journal.disk import PART
 from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.world import world
-from influence_desktop.paths import PART
 
 _SIDE_FILES = ("-journal", "-wal", "-shm", ".lock", ".part", PART)
 _DATABASE = b"SQLite format 3\0"

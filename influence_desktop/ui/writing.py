@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from influence_desktop.paths import PART
+from influence_desktop.paths import NAME
 from influence_desktop.texts import tr
 from influence_desktop.weeks import shown
 
@@ -24,7 +24,7 @@ def write(path: Path, data: bytes, *, journal: Path) -> None:
     there still.
     """
     target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name}{PART}")
+    part = target.with_name(f".{target.name}.{NAME}.part")
     try:
         if _is_journal(target, Path(os.path.realpath(journal))):
             raise NotWritten(
