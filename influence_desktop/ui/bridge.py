@@ -16,7 +16,7 @@ from influence_desktop.journal.store import Done, Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
-from influence_desktop.ui.holding import Holding, working_words
+from influence_desktop.ui.holding import Holding
 from influence_desktop.ui.intents import Change, Typed
 from influence_desktop.ui.keeping import Keeping
 from influence_desktop.ui.own_file import OwnFile
@@ -213,8 +213,8 @@ class Bridge(Keeping):
         return True
 
     def _change(self, channel_id: int, week: Week, metric: str, entry: Typed) -> Change | None:
-        if self.holding.working:
-            self.refused.emit(working_words())
+        if not self.ready:
+            self.refused.emit(self.holding.why_not)
             return None
         if not (channel := {each.id: each for each in self.channels()}.get(channel_id)):
             return None
@@ -235,8 +235,8 @@ class Bridge(Keeping):
     def _turn(
         self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None
     ) -> bool:
-        if self.holding.working:
-            self.refused.emit(working_words())
+        if not self.ready:
+            self.refused.emit(self.holding.why_not)
             return False
         if self.holding.only_read:
             self.refused.emit(self.holding.only_read)

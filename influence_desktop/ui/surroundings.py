@@ -138,8 +138,8 @@ class Surroundings(QObject):
         self._bar.say(
             tr(
                 "Another program wrote into {file} while this window had it open. It was looked"
-                " through and is sound; the pages show what it holds now. What it held before is"
-                " in its backups.",
+                " through and is sound; the pages show what it holds now. Its backups hold what"
+                " was there when they were made.",
                 file=shown(self._bridge.path.name),
             ),
             TROUBLE,
