@@ -9,9 +9,11 @@ from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import JournalError, emptied
 from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.store import Journal
+from influence_desktop.journal.whereabouts import EMPTIED
 from influence_desktop.journal.wiping import Wiped, wipe
 
 __all__ = [
+    "EMPTIED",
     "Journal",
     "JournalError",
     "Wiped",

@@ -30,6 +30,17 @@ class OwnFile(QObject):
         """What stands where the journal was opened: `here`, `gone` or `replaced`."""
         return self._bridge.holding.journal.whereabouts
 
+    def show_new(self) -> None:
+        """Show the file that took the journal's place, if it is sound; else that one stays."""
+        path = self._bridge.path
+
+        def work() -> None:
+            from influence_desktop import safekeeping  # noqa: PLC0415 - in trouble
+
+            safekeeping.must_be_whole(path)
+
+        self._bridge.run(work, lambda _: self._bridge.holding.write_again())
+
     def tell_emptied(self) -> None:
         """Say that only the journal's name is left, and that nothing of it can be trusted."""
         from influence_desktop import own_file  # noqa: PLC0415 - in trouble
@@ -48,6 +59,9 @@ class OwnFile(QObject):
 
         if self._bridge.holding.working:
             self._bridge.refused.emit(self._bridge.holding.why_not)
+            return False
+        if self.whereabouts == own_file.EMPTIED:
+            self.tell_emptied()  # nothing is left that could be copied
             return False
         try:
             own_file.save_copy(self._bridge.holding.journal, file)

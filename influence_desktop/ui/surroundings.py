@@ -49,6 +49,7 @@ class Surroundings(QObject):
         self._open_other, self._back = open_other, back
         self._where, self._said = HERE, ""
         self._told: set[Path] = set()
+        bridge.holding.reopened.connect(self.look_soon)
         bridge.holding.overwritten.connect(self._say_overwritten)
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.look)
@@ -146,8 +147,7 @@ class Surroundings(QObject):
         )
 
     def _show_new(self) -> None:
-        self._bridge.holding.write_again()
-        self.look()
+        self._bridge.file.show_new()
 
     def _look_beside(self) -> None:
         found = [each for each in self._bridge.file.second_versions() if each not in self._told]

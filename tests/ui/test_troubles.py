@@ -16,6 +16,7 @@ from influence_desktop.journal.errors import NoSpace
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui import holding
 from influence_desktop.ui.forms import NoteForm
+from tests.damage import hide_from_index
 from tests.ui.conftest import BLOG, LETTER
 
 POSTS, LETTERS = (BLOG.id, "posts"), (LETTER.id, "posts")
@@ -219,6 +220,15 @@ def test_a_file_that_was_emptied_is_damaged_and_not_moved(qtbot, window, around,
     assert window.bar.text == ""
 
 
+def test_of_a_file_that_was_emptied_no_copy_is_saved(window, around, journal_path, tmp_path):
+    lost = []
+    window.bridge.holding.lost.connect(lost.append)
+    journal_path.write_bytes(b"")
+    around.save_copy(tmp_path / "copy.db")
+    assert "is damaged (somebody emptied it)" in lost[0]
+    assert not (tmp_path / "copy.db").exists()
+
+
 def test_a_file_that_nobody_can_look_at_is_not_said_to_be_gone(window, around, monkeypatch):
     monkeypatch.setattr(Journal, "whereabouts", "unseen")
     around.look()
@@ -281,16 +291,27 @@ def test_a_replaced_file_is_left_alone_until_it_is_asked_for(
     assert journal_path.read_bytes() == before
     assert buttons(window) == ["Save a copy…", "Show the new one", "Close"]
     press(window, "Show the new one")
-    assert window.bridge.channels() == []
+    qtbot.waitUntil(lambda: window.bridge.channels() == [])
     assert window.bridge.writable
 
 
-def test_a_replacement_that_is_no_journal_is_not_shown(window, around, journal_path):
-    journal_path.with_name("text").write_text("no journal")
-    journal_path.with_name("text").rename(journal_path)
+@pytest.mark.parametrize(
+    ("what", "words"),
+    [("no journal", "is not a journal of this program"), ("damaged", "is damaged (")],
+)
+def test_a_replacement_that_is_no_sound_journal_is_not_shown(
+    qtbot, window, around, journal_path, what, words
+):
+    other = journal_path.with_name("other")
+    shutil.copyfile(journal_path, other)
+    if what == "damaged":
+        hide_from_index(other)
+    else:
+        other.write_text("no journal")
+    other.rename(journal_path)
     around.look()
     press(window, "Show the new one")
-    assert "is not a journal of this program" in window.bar.text
+    qtbot.waitUntil(lambda: words in window.bar.text)
     assert [each.name for each in window.bridge.channels()] == ["Blog", "Newsletter", "Family"]
 
 
