@@ -70,7 +70,7 @@ class Bridge(Keeping):
     @property
     def ready(self) -> bool:
         """Whether the journal can be read now: it is open, and no worker has it."""
-        return not (self.holding.working or self.holding.closed)
+        return self.holding.ready
 
     def close(self) -> None:
         """Stop what is being done, wait for its end, and close the journal."""
@@ -109,7 +109,8 @@ class Bridge(Keeping):
 
     def _take_found(self) -> None:
         self._found = self._watch.found
-        self.found_anew.emit()
+        if self.ready:  # else all pages are shown anew once the journal is back
+            self.found_anew.emit()
 
     def look_how_soon(self, then: Callable[[tuple[Soon, ...]], object]) -> None:
         """Work out beside the window how soon changes would be told, and hand that on."""

@@ -82,6 +82,11 @@ class Holding(QObject):
         return self.journal.writable
 
     @property
+    def ready(self) -> bool:
+        """Whether the journal can be read now: it is open, and no worker has it."""
+        return not (self.working or self.closed)
+
+    @property
     def why_not(self) -> str:
         """Why nothing can be done with the journal now: it is being worked on, or lost."""
         return self._why_lost if self.is_lost else working_words()

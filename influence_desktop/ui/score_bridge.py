@@ -76,7 +76,7 @@ class ScoreBridge(ScoreViews):
 
         Those are laid out beside the window.
         """
-        if self.holding.working:
+        if not self.holding.ready:
             return  # the file is the worker's; whoever asked is shown anew afterwards
         if self.scores_ready(draft):
             then()
@@ -130,7 +130,7 @@ class ScoreBridge(ScoreViews):
     @property
     def last_day(self) -> date | None:
         """The day of the newest edit; None before any, and while the journal is lent."""
-        return None if self.holding.working else self._journal.last_day
+        return self._journal.last_day if self.holding.ready else None
 
     def look_at_settling(self, since: date) -> None:
         """Say which past scores changed since a day, as figures have settled."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
@@ -699,3 +700,12 @@ def test_a_pause_is_named_and_a_partial_week_hatched_at_the_foot(theme, qtbot):
     assert not differs(QRect(x[1] - 10, foot, 20, theme.em(0.5)))
     chart.show_lines(bare)
     assert chart.partial.isHidden()
+
+
+def test_what_ends_after_the_window_was_closed_is_told_to_nobody(filled, bridge, monkeypatch):
+    ended = []
+    monkeypatch.setattr(bridge._worker, "run", lambda _work, done: ended.append(done))
+    bridge.look_at_scores(1)
+    bridge.close()
+    ended[0](Future())
+    assert bridge.last_day is None

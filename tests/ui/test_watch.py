@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QObject
@@ -270,3 +271,18 @@ def test_the_shown_page_is_refreshed_once(qtbot, window, journal, today, week):
     assert page.card.isVisible()
     assert "trends" in window._stale
     assert "week" not in window._stale
+
+
+def test_what_is_found_while_the_journal_is_closed_waits_until_it_is_back(
+    qtbot, window, bridge, journal, today, week
+):
+    window.go("glance")
+    found, goes_on = [], Event()
+    bridge.found_anew.connect(lambda: found.append(1))
+    bridge.while_closed(goes_on.wait, lambda _: None)
+    bridge._watch.found_anew.emit()
+    assert found == []
+    goes_on.set()
+    qtbot.waitUntil(lambda: bridge.ready)
+    bridge._watch.found_anew.emit()
+    assert found == [1]
