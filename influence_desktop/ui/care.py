@@ -126,6 +126,8 @@ class Care(QObject):
             pass  # every problem is about to be named
         except safekeeping.JournalError as error:
             self._failed = True
+            if self._opened() != safekeeping.identity(self._path):
+                return  # it went away, which is said already
             self.refused.emit(tr("No backup could be made: {why}", why=str(error)))
         if not self._looked:
             self._look()

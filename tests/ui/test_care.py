@@ -242,3 +242,10 @@ def test_of_a_file_that_another_program_put_there_nothing_is_told(qtbot, care, j
     care._worker.run(lambda: None, done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert (heard, care.looked) == ([], False)
+
+
+def test_no_backup_of_a_file_that_went_away_is_said_only_as_that(qtbot, care, journal, heard):
+    journal.path.rename(journal.path.with_name("moved.db"))
+    care.go_on()
+    qtbot.waitUntil(lambda: care._failed)
+    assert heard == []
