@@ -36,7 +36,7 @@ class QuestionCard(QFrame):
         self._line = QLineEdit()
         self._line.setPlaceholderText(tr("One line is enough"))
         self._line.setAccessibleName(tr("Your line"))
-        self._line.returnPressed.connect(self._keep)
+        self._line.returnPressed.connect(self.settle)
         self._answers: dict[str, QWidget] = {
             LINE: button(tr("Write a line"), asked=self._begin),
             PAUSE: button(tr("Mark as a pause"), asked=lambda: self._reply(PAUSE)),
@@ -120,7 +120,7 @@ class QuestionCard(QFrame):
 
     def _make_writing(self) -> QWidget:
         # As high as the choices that it takes the place of, so that nothing moves.
-        keep = button(tr("Keep this line"), asked=self._keep)
+        keep = button(tr("Keep this line"), asked=self.settle)
         close = button(tr("Close"), QUIET, asked=self._close)
         tip(keep, tr("Enter"))
         tip(close, tr("Esc"))
@@ -145,7 +145,8 @@ class QuestionCard(QFrame):
         self._choices.setVisible(not begun)
         self._writing.setVisible(begun)
 
-    def _keep(self) -> None:
+    def settle(self) -> None:
+        """Keep a line that was begun."""
         if self._line.text().strip():
             self._reply(LINE)
 

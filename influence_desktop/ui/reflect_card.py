@@ -138,9 +138,14 @@ class ReflectCard(QFrame):
     def _fit(self) -> None:
         self.line.setFixedHeight(LINES * round(1.35 * self._theme.body) + 20)
 
-    def _keep(self) -> None:
+    def settle(self) -> None:
+        """Keep a line that was begun, where nobody can end it any more."""
         if self.draft:
             self._reply(LINE)
+
+    def _keep(self) -> None:
+        if self.draft:
+            self.settle()
         else:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

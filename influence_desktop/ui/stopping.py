@@ -50,10 +50,17 @@ class Stopping(QObject):
     def end(self) -> None:
         """Keep what is being written anywhere, and close."""
         from influence_desktop.ui.dialog import Card  # noqa: PLC0415 - at the end
+        from influence_desktop.ui.question_card import QuestionCard  # noqa: PLC0415 - as above
+        from influence_desktop.ui.reflect_card import ReflectCard  # noqa: PLC0415 - as above
 
         try:
             self._window.leave()
-            for card in self._window.findChildren(Card):
+            cards: list[Card | ReflectCard | QuestionCard] = [
+                *self._window.findChildren(Card),
+                *self._window.findChildren(ReflectCard),
+                *self._window.findChildren(QuestionCard),
+            ]
+            for card in cards:
                 card.settle()
             if self._window.bridge is not None:
                 self._window.troubles.try_again()
