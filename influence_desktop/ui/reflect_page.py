@@ -132,6 +132,7 @@ class ReflectPage(Page):
         self.column.addSpacing(10)
         self.column.addWidget(self._action)
         self.column.setAlignment(self._action, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._soon, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(14)
         self.column.addWidget(self._year_head)
         self.column.addSpacing(6)
@@ -140,8 +141,6 @@ class ReflectPage(Page):
         self.column.addWidget(self.experiments)
         self.column.addSpacing(14)
         self.column.addWidget(self.earlier)
-        self.column.addSpacing(14)
-        self.column.addWidget(self._soon, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def _arrange(self) -> None:

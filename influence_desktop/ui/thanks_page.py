@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout
 
 from influence_desktop.overview.thanking import ThanksState
 from influence_desktop.texts import tr
-from influence_desktop.ui.buttons import FIRST, QUIET, button
+from influence_desktop.ui.buttons import FIRST, LINK, QUIET, button
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.thanks_list import ThanksList
@@ -61,7 +61,7 @@ class ThanksPage(Page):
             each.thanked.connect(self.thanked)
             each.change_asked.connect(self.change_asked)
         self._more = button(tr("Show more"), QUIET, asked=self.more_asked.emit)
-        self._wipe = button(tr("Remove a person…"), QUIET, asked=self.wipe_asked.emit)
+        self._wipe = button(tr("Remove a person…"), LINK, asked=self.wipe_asked.emit)
         self._head = QBoxLayout(_Side)
         self._build()
         theme.changed.connect(self._arrange)
