@@ -43,7 +43,7 @@ def looks(bridge):
         "reflect": bridge.reflect,
         "formula": bridge.formula_page,
         "why": bridge.why,
-        "to thank": bridge.to_thank,
+        "thanks": lambda: bridge.thanks(most=50),
         "channels": bridge.channel_forms,
         "entry": bridge.entry_place,
         "undo": bridge._journal.undo_what,

@@ -95,9 +95,13 @@ def settles(world, channel_id, metric, index):
 
 
 def known(world, index):
-    """How many of the channels that are to be known have a figure that weighs."""
+    """How many of the channels that are to be known have a figure that weighs.
+
+    Where nothing weighs every channel is to be known, and none is.
+    """
     versions = [each for each in world.formulas if each.first_week <= FIRST.plus(index)]
     formula = max(versions, key=lambda each: each.version)
+    weighs = {metric for metric, weight in formula.weights.items() if weight}
     there = [
         channel
         for channel in world.channels
@@ -105,15 +109,14 @@ def known(world, index):
         and not channel.archived
         and world.first_weeks.get(channel.id, MOST) <= index
         and not is_paused(world, channel.id, index)
-        and any(formula.weights.get(metric) for metric in channel.tracked)
+        and (not weighs or weighs.intersection(channel.tracked))
     ]
     with_figure = [
         channel
         for channel in there
         if any(
-            formula.weights.get(metric)
-            and world.figures.get((channel.id, metric), {})[index] is not None
-            for metric in channel.tracked
+            world.figures.get((channel.id, metric), {})[index] is not None
+            for metric in weighs.intersection(channel.tracked)
         )
     ]
     return len(with_figure), len(there)
