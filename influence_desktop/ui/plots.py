@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtGui import QColor
 
@@ -20,6 +19,7 @@ from influence_desktop.ui.plot_lines import Lines
 from influence_desktop.ui.plot_marks import CaptionLayer
 from influence_desktop.ui.plot_shapes import HEAD, edge, runs, tick_words, ticks
 from influence_desktop.ui.plot_words import TICK_GAP, Fitted, fit_row, row_scale
+from influence_desktop.ui.plotting import pg
 from influence_desktop.ui.theme import Theme
 from influence_desktop.values import dataclass
 
