@@ -101,6 +101,10 @@ class Card(QDialog):
         inside = max(inside, self.column.totalMinimumSize().height())
         around = self._outer.totalHeightForWidth(wide)
         self.resize(QSize(wide, min(around + inside + 8, room.height())))
+        # Words that just fitted a line may not, once a scroll bar has been there.
+        self._outer.activate()
+        if cut := self._scroll.verticalScrollBar().maximum():
+            self.resize(QSize(wide, min(self.height() + cut, room.height())))
 
 
 def _scroll(inside: QWidget) -> QScrollArea:

@@ -13,7 +13,7 @@ from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.labels import tip_text
 from influence_desktop.ui.menus import plain
 
-WIDE, LINES = 66, 14
+WIDE, LINES = 84, 14
 """Letters in a line, and lines that are seen at once where there is room."""
 
 CUT = 40
