@@ -17,8 +17,7 @@ def beside_score() -> Iterator[Row]:
 
 def beside_week() -> Iterator[Definition]:
     """Yield what does not: how much of a week is known, and income beside the score."""
-    # In version 1 a channel was missing also where it tracks nothing that weighs.
-    yield from defined(_known(), version=2)
+    yield from defined(_known())
     yield from defined(_income())
     # In version 1 the shifts of a line read backwards did not count.
     yield from defined(_go_together(), version=2)
@@ -83,15 +82,12 @@ def _moves() -> Iterator[Row]:
 
 
 def _known() -> Iterator[Row]:
-    there = "not is_archived and is_weighted and first_recorded ≤ week and not is_paused"
-    each = "(is_archived, is_weighted, first_recorded, is_paused, is_known) in counted"
+    there = "not is_archived and first_recorded ≤ week and not is_paused"
+    each = "(is_archived, first_recorded, is_paused, is_known) in counted"
     yield (
         "channels",
         tr("Channels of a week"),
-        tr(
-            "The counted channels that are not archived, follow a weighted metric, were recorded by"
-            " then and are not paused."
-        ),
+        tr("The counted channels that are not archived, recorded by then and not paused."),
         f"count(is_known for {each} if {there})",
         DESIGN,
     )

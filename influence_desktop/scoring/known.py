@@ -21,17 +21,15 @@ def known_of_channels(counted: Counted, metrics: Iterable[str]) -> tuple[tuple[i
     -------
     tuple of (int, int)
         (weeks,) the channels with a known figure of one of the metrics, and all those
-        that track one, are recorded by the week and not paused in it. One that tracks
-        none can add nothing to the score, so that it cannot be missing from it; without
-        a formula all are counted, and none is known. A figure that still settles is known.
+        recorded by the week and not paused in it. A figure that still settles is known.
     """
     weighted = tuple(metrics)
     found: list[tuple[int, int]] = []
     for channel, calendar in counted.calendars():
         found = found or [(0, 0)] * len(calendar.values)
-        lines = [counted.of(channel, each).values for each in weighted if each in channel.tracked]
-        if channel.archived or calendar.start is None or (weighted and not lines):
+        if channel.archived or calendar.start is None:
             continue
+        lines = [counted.of(channel, each).values for each in weighted if each in channel.tracked]
         seen = {at for line in lines for at, value in enumerate(line) if value is not None}
         for index in range(max(calendar.start, 0), len(found)):
             if not calendar.paused[index]:

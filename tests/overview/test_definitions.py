@@ -297,7 +297,7 @@ def test_known_of_channels_and_the_weeks_with_a_score(seed):
             lines = [counted.of(channel, each) for each in WEIGHTS if each in channel.tracked]
             is_known = any(line.values[index] is not None for line in lines)
             first = math.inf if calendar.start is None else calendar.start
-            every.append((channel.archived, bool(lines), first, calendar.paused[index], is_known))
+            every.append((channel.archived, first, calendar.paused[index], is_known))
             weighted += [(index in each.ordinary, each.values[index] is not None) for each in lines]
         assert known[index] == tuple(
             said(name, counted=every, week=index) for name in ("known", "channels")

@@ -95,13 +95,9 @@ def settles(world, channel_id, metric, index):
 
 
 def known(world, index):
-    """How many of the channels that are to be known have a figure that weighs.
-
-    Where nothing weighs every channel is to be known, and none is.
-    """
+    """How many of the channels that are to be known have a figure that weighs."""
     versions = [each for each in world.formulas if each.first_week <= FIRST.plus(index)]
     formula = max(versions, key=lambda each: each.version)
-    weighs = {metric for metric, weight in formula.weights.items() if weight}
     there = [
         channel
         for channel in world.channels
@@ -109,14 +105,14 @@ def known(world, index):
         and not channel.archived
         and world.first_weeks.get(channel.id, MOST) <= index
         and not is_paused(world, channel.id, index)
-        and (not weighs or weighs.intersection(channel.tracked))
     ]
     with_figure = [
         channel
         for channel in there
         if any(
-            world.figures.get((channel.id, metric), {})[index] is not None
-            for metric in weighs.intersection(channel.tracked)
+            formula.weights.get(metric)
+            and world.figures.get((channel.id, metric), {})[index] is not None
+            for metric in channel.tracked
         )
     ]
     return len(with_figure), len(there)

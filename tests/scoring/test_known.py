@@ -54,15 +54,6 @@ def test_a_figure_that_still_settles_is_known():
     assert known_of(one(1, 1, young=young)) == [(1, 1, False)] * 2
 
 
-def test_a_channel_that_tracks_nothing_that_weighs_is_not_missed():
-    letters = replace(NEWS, tracked=("posts", "impressions"))
-    world = World(
-        channels=[BLOG, letters],
-        figures={(BLOG.id, "signups"): [1, None], (NEWS.id, "impressions"): [1, 1]},
-    )
-    assert known_of(world) == [(1, 1, False), (0, 1, True)]
-
-
 def test_without_a_formula_no_channel_is_known():
     found = last(one(1, 1, formulas=[]))
     assert (found.known, found.channels, found.formula) == (0, 1, None)
