@@ -20,10 +20,11 @@ def moved_words(
     Weeks that have none any more are counted too. `by` says what moved them.
     """
     changed, gone = _changed_words(moved(before, after), by=by), lost(before, after)
-    return f"{changed} {_gone_words(gone, by=by)}".strip()
+    return f"{changed} {gone_words(gone, by=by)}".strip()
 
 
-def _gone_words(gone: int, *, by: str) -> str:
+def gone_words(gone: int, *, by: str) -> str:
+    """Return how many past weeks have no score any more, or would have none; "" for none."""
     if not gone:
         return ""
     if by == TRIED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from influence_desktop.overview.formula_states import PreviewState, ScoreLines, ShiftRow
+from influence_desktop.overview.moved_words import TRIED, gone_words
 from influence_desktop.overview.score_desk import ScoreDesk, with_channel
 from influence_desktop.overview.score_lines import (
     first_scored,
@@ -111,9 +112,30 @@ def _lines(desk: ScoreDesk, found: Preview, sides: Sides) -> ScoreLines:
 
 
 def _summary(found: Preview) -> str:
+    """Return how far the two differ, and how many weeks have a score in one of them only."""
+    gone, come = gone_words(found.gone, by=TRIED), _come_words(found.come)
+    if found.gone and not found.left:
+        every = tr("Every score would go.")
+        return f"{every} {gone}"
+    return " ".join(filter(None, (_differ_words(found), gone, come)))
+
+
+def _come_words(come: int) -> str:
+    if not come:
+        return ""
+    return ntr(
+        "{n} past week would have a score that has none now.",
+        "{n} past weeks would have a score that have none now.",
+        come,
+    )
+
+
+def _differ_words(found: Preview) -> str:
     if found.mean is None or found.largest is None:
         return tr("There is no week in which the two could be laid side by side.")
     if not found.most:
+        if found.gone or found.come:
+            return tr("Where both have a score, it is the same.")
         return tr("No week’s score changes.")
     return ntr(
         "Over {n} week the two differ by {mean} points.",

@@ -66,6 +66,11 @@ class Preview:
     most
         The three weeks that move most, the largest first; weeks that do not move are
         not among them.
+    gone, come
+        How many weeks would have no score any more, and how many one that have none;
+        also those that only one of the two has.
+    left
+        How many weeks would have a score.
     """
 
     shifts: tuple[Shift, ...]
@@ -73,6 +78,9 @@ class Preview:
     mean: float | None
     largest: float | None
     most: tuple[Shift, ...]
+    gone: int
+    come: int
+    left: int
 
 
 def preview(old: Sequence[WeekScore], new: Sequence[WeekScore]) -> Preview:
@@ -93,12 +101,16 @@ def preview(old: Sequence[WeekScore], new: Sequence[WeekScore]) -> Preview:
     sized = [(abs(points), each) for each in shifts if (points := each.points) is not None]
     ranked = sorted(sized, key=lambda pair: (-pair[0], pair[1].week))
     sizes = [size for size, _ in sized]
+    had, has = ({each.week for each in line if each.terms} for line in (old, new))
     return Preview(
         shifts=shifts,
         compared=len(sizes),
         mean=math.fsum(sizes) / len(sizes) if sizes else None,
         largest=max(sizes, default=None),
         most=tuple(each for size, each in ranked[:MOST_SHIFTS] if size > _EQUAL),
+        gone=len(had - has),
+        come=len(has - had),
+        left=len(has),
     )
 
 

@@ -283,6 +283,34 @@ def test_the_last_counted_channel_can_be_tried_without():
     assert channel_sides(laid, replace(BLOG, private=True)).new == []
 
 
+def test_weeks_that_would_lose_their_score_are_counted_though_no_other_changes():
+    steady = {
+        (BLOG.id, "signups"): [10] * 34,
+        (NEWS.id, "signups"): [*[None] * 10, *[10] * 24],
+    }
+    laid = desk(two_channels(figures=steady))
+    without = preview_state(laid, channel_sides(laid, replace(BLOG, private=True)))
+    told = "Where both have a score, it is the same. 10 past weeks would have no score any more."
+    assert (without.summary, without.lines.words) == (told, told)
+    laid = desk(two_channels(channels=[replace(BLOG, private=True), NEWS], figures=steady))
+    counted = preview_state(laid, channel_sides(laid, BLOG)).summary
+    assert counted.endswith(" 10 past weeks would have a score that have none now.")
+
+
+def test_a_trial_that_takes_scores_away_says_so_beside_what_changes():
+    figures = {(BLOG.id, "signups"): [*[10] * 26, *range(11, 19)]}
+    figures[BLOG.id, "comments"] = [*[10] * 24, *[None] * 10]
+    words = trying(two_channels(channels=[BLOG], figures=figures), signups=0.0).preview.summary
+    assert words.startswith("Over ")
+    assert words.endswith(" past weeks would have no score any more.")
+
+
+def test_without_the_only_counted_channel_every_score_would_go():
+    laid = desk(two_channels(channels=[BLOG]))
+    state = preview_state(laid, channel_sides(laid, replace(BLOG, private=True)))
+    assert state.summary == "Every score would go. 19 past weeks would have no score any more."
+
+
 def test_numbers_are_shown_with_all_their_digits():
     exact = replace(SECOND, weights={"signups": 0.345, "comments": 0.125}, first_week=FIRST)
     laid = desk(replace(two_channels(), formulas=[FORMULA, exact]))

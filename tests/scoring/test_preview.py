@@ -120,6 +120,24 @@ def test_weeks_that_only_one_side_has_are_not_laid_side_by_side():
     assert len(preview(alone.scores(), world.scores()).shifts) == 33
 
 
+def test_weeks_that_lose_their_score_or_get_one_are_counted():
+    world = World(
+        channels=[BLOG, NEWS],
+        figures={
+            (BLOG.id, "signups"): [10] * 34,
+            (NEWS.id, "signups"): [*[None] * 10, *[10] * 24],
+        },
+    )
+    alone = replace(world, channels=[replace(BLOG, private=True), NEWS])
+    more, fewer = (sum(bool(each.terms) for each in of.scores()) for of in (world, alone))
+    assert more - fewer == 10
+    found = preview(world.scores(), alone.scores())
+    assert (found.gone, found.come, found.left) == (10, 0, fewer)
+    back = preview(alone.scores(), world.scores())
+    assert (back.gone, back.come, back.left) == (0, 10, more)
+    assert preview(world.scores(), []).gone == more
+
+
 def test_a_version_shown_over_all_weeks_leaves_what_is_in_force():
     second = Formula(version=2, weights={"signups": 1.0}, first_week=FIRST.plus(33))
     world = replace(TWO, formulas=[FORMULA, second])
