@@ -20,12 +20,13 @@ class Moved:
 
 
 def lost(before: Sequence[WeekScore], after: Sequence[WeekScore]) -> int:
-    """Return how many past weeks have no score any more; the newest is left out.
+    """Return how many weeks have no score any more, the newest among them.
 
     A pause takes scores away, and so does a fence until enough weeks are known after it.
+    Unlike with a move the newest counts, also alone: its score is the one that is seen.
     """
-    told = {each.week for each in before[:-1] if each.score is not None}
-    return sum(each.week in told and each.score is None for each in after[:-1])
+    had, has = ({each.week for each in line if each.terms} for line in (before, after))
+    return len(had - has)
 
 
 def moved(before: Sequence[WeekScore], after: Sequence[WeekScore]) -> Moved | None:

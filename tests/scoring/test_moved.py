@@ -46,6 +46,17 @@ def test_weeks_that_a_pause_takes_the_score_from_are_counted():
     assert lost(WORLD.scores(), typed(34, 0).scores()) == 0
 
 
+def test_the_newest_week_that_lost_its_score_is_counted_too():
+    newest = replace(WORLD, pauses=[paused(37, 37)])
+    assert lost(WORLD.scores(), newest.scores()) == 1
+    assert moved(WORLD.scores(), newest.scores()) is None
+
+
+def test_without_any_counted_channel_every_score_is_lost():
+    scored = sum(bool(each.terms) for each in WORLD.scores())
+    assert lost(WORLD.scores(), []) == scored > 0
+
+
 def test_a_new_version_is_not_told_a_second_time():
     second = Formula(version=2, weights={"comments": 1.0}, first_week=FIRST)
     assert moved(WORLD.scores(), replace(WORLD, formulas=[FORMULA, second]).scores()) is None
