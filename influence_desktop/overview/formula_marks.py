@@ -8,19 +8,23 @@ from dataclasses import replace
 from influence_desktop.overview.states import Mark
 from influence_desktop.overview.trend_states import TrendsState
 from influence_desktop.records import Formula
+from influence_desktop.scoring.formulas import turns
 from influence_desktop.texts import tr
 
 
 def with_formula_marks(state: TrendsState, formulas: Sequence[Formula]) -> TrendsState:
-    """Return Trends with a mark in each week in which a later version comes into force."""
+    """Return Trends with a mark in each week in which a later version comes into force.
+
+    One that never does, as a later version began before it, has none.
+    """
     places = {week: at for at, week in enumerate(state.clock.weeks)}
     marks = [
         Mark(
-            index=places[each.first_week],
+            index=places[week],
             words=tr("score by version {number}", number=each.version),
         )
-        for each in formulas
-        if each.first_week in places and each.version > min(other.version for other in formulas)
+        for week, each in turns(formulas)
+        if week in places and each.version > min(other.version for other in formulas)
     ]
     if not marks:
         return state

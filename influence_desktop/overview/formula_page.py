@@ -13,6 +13,7 @@ from influence_desktop.overview.score_lines import score_lines
 from influence_desktop.overview.score_words import (
     dominance_words,
     income_words,
+    to_come,
     version_words,
     weights_words,
 )
@@ -20,7 +21,7 @@ from influence_desktop.overview.words import capital, metric_label, month_name
 from influence_desktop.records import METRICS, Formula
 from influence_desktop.scoring.preview import over_all_weeks
 from influence_desktop.scoring.usual import LEAST_KNOWN
-from influence_desktop.texts import tr
+from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import FIRST_DAY, Week
 
 RULES = ("window", "base", "cap_ratio", "cap_plus", "smoothing")
@@ -130,12 +131,12 @@ def _said(desk: ScoreDesk, *, changed: bool) -> str:
     formula = desk.latest
     if formula.first_week > desk.facts.newest:
         since = tr(
-            "{version} begins with week {number}, {month} {year}; until then {other} is in force.",
+            "{version} begins with week {number}, {month} {year}; until then {others}.",
             version=version_words(formula),
             number=formula.first_week.number,
             month=month_name(formula.first_week.monday.month),
             year=formula.first_week.year,
-            other=version_words(desk.formula),
+            others=_until_then(desk),
         )
     elif formula.first_week.monday <= FIRST_DAY:
         since = tr("{version} is in force in every week.", version=version_words(formula))
@@ -153,6 +154,14 @@ def _said(desk: ScoreDesk, *, changed: bool) -> str:
         return f"{since} {hint}"
     another = tr("You are trying another one; nothing is saved yet.")
     return f"{since} {another}"
+
+
+def _until_then(desk: ScoreDesk) -> str:
+    """Return what is in force before the latest version begins."""
+    now = tr("{version} is in force", version=version_words(desk.formula))
+    if between := to_come(desk.facts.formulas, desk.facts.newest)[:-1]:
+        return tr("{now}, and {others}", now=now, others=joined(between))
+    return now
 
 
 def _rules(now: Draft, shown: Draft) -> tuple[Part, ...]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from influence_desktop.overview.clock import clock, stretches
 from influence_desktop.overview.formula_states import ScoreLines
 from influence_desktop.overview.score_desk import ScoreDesk
-from influence_desktop.overview.score_words import version_words
+from influence_desktop.overview.score_words import to_come, version_words
 from influence_desktop.overview.states import Clock, Mark, Stretch, Values
+from influence_desktop.scoring.formulas import turns
 from influence_desktop.scoring.score import WeekScore
 from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import Week
@@ -85,26 +86,20 @@ def score_clock(desk: ScoreDesk, weeks: Sequence[Week]) -> Clock:
 
 
 def version_marks(desk: ScoreDesk, weeks: Sequence[Week]) -> tuple[Mark, ...]:
-    """Return where the versions of the formula begin in some weeks, each in its own.
+    """Return where versions of the formula come into force in some weeks, each in its own.
 
     Those that only begin after the weeks stand at their end.
     """
     places = {week: at for at, week in enumerate(weeks)}
     begun = (
-        Mark(index=places[each.first_week], words=version_words(each), id=each.id)
-        for each in desk.facts.formulas
-        if each.first_week in places
+        Mark(index=places[week], words=version_words(each), id=each.id)
+        for week, each in turns(desk.facts.formulas)
+        if week in places
     )
     return (*begun, *_to_come(desk, weeks))
 
 
 def _to_come(desk: ScoreDesk, weeks: Sequence[Week]) -> tuple[Mark, ...]:
     """Return one mark at the end of the weeks for the versions that only begin after them."""
-    later = [each for each in desk.facts.formulas if weeks and each.first_week > weeks[-1]]
-    words = joined(
-        [
-            tr("{version} from week {n} on", version=version_words(each), n=each.first_week.number)
-            for each in sorted(later, key=lambda each: each.version)
-        ]
-    )
-    return (Mark(index=len(weeks), words=words),) if later else ()
+    later = to_come(desk.facts.formulas, weeks[-1]) if weeks else []
+    return (Mark(index=len(weeks), words=joined(later)),) if later else ()

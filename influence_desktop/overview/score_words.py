@@ -9,6 +9,7 @@ from influence_desktop.overview.words import capital, full_day, metric_name
 from influence_desktop.records import Formula
 from influence_desktop.scoring.band import bands
 from influence_desktop.scoring.dominance import dominance
+from influence_desktop.scoring.formulas import turns
 from influence_desktop.scoring.preview import CHANNELS, IN, LESS, MORE, OUT, Cause
 from influence_desktop.scoring.score import WeekScore
 from influence_desktop.scoring.together import LEAST_WEEKS, Together, together
@@ -19,6 +20,15 @@ from influence_desktop.weeks import Week
 def version_words(formula: Formula) -> str:
     """Return a version's name."""
     return tr("version {number}", number=formula.version)
+
+
+def to_come(formulas: Sequence[Formula], week: Week) -> list[str]:
+    """Return which versions come into force after a week: `version 3 from week 49 on`."""
+    return [
+        tr("{version} from week {n} on", version=version_words(each), n=begins.number)
+        for begins, each in turns(formulas)
+        if begins > week
+    ]
 
 
 def first_week_words(week: Week) -> str:

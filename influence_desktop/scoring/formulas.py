@@ -15,6 +15,20 @@ def in_force(formulas: Iterable[Formula], week: Week) -> Formula | None:
     return max(begun, key=lambda formula: formula.version, default=None)
 
 
+def turns(formulas: Iterable[Formula]) -> list[tuple[Week, Formula]]:
+    """Return the weeks in which another version comes into force, each with it, in order.
+
+    Where a later version begins before an earlier one, the earlier is never in force and
+    not among them.
+    """
+    versions, found = tuple(formulas), list[tuple[Week, Formula]]()
+    for week in sorted({each.first_week for each in versions}):
+        formula = in_force(versions, week)
+        if formula is not None and (not found or found[-1][1] != formula):
+            found.append((week, formula))
+    return found
+
+
 def weights(formula: Formula) -> dict[str, float]:
     """Return the weights above 0 by metric, in the order of METRICS."""
     return {

@@ -35,3 +35,14 @@ def test_the_first_version_and_those_of_other_weeks_are_not(state):
     only = Formula(version=1, weights={}, first_week=state.clock.weeks[3])
     assert with_formula_marks(state, [FIRST, before]) == state
     assert with_formula_marks(state, [only]) == state
+
+
+def test_a_version_that_never_comes_into_force_is_not_marked(state):
+    weeks = state.clock.weeks
+    second, third = (
+        Formula(version=version, weights={"signups": 1.0}, first_week=weeks[at])
+        for version, at in ((2, 5), (3, 3))
+    )
+    notes = with_formula_marks(state, [FIRST, second, third]).clock.notes
+    assert (3, "score by version 3") in {(mark.index, mark.words) for mark in notes}
+    assert "score by version 2" not in {mark.words for mark in notes}

@@ -150,6 +150,33 @@ def test_versions_that_begin_after_the_newest_week_are_marked_at_the_end_of_the_
     assert state.lines.marks[0].index == len(state.lines.clock.weeks)
 
 
+def test_a_version_that_never_comes_into_force_is_not_marked():
+    third = replace(SECOND, version=3, first_week=FIRST.plus(25))
+    page = formula_page(desk(two_channels(formulas=[FORMULA, SECOND, third])), None)
+    assert marked(page.lines) == [(FIRST.plus(25), "version 3")]
+    assert page.said.startswith("Version 3 is in force since week 26, June 2024.")
+    second, third = (
+        replace(each, first_week=FIRST.plus(at)) for each, at in ((SECOND, 40), (third, 36))
+    )
+    page = formula_page(desk(two_channels(formulas=[FORMULA, second, third])), None)
+    assert marked(page.lines) == [(None, "version 3 from week 37 on")]
+    assert page.said.startswith(
+        "Version 3 begins with week 37, September 2024; until then version 1 is in force. "
+    )
+
+
+def test_a_version_between_now_and_the_latest_is_named():
+    second, third = (
+        replace(SECOND, version=version, first_week=FIRST.plus(at))
+        for version, at in ((2, 34), (3, 40))
+    )
+    page = formula_page(desk(two_channels(formulas=[FORMULA, second, third])), None)
+    assert page.said.startswith(
+        "Version 3 begins with week 41, October 2024; until then version 1 is in force, and"
+        " version 2 from week 35 on. "
+    )
+
+
 def test_a_version_to_come_is_not_in_force_yet():
     later = replace(SECOND, first_week=FIRST.plus(60))
     assert formula_in([FORMULA, later], FIRST.plus(33)) == FORMULA
@@ -298,7 +325,7 @@ def test_weeks_that_would_lose_their_score_are_counted_though_no_other_changes()
 
 
 def test_a_trial_that_takes_scores_away_says_so_beside_what_changes():
-    figures = {(BLOG.id, "signups"): [*[10] * 26, *range(11, 19)]}
+    figures = {(BLOG.id, "signups"): [*[10] * 16, *range(11, 29)]}
     figures[BLOG.id, "comments"] = [*[10] * 24, *[None] * 10]
     words = trying(two_channels(channels=[BLOG], figures=figures), signups=0.0).preview.summary
     assert words.startswith("Over ")

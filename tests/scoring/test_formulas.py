@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from influence_desktop.scoring.formulas import in_force, shares, weights
+from influence_desktop.scoring.formulas import in_force, shares, turns, weights
 from tests.scoring.score_worlds import FIRST, FORMULA
 
 
@@ -24,6 +24,13 @@ def test_the_highest_version_that_has_begun_is_in_force():
 def test_before_the_first_version_none_is_in_force():
     assert in_force([version(1, 1)], FIRST) is None
     assert in_force([], FIRST) is None
+
+
+def test_versions_turn_where_another_one_comes_into_force():
+    early, late, between = version(1, 0), version(2, 10), version(3, 5)
+    assert turns([late, early]) == [(FIRST, early), (FIRST.plus(10), late)]
+    assert turns([late, between, early]) == [(FIRST, early), (FIRST.plus(5), between)]
+    assert turns([]) == []
 
 
 def test_a_weight_of_zero_is_no_weight():
