@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from influence_desktop.overview.formula_states import (
+    AS_IT_STANDS,
     Draft,
     FormulaState,
     Part,
@@ -26,9 +27,6 @@ from influence_desktop.weeks import FIRST_DAY, Week
 
 RULES = ("window", "base", "cap_ratio", "cap_plus", "smoothing")
 """The numbers of a formula besides its weights, in their order."""
-
-AS_IT_STANDS = 0
-"""The view in which every week has the score of the version in force in it."""
 
 
 def draft_of(formula: Formula) -> Draft:
@@ -99,6 +97,7 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
         notes=desk.counted.once(("notes",), lambda: _notes(desk)),
         first_week=following.label,
         saves=tr("Save as {version}", version=version_words(new)),
+        why=_why(desk) if changed else tr("Why this number?"),
         empty="" if desk.scored else no_score_words(desk.formula),
     )
 
@@ -111,6 +110,14 @@ def formula_sides(desk: ScoreDesk, new: Formula) -> Sides:
         heads=(version_words(desk.latest), version_words(new)),
         begins=new.first_week,
     )
+
+
+def _why(desk: ScoreDesk) -> str:
+    """Return what a receipt explains while another score is tried: the one that stands."""
+    newest = desk.scored[-1].score if desk.scored else None
+    if newest is None:
+        return tr("Why this number?")
+    return tr("Why {score}, the score that stands?", score=f"{newest:.1f}")
 
 
 def _notes(desk: ScoreDesk) -> tuple[str, ...]:

@@ -8,6 +8,12 @@ from influence_desktop.overview.states import Clock, Mark, Stretch, Values
 from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
 
+AS_IT_STANDS = 0
+"""The view in which every week has the score of the version in force in it."""
+
+TRIED = -1
+"""The view of a version that is only tried; what is explained is the score that stands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -91,6 +97,8 @@ class FormulaState:
     notes: tuple[str, ...]
     first_week: str
     saves: str
+    why: str
+    """What the way to a receipt is called: it names a score that is not the one shown."""
     empty: str = ""
 
 

@@ -36,6 +36,14 @@ class ScoreDesk:
             self._over_all[key] = made
         return self._over_all[key]
 
+    def under(self, version: int) -> ScoreDesk:
+        """Return the desk with one version over all weeks; as it stands where there is none."""
+        chosen = (each for each in self.facts.formulas if each.version == version)
+        formula = next(chosen, None)
+        if formula is None:
+            return self
+        return ScoreDesk(self.book, self.counted, self.over_all(formula), self.used)
+
     @property
     def facts(self) -> Facts:
         """The records that all is made from."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from influence_desktop.overview.formula_states import Behind, WhyLine, WhyState
+from influence_desktop.overview.formula_states import AS_IT_STANDS, Behind, WhyLine, WhyState
 from influence_desktop.overview.previews import points_words, week_words
 from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.overview.score_words import dominance_words, version_words
 from influence_desktop.overview.why_difference import difference_lines
-from influence_desktop.overview.why_words import mean_words, place_words, two_weeks
+from influence_desktop.overview.why_words import (
+    mean_words,
+    place_words,
+    shown_words,
+    two_weeks,
+)
 from influence_desktop.overview.words import capital, figure_words
 from influence_desktop.reports.receipt import receipt_text
 from influence_desktop.reports.spreadsheet import spreadsheet_formula
@@ -29,23 +34,34 @@ from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import Week
 
 
-def why(desk: ScoreDesk, week: Week | None, *, other: Week | None = None) -> WhyState | None:
+def why(
+    stands: ScoreDesk,
+    week: Week | None,
+    *,
+    other: Week | None = None,
+    view: int = AS_IT_STANDS,
+) -> WhyState | None:
     """Return why a week's score is what it is, or how it came from another week's.
 
     Parameters
     ----------
-    desk
+    stands
         All scores as they stand.
     week
         A week that has a score; None for the newest that has.
     other
         A week that has a score too, to be laid beside it.
+    view
+        A version whose score over all weeks is explained; AS_IT_STANDS for the one that
+        stands, TRIED for the same while another one is tried.
 
     Returns
     -------
     WhyState or None
-        None where the week has no score.
+        None where the week has no score. A score that is not the one that stands, or
+        not the one that is looked at, is named as what it is.
     """
+    desk = stands.under(view)
     scored = {each.week: each for each in desk.scored}
     chosen = scored.get(week or max(scored, default=desk.facts.newest))
     if chosen is None:
@@ -58,7 +74,7 @@ def why(desk: ScoreDesk, week: Week | None, *, other: Week | None = None) -> Why
         week=chosen.week,
         other=beside.week if beside else None,
         weeks=tuple((each, week_words(each)) for each in sorted(scored, reverse=True)),
-        sentence=_sentence(found),
+        sentence=" ".join(filter(None, (shown_words(stands, chosen, view), _sentence(found)))),
         heads=_heads(found),
         start=(_score_head(found.earlier), _score(found.earlier)) if found else _usual(),
         lines=_shared(shown),
@@ -69,8 +85,14 @@ def why(desk: ScoreDesk, week: Week | None, *, other: Week | None = None) -> Why
         notes=() if found else tuple(_notes(desk, chosen)),
         cell=spreadsheet_formula(chosen),
         receipt=receipt_text(chosen, lines, names=desk.facts.names),
-        file=f"receipt-{chosen.week.label}",
+        file=_file(chosen, by_version=desk is not stands),
     )
+
+
+def _file(score: WeekScore, *, by_version: bool) -> str:
+    assert score.formula is not None  # a score has a formula
+    name = f"receipt-{score.week.label}"
+    return f"{name}-version-{score.formula.version}" if by_version else name
 
 
 def _in_order(first: WeekScore, second: WeekScore) -> tuple[WeekScore, WeekScore]:

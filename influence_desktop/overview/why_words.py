@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from influence_desktop.overview.formula_states import TRIED
 from influence_desktop.overview.score_desk import ScoreDesk
+from influence_desktop.overview.score_words import version_words
 from influence_desktop.overview.words import capital, figure_words, metric_name
+from influence_desktop.scoring.score import WeekScore
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
 
@@ -15,6 +18,37 @@ def place_words(desk: ScoreDesk, metric: str, channel_id: int) -> str:
         metric=capital(metric_name(metric)),
         channel=desk.facts.names[channel_id],
     )
+
+
+def shown_words(stands: ScoreDesk, score: WeekScore, view: int) -> str:
+    """Return which score is explained, where it is not plainly the one that stands.
+
+    `view` is what is looked at: a version, AS_IT_STANDS or TRIED.
+    """
+    assert score.formula is not None  # a score has a formula
+    by = version_words(score.formula)
+    if view == TRIED:
+        return tr(
+            "This is the score that stands, by {version}; one that is tried has a receipt once it"
+            " is saved.",
+            version=by,
+        )
+    if view != score.formula.version:
+        return ""
+    said = tr("This is the score of {version} over all weeks.", version=by)
+    standing = next((each for each in stands.scored if each.week == score.week), None)
+    if standing is None or standing.score is None or standing.formula is None:
+        none = tr("As it stands, the week has none.")
+        return f"{said} {none}"
+    if standing.formula.version == view:
+        same = tr("In this week it is the one that stands.")
+        return f"{said} {same}"
+    other = tr(
+        "The score that stands is {score}, by {other}.",
+        score=f"{standing.score:.1f}",
+        other=version_words(standing.formula),
+    )
+    return f"{said} {other}"
 
 
 def two_weeks(first: Week, second: Week) -> tuple[str, str]:

@@ -162,6 +162,7 @@ class FormulaPage(Page):
     def _show_effect(self, state: FormulaState) -> None:
         self.chart.show_lines(state.lines)
         self.chart.setVisible(not state.empty)
+        name_button(self._why, state.why)
         self._why.setVisible(not state.empty)
         self._views.clear()
         if not state.is_tried:

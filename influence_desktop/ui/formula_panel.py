@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from influence_desktop.overview.formula_states import Draft
+from influence_desktop.overview.formula_states import TRIED, Draft
 from influence_desktop.texts import tr
 from influence_desktop.ui.counted_card import CountedCard
 from influence_desktop.ui.formula_page import REASON, WEEK, FormulaPage
@@ -91,7 +91,9 @@ class FormulaWork(QObject):
         self.refresh()
 
     def _why(self, week: Week | None) -> None:
-        show_why(self.page.window(), self._desk, week)
+        is_tried = self.page.state is not None and self.page.state.is_tried
+        view = TRIED if is_tried else self._view
+        show_why(self.page.window(), self._desk, week, view=view)
 
     def _table(self) -> None:
         if self._draft is not None:

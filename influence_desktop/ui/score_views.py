@@ -65,11 +65,13 @@ class ScoreViews(Views):
         new = formula_page.tried(desk, draft, first_week=self._open_week())
         return preview_table(formula_page.formula_sides(desk, new))
 
-    def why(self, week: Week | None = None, other: Week | None = None) -> WhyState | None:
-        """Return why a week's score is what it is; None where it has none."""
+    def why(
+        self, week: Week | None = None, other: Week | None = None, *, view: int = 0
+    ) -> WhyState | None:
+        """Return why a week's score is what it is, as it stands or in another view."""
         from influence_desktop.overview.why import why  # noqa: PLC0415 - when asked
 
-        return why(self._score_desk(), week, other=other)
+        return why(self._score_desk(), week, other=other, view=view)
 
     def no_score(self) -> str:
         """Return why no week has a score yet."""

@@ -12,7 +12,7 @@ from influence_desktop.overview.formula_states import ShiftRow
 from influence_desktop.overview.words import capital
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import button
-from influence_desktop.ui.labels import Words
+from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.theme import Theme, tabular
 from influence_desktop.weeks import Week
 
@@ -131,7 +131,9 @@ class _Line:
         if row is None:
             return
         self._week.setText(row.label)
-        self._week.setAccessibleName(tr("Why this number? Week {week}", week=row.label))
+        why = tr("Why {score}, the score that stands?", score=row.old)
+        tip(self._week, why)
+        self._week.setAccessibleName(tr("{why} Week {week}", why=why, week=row.label))
         texts = (row.old, row.new, row.difference, row.reason)
         for label, words in zip(self._words, texts, strict=True):
             label.say(words)

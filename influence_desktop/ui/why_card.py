@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from influence_desktop.overview.formula_states import Behind, WhyLine, WhyState
+from influence_desktop.overview.formula_states import AS_IT_STANDS, Behind, WhyLine, WhyState
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import QUIET, SECOND, button
 from influence_desktop.ui.choice import Choice
@@ -21,6 +22,9 @@ from influence_desktop.ui.panels import Desk
 from influence_desktop.ui.shift_rows import BARS_UP_TO, Bar
 from influence_desktop.ui.theme import Theme, tabular
 from influence_desktop.weeks import Week
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.bridge import Bridge
 
 _Right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -208,21 +212,26 @@ class WhyCard(Card):
         setattr(self, name, widget)
 
 
-def show_why(window: QWidget, desk: Desk, week: Week | None = None) -> None:
-    """Open the receipt of a week, the newest that has a score where none is named."""
-    desk.bridge.with_scores(partial(_show, window, desk, week))
+def show_why(
+    window: QWidget, desk: Desk, week: Week | None = None, *, view: int = AS_IT_STANDS
+) -> None:
+    """Open the receipt of a week, the newest that has a score where none is named.
+
+    `view` is what is looked at; see `overview.why`.
+    """
+    desk.bridge.with_scores(partial(_show, window, desk, week, view))
 
 
-def _show(window: QWidget, desk: Desk, week: Week | None) -> None:
+def _show(window: QWidget, desk: Desk, week: Week | None, view: int) -> None:
     bridge = desk.bridge
-    state = bridge.why(week)
+    state = bridge.why(week, view=view)
     if state is None:
-        bridge.refused.emit(bridge.no_score() if week is None else tr("This week has no score."))
+        bridge.refused.emit(_no_score(bridge, week, view))
         return
     card = WhyCard(window, desk.theme)
 
     def ask(chosen: Week, other: Week | None) -> None:
-        found = bridge.why(chosen, other)
+        found = bridge.why(chosen, other, view=view)
         if found is not None:
             card.show_state(found)
 
@@ -231,6 +240,12 @@ def _show(window: QWidget, desk: Desk, week: Week | None) -> None:
     card.save_asked.connect(lambda: _ask_file(card, partial(_save, card, desk)))
     card.show_state(state)
     card.show()
+
+
+def _no_score(bridge: Bridge, week: Week | None, view: int) -> str:
+    if view > AS_IT_STANDS:
+        return tr("This version gives no score.")
+    return bridge.no_score() if week is None else tr("This week has no score.")
 
 
 def _ask_file(card: WhyCard, save: Callable[[Path], None]) -> None:

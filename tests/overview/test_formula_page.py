@@ -83,6 +83,14 @@ def test_the_newest_week_stands_below_the_largest_where_it_is_not_one_of_them():
     assert page.preview.summary.startswith("Over 40 weeks the two differ by ")
 
 
+def test_the_way_to_a_receipt_names_the_score_that_stands_while_another_is_tried():
+    laid = desk(two_channels())
+    assert formula_page(laid, None).why == "Why this number?"
+    score = laid.scored[-1].score
+    assert trying(two_channels(), signups=0.6).why == f"Why {score:.1f}, the score that stands?"
+    assert trying(one(*[10] * 9), signups=0.6).why == "Why this number?"
+
+
 def test_another_window_names_the_rule_that_changed():
     page = trying(two_channels(), rules={"window": 4.0, "cap_plus": 3.0})
     assert page.preview.rows[0].reason.endswith(" by the latest weeks and the cap")

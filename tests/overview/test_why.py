@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from influence_desktop.overview.formula_states import TRIED as A_TRIAL
 from influence_desktop.overview.moved_words import SETTLED, TRIED, moved_words
 from influence_desktop.overview.why import why
 from influence_desktop.records import Fence, Formula
@@ -255,3 +256,38 @@ def test_scores_that_a_pause_takes_away_are_told_too():
     assert moved_words(world.scores(), away.scores()).endswith(said)
     said = "2 past weeks would have no score any more."
     assert moved_words(world.scores(), away.scores(), by=TRIED).endswith(said)
+
+
+def test_of_a_version_over_all_weeks_its_own_score_is_explained_and_named():
+    second = Formula(version=2, weights={"comments": 1.0}, reason="", first_week=FIRST.plus(30))
+    laid = desk(two_channels(formulas=[FORMULA, second]))
+    stands, shown = why(laid, None), why(laid, None, view=1)
+    (own,) = (each for each in laid.over_all(FORMULA) if each.week == shown.week)
+    assert shown.end[1] == f"{own.score:.1f}" != stands.end[1]
+    assert shown.sentence.startswith(
+        "This is the score of version 1 over all weeks. The score that stands is"
+        f" {stands.end[1]}, by version 2. Each line is"
+    )
+    assert shown.notes[-1] == "Made with version 1 of the formula."
+    assert json.loads(shown.receipt)["score"] == own.score
+    assert (stands.file, shown.file) == ("receipt-2024-W34", "receipt-2024-W34-version-1")
+    assert stands.sentence.startswith("Each line is")
+    beside = why(laid, None, other=FIRST.plus(32), view=1)
+    assert beside.sentence.startswith("This is the score of version 1 over all weeks.")
+    assert not any(line.label.startswith("The formula") for line in beside.lines)
+
+
+def test_a_version_where_it_is_in_force_or_alone_has_a_score_says_so():
+    second = Formula(version=2, weights={"income": 1.0}, reason="", first_week=FIRST.plus(30))
+    laid = desk(two_channels(formulas=[FORMULA, second]))
+    assert "In this week it is the one that stands." in why(laid, FIRST.plus(29), view=1).sentence
+    assert "As it stands, the week has none." in why(laid, FIRST.plus(33), view=1).sentence
+    assert why(laid, None, view=2) is None
+    assert why(laid, None, view=7) == why(laid, None)
+
+
+def test_while_another_version_is_tried_the_score_that_stands_is_explained_and_named():
+    laid = desk(two_channels())
+    state = why(laid, None, view=A_TRIAL)
+    assert state.sentence.startswith("This is the score that stands, by version 1; one that is")
+    assert state.end == why(laid, None).end

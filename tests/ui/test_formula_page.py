@@ -319,6 +319,47 @@ def test_a_week_of_the_table_opens_its_own_receipt(page):
     card.close()
 
 
+def test_while_a_weight_is_tried_a_receipt_is_named_as_that_of_the_score_that_stands(page):
+    type_into(page, signups="0.9")
+    row = page.state.preview.rows[0]
+    press(page, page.state.why)
+    newest = opened(WhyCard)
+    assert page.state.why == f"Why {newest.state.end[1]}, the score that stands?"
+    newest.close()
+    QApplication.processEvents()
+    link = next(each for each in page.rows.findChildren(QPushButton) if each.text() == row.label)
+    assert link.accessibleName().startswith(f"Why {row.old}, the score that stands? Week ")
+    link.click()
+    card = opened(WhyCard)
+    assert card.state.sentence.startswith("This is the score that stands, by version 1;")
+    card.close()
+
+
+def test_the_receipt_of_a_version_that_is_shown_over_all_weeks_is_its_own(
+    page, window, week, qtbot
+):
+    formula = Formula(version=2, weights={"comments": 1.0}, first_week=week, reason="r")
+    window.bridge.put(formula)
+    page.view_chosen.emit(1)
+    qtbot.waitUntil(lambda: page.state.view == 1)
+    press(page, "Why this number?")
+    card = opened(WhyCard)
+    shown = page.state.lines.values[-1]
+    assert card.state.end[1] == f"{shown:.1f}"
+    assert "This is the score of version 1 over all weeks." in card.state.sentence
+    card.asked.emit(week, week.plus(-4))
+    assert "This is the score of version 1 over all weeks." in card.state.sentence
+    card.close()
+
+
+def test_a_version_without_any_score_says_so(page, window, week, qtbot):
+    window.bridge.put(Formula(version=2, weights={"income": 1.0}, first_week=week, reason="r"))
+    page.view_chosen.emit(2)
+    with qtbot.waitSignal(window.bridge.refused):
+        page.why_asked.emit(None)
+    assert window.bar.text == "This version gives no score."
+
+
 def test_a_receipt_is_laid_beside_another_week(page, week):
     page.why_asked.emit(week)
     card = opened(WhyCard)
