@@ -103,11 +103,15 @@ def formula_page(desk: ScoreDesk, draft: Draft | None, *, view: int = AS_IT_STAN
 
 
 def formula_sides(desk: ScoreDesk, new: Formula) -> Sides:
-    """Return the version in force and a new one over all weeks, side by side."""
+    """Return the score as it stands and that of a new version over all weeks, side by side."""
+    standing = {each.formula.version: each.formula for each in desk.scores if each.formula}
+    stands = tr("as it stands")
+    if len(standing) < 2:  # noqa: PLR2004 - one version is what stands
+        stands = version_words(next(iter(standing.values()), desk.formula))
     return Sides(
-        old=desk.over_all(desk.latest),
+        old=desk.scores,
         new=over_all_weeks(desk.counted, new) if desk.scores else [],
-        heads=(version_words(desk.latest), version_words(new)),
+        heads=(stands, version_words(new)),
         begins=new.first_week,
     )
 

@@ -57,7 +57,7 @@ class ScoreViews(Views):
         return formula_page(self._score_desk(draft), draft, view=view)
 
     def formula_table(self, draft: Draft) -> TableState:
-        """Return every week under the version in force and under a draft."""
+        """Return every week's score as it stands and under a draft."""
         from influence_desktop.overview import formula_page  # noqa: PLC0415 - when asked
         from influence_desktop.overview.previews import preview_table  # noqa: PLC0415 - as above
 

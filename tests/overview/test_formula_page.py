@@ -91,6 +91,25 @@ def test_the_way_to_a_receipt_names_the_score_that_stands_while_another_is_tried
     assert trying(one(*[10] * 9), signups=0.6).why == "Why this number?"
 
 
+def test_a_trial_stands_beside_the_score_that_every_week_has():
+    laid = desk(two_channels(formulas=[FORMULA, SECOND]))
+    draft = draft_of(laid.latest)
+    draft = replace(draft, weights={**draft.weights, "signups": 0.9})
+    page = formula_page(laid, draft)
+    stands = [each.score for each in laid.scores if each.terms]
+    assert page.lines.compared == tuple(stands)
+    assert (page.preview.old_head, page.preview.new_head) == ("as it stands", "version 3")
+    table = preview_table(formula_sides(laid, tried(laid, draft, first_week=FIRST.plus(34))))
+    assert [row[1] for row in table.plain][-len(stands) :] == [f"{each:.6f}" for each in stands]
+
+
+def test_a_trial_while_a_version_is_still_to_come_stands_beside_the_one_in_force():
+    later = replace(SECOND, first_week=FIRST.plus(40))
+    page = trying(two_channels(formulas=[FORMULA, later]), signups=0.9)
+    assert page.preview.old_head == "version 1"
+    assert page.version == "version 2"
+
+
 def test_another_window_names_the_rule_that_changed():
     page = trying(two_channels(), rules={"window": 4.0, "cap_plus": 3.0})
     assert page.preview.rows[0].reason.endswith(" by the latest weeks and the cap")
