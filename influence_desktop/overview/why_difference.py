@@ -8,7 +8,13 @@ from influence_desktop.overview.formula_states import Behind, WhyLine
 from influence_desktop.overview.previews import points_words, week_words
 from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.overview.score_words import version_words
-from influence_desktop.overview.why_words import mean_words, place_words, two_weeks
+from influence_desktop.overview.why_words import (
+    comparable_words,
+    fenced_words,
+    mean_words,
+    place_words,
+    two_weeks,
+)
 from influence_desktop.overview.words import capital, figure_words
 from influence_desktop.scoring.differences import Difference, DifferenceLine
 from influence_desktop.scoring.receipt_lines import Figures, points_per_log, receipt_lines
@@ -27,7 +33,7 @@ def difference_lines(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
         yield _formula(desk, found)
     if found.in_one:
         points = sum(line.points for line in found.in_one)
-        fenced = tr("not comparable") if all(line.fenced for line in found.in_one) else ""
+        fenced = comparable_words(found.in_one)
         yield WhyLine(
             label=tr("In one of the weeks only"),
             recent=fenced,
@@ -97,13 +103,14 @@ def _apart(desk: ScoreDesk, found: Difference) -> Iterator[WhyLine]:
     for name, (score, said, version) in zip(names, sides, strict=True):
         lines = [each for each in found.in_one if (score is found.later) == bool(each.later)]
         points = sum(each.points for each in lines)
+        words = comparable_words(lines)
         yield WhyLine(
             label=tr("In {week} only, under {version}", week=name, version=version),
-            recent="",
-            base="",
+            recent=words,
+            base=words,
             points=points_words(points),
             share=points,
-            detail=f"{why} {said}",
+            detail=" ".join(filter(None, (why, said, fenced_words(desk, lines)))),
             behind=tuple(_one_side(desk, found, lines)),
             sides=_sides(),
         )
@@ -122,24 +129,11 @@ def _sides() -> tuple[str, str]:
 
 def _in_one(desk: ScoreDesk, found: Difference) -> str:
     """Return what is in one week only, and why: a fence in between, or too little known."""
-    fenced, few = (
-        [
-            place_words(desk, each.metric, each.channel_id)
-            for each in found.in_one
-            if each.fenced is kind
-        ]
-        for kind in (True, False)
-    )
-    said = []
-    if fenced:
-        words = tr(
-            "{names}: not comparable, a platform began to count it anew in between.",
-            names=joined(fenced),
-        )
-        said.append(words)
-    if few:
-        said.append(tr("{names}: too few known weeks in the other.", names=joined(few)))
-    return " ".join(said)
+    few = [
+        place_words(desk, each.metric, each.channel_id) for each in found.in_one if not each.fenced
+    ]
+    unknown = tr("{names}: too few known weeks in the other.", names=joined(few)) if few else ""
+    return " ".join(filter(None, (fenced_words(desk, found.in_one), unknown)))
 
 
 def _one_side(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from influence_desktop.overview.formula_states import TRIED
 from influence_desktop.overview.score_desk import ScoreDesk
 from influence_desktop.overview.score_words import version_words
 from influence_desktop.overview.words import capital, figure_words, metric_name
+from influence_desktop.scoring.differences import DifferenceLine
 from influence_desktop.scoring.score import WeekScore
-from influence_desktop.texts import tr
+from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import Week
 
 
@@ -66,3 +69,22 @@ def mean_words(metric: str, value: float) -> str:
     if metric == "income":
         return figure_words(metric, value)
     return f"{value:,.1f}"
+
+
+def comparable_words(lines: Sequence[DifferenceLine]) -> str:
+    """Return whether a fence keeps lines apart, all or some of them; "" where none does."""
+    fenced = [line.fenced for line in lines]
+    if fenced and all(fenced):
+        return tr("not comparable")
+    return tr("in part not comparable") if any(fenced) else ""
+
+
+def fenced_words(desk: ScoreDesk, lines: Sequence[DifferenceLine]) -> str:
+    """Return which of some lines a fence keeps apart; "" where it is none."""
+    names = [place_words(desk, each.metric, each.channel_id) for each in lines if each.fenced]
+    if not names:
+        return ""
+    return tr(
+        "{names}: not comparable, a platform began to count it anew in between.",
+        names=joined(names),
+    )

@@ -166,6 +166,26 @@ def test_weeks_that_no_version_holds_both_of_stand_apart_each_with_its_rows():
     ]
 
 
+def test_across_a_fence_weeks_that_stand_apart_are_not_comparable_either():
+    another = Formula(version=2, weights={"comments": 1.0}, first_week=FIRST.plus(50))
+    figures = {
+        (BLOG.id, "signups"): [*[10] * 26, *[12] * 30],
+        (NEWS.id, "signups"): [*[10] * 26, *[12] * 30],
+        (BLOG.id, "comments"): [*[None] * 34, *[10] * 13, *[13] * 9],
+    }
+    fence = Fence(date=FIRST.plus(40).sunday, channel_id=BLOG.id, metrics=("signups",))
+    world = two_channels(figures=figures, formulas=[FORMULA, another], fences=[fence])
+    first, second = why(desk(world), FIRST.plus(55), other=FIRST.plus(33)).lines
+    assert (first.recent, first.base) == ("in part not comparable",) * 2
+    assert first.detail.endswith(
+        " Signups of Blog: not comparable, a platform began to count it anew in between."
+    )
+    assert "not comparable" not in f"{second.recent} {second.detail}"
+    every = replace(world, fences=[fence, replace(fence, channel_id=NEWS.id)])
+    first, _ = why(desk(every), FIRST.plus(55), other=FIRST.plus(33)).lines
+    assert first.recent == "not comparable"
+
+
 def test_a_line_behind_which_the_same_weeks_stand_says_so():
     world = two_channels(
         figures={
