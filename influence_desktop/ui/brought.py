@@ -35,7 +35,8 @@ class Brought:
 class Coming:
     """What files would come to, how many past weeks they would change, and which scores.
 
-    `first` and `last` are the first and the last of these weeks.
+    `scores` also says how many weeks would be paused. `first` and `last` are the first and
+    the last of these weeks.
     """
 
     paths: tuple[Path, ...]
@@ -136,9 +137,9 @@ def _made(brought: Brought) -> str:
 
 
 def weeks_words(weeks: int, scores: str = "") -> str:
-    """Say in how many past weeks figures would be different, and what of past scores.
+    """Say in how many past weeks figures would be different, and what of pauses and scores.
 
-    A pause changes no figure, and yet takes scores away.
+    A pause changes no figure, and yet weeks, and it takes scores away.
     """
     if not weeks:
         return scores or tr("No past week would change.")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import Signal
 
@@ -14,7 +14,7 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.holding import working_words
 from influence_desktop.ui.score_bridge import ScoreBridge
 from influence_desktop.ui.worker import Worker
-from influence_desktop.weeks import WrongEntry
+from influence_desktop.weeks import Week, WrongEntry
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
         TakenBack,
         Tried,
     )
+    from influence_desktop.overview.paused_words import Paused
     from influence_desktop.scoring.score import WeekScore
     from influence_desktop.ui.brought import Brought, Coming
     from influence_desktop.ui.shelving import Shelving
+
+    Looked: TypeAlias = tuple[Paused, list[WeekScore]]
 
 _T = TypeVar("_T")
 
@@ -183,14 +186,16 @@ class Carrying(ScoreBridge):
 
     # Within -----------------------------------------------------------------------
 
-    def _look(self) -> Callable[[Journal], list[WeekScore]]:
-        """Return what is to be looked at before and after: scores, where they are shown."""
+    def _look(self) -> Callable[[Journal], Looked]:
+        """Return what is to be looked at before and after: pauses, and scores if shown."""
         today, shown = self.today, self.score_shown
 
-        def look(journal: Journal) -> list[WeekScore]:
-            from influence_desktop.ui.moved_scores import all_scores  # noqa: PLC0415 - when tried
+        def look(journal: Journal) -> Looked:
+            from influence_desktop.overview.paused_words import paused_weeks  # noqa: PLC0415 - when tried
+            from influence_desktop.ui.moved_scores import all_scores  # noqa: PLC0415 - as above
 
-            return all_scores(journal, today=today) if shown else []
+            paused = paused_weeks(journal.pauses(), before=Week.containing(today))
+            return paused, all_scores(journal, today=today) if shown else []
 
         return look
 
@@ -229,10 +234,12 @@ class Carrying(ScoreBridge):
             tell(outcome)
 
 
-def _moved(tried: Tried[_T, list[WeekScore]]) -> str:
+def _moved(tried: Tried[_T, Looked]) -> str:
     from influence_desktop.overview.moved_words import TRIED, moved_words  # noqa: PLC0415 - as above
+    from influence_desktop.overview.paused_words import paused_words  # noqa: PLC0415 - as above
 
-    return moved_words(tried.before, tried.after, by=TRIED)
+    (paused, before), (pausing, after) = tried.before, tried.after
+    return f"{paused_words(paused, pausing)} {moved_words(before, after, by=TRIED)}".strip()
 
 
 def _brought(outcome: Outcome) -> Brought:

@@ -243,7 +243,7 @@ def previewed(qtbot, importing, tmp_path, text):
     [
         (
             "week,channel,paused\n2026-10-26,Blog,yes\n2026-10-19,Blog,yes\n",
-            "2 past weeks would have no score any more.",
+            "2 past weeks would be paused. 2 past weeks would have no score any more.",
         ),
         (
             "week,channel,comments\n2026-10-26,Blog,4\n",
@@ -264,7 +264,13 @@ def test_where_the_score_is_switched_off_nothing_is_said_of_scores(
 ):
     bridge.score_shown = False
     text = "week,channel,paused\n2026-10-26,Blog,yes\n"
-    assert "No past week would change." in previewed(qtbot, importing, tmp_path, text)
+    assert "1 past week would be paused." in previewed(qtbot, importing, tmp_path, text)
+    card().close()
+
+
+def test_a_pause_is_told_before_where_there_is_no_score_yet(qtbot, importing, tmp_path):
+    text = "week,channel,paused\n2026-10-26,Blog,yes\n2026-10-19,Blog,yes\n"
+    assert "2 past weeks would be paused." in previewed(qtbot, importing, tmp_path, text)
     card().close()
 
 
