@@ -28,7 +28,7 @@ _LEAD = 2  # pixels between a channel's name and the remark under it
 class WeekGrid(QWidget):
     """Shows a WeekState; emits what was entered, and which cell has the focus.
 
-    `passed_end`: Enter led on from the last cell.
+    `passed_end`: Enter led on from the last cell, which holds nothing that was refused.
 
     Cells live as long as their channel and metric are shown, so that a new state never
     takes a field away from under the keyboard. What cannot be saved is kept a week.
@@ -295,7 +295,7 @@ class WeekGrid(QWidget):
         self._place()
 
     def _go_on(self, place: Place, step: int) -> None:
-        if step > 0 and place == self.places[-1]:
+        if step > 0 and place == self.places[-1] and not self._cells[place].sentence:
             self.passed_end.emit()
         else:
             self._move(place, step)
