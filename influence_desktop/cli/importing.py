@@ -68,7 +68,7 @@ def _import_answer(files: Sequence[Path], brought: Intake, *, dry_run: bool) -> 
         ],
         "made": [name for each in brought.outcomes for name in each.made],
     }
-    lines = [line for each in brought.outcomes for line in _file_lines(each)]
+    lines = [line for each in brought.outcomes for line in _file_lines(each, dry_run=dry_run)]
     if dry_run:
         lines.append("This was a rehearsal: nothing was changed.")
     elif brought.restored:
@@ -87,14 +87,15 @@ def _file_facts(path: Path, outcome: Outcome) -> dict[str, object]:
     }
 
 
-def _file_lines(outcome: Outcome) -> Iterator[str]:
+def _file_lines(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
     counts = ", ".join(f"{number(getattr(outcome, name))} {name}" for name in _COUNTS)
     yield f"{outcome.file} ({outcome.format}): {counts}."
     if outcome.made:
-        made = ntr("Made the channel", "Made the channels", len(outcome.made))
-        yield f"  {made} {joined(outcome.made)}."
+        made = ntr("the channel", "the channels", len(outcome.made))
+        yield f"  {'Would make' if dry_run else 'Made'} {made} {joined(outcome.made)}."
     for channel, metrics in outcome.tracks.items():
-        yield f"  {channel} tracks {joined(metrics)} from now on."
+        tracks = "would track" if dry_run else "tracks"
+        yield f"  {channel} {tracks} {joined(metrics)} from now on."
     for row, reason in outcome.reasons[:_REASONS_SHOWN]:
         yield f"  Row {row}: {reason}"
     if (more := len(outcome.reasons) - _REASONS_SHOWN) > 0:

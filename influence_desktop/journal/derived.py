@@ -80,7 +80,10 @@ def must_fit(connection: sqlite3.Connection, kind: str, plain: Plain) -> None:
         (name_key(plain["name"]), plain["id"]),
     ).fetchone()
     if taken is not None:
-        raise Refused(f"There is a channel “{taken[0]}” already; names are unique without case.")
+        same = f"; “{taken[0]}” and “{plain['name']}” are the same name"
+        raise Refused(
+            f"There is a channel “{taken[0]}” already{same * (taken[0] != plain['name'])}."
+        )
 
 
 def keep(connection: sqlite3.Connection, change: Change, dirty: Dirty) -> None:

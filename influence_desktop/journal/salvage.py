@@ -27,6 +27,9 @@ _STRANGE = b"SQLite format 3\0"
 _UNTOLD = ""
 """What stands for a record of which the history says nothing."""
 
+_UNTOLD_KINDS = {"formula"}
+"""Kinds of which the first record stands in a new journal without any history."""
+
 _COLUMNS = {
     **dict(tables.TABLES.values()),
     "edits": history.EDIT_COLUMNS,
@@ -93,6 +96,8 @@ class _Hoard:
 
     records: dict[str, dict[int, Plain]] = field(default_factory=dict)
     lost: dict[str, set[int]] = field(default_factory=dict)
+    broken: dict[str, set[int]] = field(default_factory=dict)
+    """Of what was lost, the numbers under which no sound row stands."""
     edits: Found = field(default_factory=Found)
     changes: Found = field(default_factory=Found)
     last_change: int | None = None
@@ -133,7 +138,8 @@ def _hoard(found_in: Wreck) -> _Hoard:
     for kind in RECORDS:
         table = tables.TABLES[kind][0]
         hoard.torn |= found[table].torn
-        hoard.lost[kind] = found[table].lost
+        hoard.broken[kind] = found[table].lost
+        hoard.lost[kind] = set(found[table].lost)
         hoard.records[kind] = {}
         for row_id, row in found[table].rows.items():
             plain = _plain(kind, row)
@@ -165,6 +171,7 @@ def _plain(kind: str, row: Sequence[Any]) -> Plain | None:
 def _written(file: Path, output: Path, hoard: _Hoard) -> Salvage:
     whole = _whole(hoard)
     from_history = _fill_gaps(hoard)
+    lost = _lost(hoard, whole=whole)
     stand_ins, dropped = mending.mend(hoard.records)
     with disk.new_file(output) as part:
         kept = whole and not stand_ins and not dropped and _try(part, hoard, with_history=True)
@@ -179,7 +186,7 @@ def _written(file: Path, output: Path, hoard: _Hoard) -> Salvage:
                 tables.TABLES[kind][0],
                 len(hoard.records[kind]),
                 from_history.get(kind, 0),
-                len(hoard.lost[kind] - set(hoard.records[kind])) + dropped.get(kind, 0),
+                lost[kind] + dropped.get(kind, 0),
             )
             for kind in RECORDS
         ),
@@ -219,6 +226,27 @@ def _fill_gaps(hoard: _Hoard) -> Mapping[str, int]:
             hoard.records[kind][record_id] = as_plain(from_plain(kind, json.loads(after)))
             filled[kind] = filled.get(kind, 0) + 1
     return filled
+
+
+def _lost(hoard: _Hoard, *, whole: bool) -> Mapping[str, int]:
+    """Count the records of each kind that nothing told any more.
+
+    Broken bytes also give numbers that were never a record's: they are told from lost
+    ones where the whole history was read, and it tells of every record that was.
+    """
+    gone = {kind: ids - set(hoard.records[kind]) for kind, ids in hoard.lost.items()}
+    told = _last_told(hoard.changes)
+    tells_all = all(
+        (kind, record_id) in told
+        for kind, records in hoard.records.items()
+        for record_id in records
+        if kind not in _UNTOLD_KINDS
+    )
+    if whole and hoard.last_change is not None and tells_all:
+        for kind in set(gone) - _UNTOLD_KINDS:
+            strays = {each for each in hoard.broken[kind] if told.get((kind, each)) is None}
+            gone[kind] -= strays
+    return {kind: len(ids) for kind, ids in gone.items()}
 
 
 def _try(part: Path, hoard: _Hoard, *, with_history: bool) -> bool:

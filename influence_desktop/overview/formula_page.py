@@ -181,9 +181,15 @@ def _rules(now: Draft, shown: Draft) -> tuple[Part, ...]:
         "base": (tr("Weeks before"), tr("How many ordinary weeks before them are the base.")),
         "cap_ratio": (
             tr("Cap, times base"),
-            tr("A week counts as at most so many times the base."),
+            tr(
+                "So that one huge week does not carry the score, a week counts as at most so many"
+                " times the base, which is the middle of the weeks before."
+            ),
         ),
-        "cap_plus": (tr("Cap, and more"), tr("And so many more.")),
+        "cap_plus": (
+            tr("Cap, and more"),
+            tr("So many are added to that most, so that small figures have room to grow."),
+        ),
         "smoothing": (
             tr("Smoothing"),
             tr("What is added above and below, so that zeros have a ratio."),

@@ -107,11 +107,19 @@ def _words(facts: Facts, signal: Signal, *, partly: bool) -> str:
 
 
 def _what(signal: Signal) -> str:
+    """Say what moved: a figure, or so much of it for each of what stood upstream of it."""
     fewer = signal.direction == "drop"
-    return {
+    figure = {
         "volume": tr("fewer posts") if fewer else tr("more posts"),
         "reach": tr("fewer impressions") if fewer else tr("more impressions"),
         "response": tr("fewer responses") if fewer else tr("more responses"),
         "clickthrough": tr("fewer clicks") if fewer else tr("more clicks"),
         "conversion": tr("fewer signups") if fewer else tr("more signups"),
     }[signal.measure]
+    given = {
+        "posts": tr("{figure} per post", figure=figure),
+        "impressions": tr("{figure} per 1,000 impressions", figure=figure),
+        "responses": tr("{figure} per response", figure=figure),
+        "clickthroughs": tr("{figure} per 100 clicks", figure=figure),
+    }
+    return given.get(signal.evidence.get("upstream") or "", figure)

@@ -17,11 +17,11 @@ from influence_desktop.texts import joined, tr
 from influence_desktop.weeks import Week
 
 
-def week(facts: Facts, shown: Week, told: Told) -> WeekState:
+def week(facts: Facts, shown: Week, told: Told, *, writable: bool = True) -> WeekState:
     """Return a week's grid.
 
     `told` holds what each figure of the week came from; of the totals the week itself
-    and the one before it matter.
+    and the one before it matter. `writable`: whether what is typed can be saved.
     """
     book = opened(facts, shown)
     channels = facts.live
@@ -31,7 +31,11 @@ def week(facts: Facts, shown: Week, told: Told) -> WeekState:
         title=week_title(shown),
         standing=_standing(facts, shown),
         dates=week_dates(shown, today=facts.today),
-        remark=tr("every figure is saved as you leave its cell"),
+        remark=(
+            tr("every figure is saved as you leave its cell")
+            if writable
+            else tr("the journal is open for reading only")
+        ),
         earlier=week_title(shown.plus(-1)),
         later=week_title(shown.plus(1)),
         columns=tuple((metric, metric_label(metric)) for metric in METRICS if metric in tracked),

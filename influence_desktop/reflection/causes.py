@@ -168,10 +168,10 @@ def _either_way() -> _Sentences:
             tr("A post in {channel} brought {now} clickthroughs, usually {usual}."),
         ),
         ("signups", "clickthroughs"): (
-            tr("It was the offer, not the audience: of 100 who came {now} signed up, "
-               "usually {usual}."),
-            tr("In {channel} it was the offer, not the audience: of 100 who came {now} signed "
+            tr("It looks like the offer, not the audience: of 100 who came {now} signed "
                "up, usually {usual}."),
+            tr("In {channel} it looks like the offer, not the audience: of 100 who came {now} "
+               "signed up, usually {usual}."),
         ),
     }  # fmt: skip
 

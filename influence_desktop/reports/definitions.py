@@ -24,6 +24,18 @@ def source_words(definition: Definition) -> str:
     return tr("this program’s own") if definition.source == DESIGN else definition.source
 
 
+def beginning() -> str:
+    """Return in plain words what all the numbers come to."""
+    return tr(
+        "Every number comes from the figures that you wrote down or brought in. Your usual is the"
+        " mean of the middle half of your weeks before. The score lays your latest weeks beside"
+        " the weeks before them; 100 means as much as those. A signal is told where a figure is"
+        " further from what was to be expected than luck alone would often take it. What was not"
+        " recorded is unknown and never counts as zero. Each number stands below with a sentence,"
+        " and with its formula for whoever wants to work it out."
+    )
+
+
 def notation() -> str:
     """Return how the formulas are to be read."""
     return tr(
@@ -43,6 +55,8 @@ def page(found: Chapters) -> str:
 
 def _page(found: Chapters) -> Iterator[str]:
     yield "# " + tr("How this is counted")
+    yield ""
+    yield beginning()
     yield ""
     yield notation()
     for head, definitions in found:

@@ -6,7 +6,12 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.definition import Chapters, Definition
-from influence_desktop.reports.definitions import in_force_words, notation, source_words
+from influence_desktop.reports.definitions import (
+    beginning,
+    in_force_words,
+    notation,
+    source_words,
+)
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, button
 from influence_desktop.ui.dialog import Card
@@ -23,7 +28,9 @@ class CountedCard(Card):
         super().__init__(parent, tr("How this is counted"))
         self.setMinimumWidth(min(WIDE * self.fontInfo().pixelSize(), parent.width()))
         self.column.setSpacing(3)
-        self.column.addWidget(Words(notation(), "quiet", wrap=True))
+        self.column.addWidget(Words(beginning(), wrap=True))
+        self.column.addSpacing(12)
+        self.column.addWidget(Words(notation(), "caption", wrap=True))
         for head, definitions in chapters:
             self.column.addSpacing(20)
             self.column.addWidget(Words(head, "title", wrap=True))

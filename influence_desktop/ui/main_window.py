@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QMoveEvent, QPaintEvent
     from PySide6.QtGui import QResizeEvent as Resized
 
-    from influence_desktop.records import Channel
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.panels import Desk, Entry, Panel
     from influence_desktop.ui.second_start import Again
@@ -144,9 +142,11 @@ class MainWindow(QMainWindow):
     def welcome(self) -> None:
         """Ask where the person is active, once, before the first page."""
         from influence_desktop.ui.welcome_page import WelcomePage  # noqa: PLC0415 - only once
+        from influence_desktop.ui.welcoming import Welcoming  # noqa: PLC0415 - only once
 
         page = WelcomePage(self.theme)
-        page.made.connect(self._welcomed)
+        if self._desk is not None:
+            Welcoming(page, self._desk.bridge, ended=partial(self.go, "glance"))
         page.demo_asked.connect(self.acts.look_round)
         self.show_alone(page)
         page.begin()
@@ -340,11 +340,6 @@ class MainWindow(QMainWindow):
     def _refresh(self, name: str) -> None:
         if self.safety.refresh(name, self._panels[name]):
             self._stale.discard(name)
-
-    def _welcomed(self, channels: Sequence[Channel]) -> None:
-        if self._desk is not None and channels:
-            self._desk.bridge.make_channels(channels)
-        self.go("glance")
 
     def _said(self, what: str) -> None:
         from influence_desktop.overview.words import capital  # noqa: PLC0415 - after first paint

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -26,6 +26,9 @@ from influence_desktop.values import dataclass
 
 GAP = 6
 """Pixels between a mark and its words, and between those and the row's edge."""
+
+MOST_LINES = 3
+"""A signal's words stand in at most so many lines."""
 
 TICK_GAP = 8
 """Pixels between a tick's words and the plot."""
@@ -82,9 +85,10 @@ class _Fitting:
         self._line = Line(size.width(), self._metrics.horizontalAdvance)
 
     def signal(self, signal: Stretch) -> Caption | None:
-        """Place a signal's words on its tint, in one line or two, where no other's stand.
+        """Place a signal's words on its tint, in up to three lines, where no other's stand.
 
-        They stand below the line where that climbs through the place above it.
+        They stand below the line where that climbs through the place above it; three
+        lines stand only where it leaves them clear.
         """
         font = self._theme.font("caption")
         font.setWeight(QFont.Weight.Medium)
@@ -94,9 +98,11 @@ class _Fitting:
         lines = broken(signal.words[:LONGEST], right - left - 2 * GAP, QFontMetricsF(font))
         if not lines:
             return None
-        self._line.taken.append((left, right))
         x, wide = left + GAP, max(map(QFontMetricsF(font).horizontalAdvance, lines))
         y = self._clear_of_line(x, x + wide, top=BAR + 1, lines=len(lines))
+        if y is None and len(lines) == MOST_LINES:
+            return None
+        self._line.taken.append((left, right))
         return Caption(lines, x, BAR + 1 if y is None else y, self._theme.color("sig"), font)
 
     def fence(self, fence: Mark) -> Caption | None:
@@ -139,10 +145,12 @@ class _Fitting:
 
 
 def broken(words: str, room: float, metrics: QFontMetricsF) -> tuple[str, ...]:
-    """Return words in one line or two that fit into the room, or nothing."""
+    """Return words in one to three lines that fit into the room, or nothing."""
     parts = words.split()
-    for cut in range(len(parts), 0, -1):
-        lines = tuple(filter(None, (" ".join(parts[:cut]), " ".join(parts[cut:]))))
-        if all(metrics.horizontalAdvance(line) <= room for line in lines):
-            return lines
+    for cuts in range(MOST_LINES):
+        for places in reversed([*combinations(range(1, len(parts)), cuts)]):
+            ends = (0, *places, len(parts))
+            lines = tuple(" ".join(parts[start:end]) for start, end in pairwise(ends))
+            if all(metrics.horizontalAdvance(line) <= room for line in lines):
+                return lines
     return ()

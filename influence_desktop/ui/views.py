@@ -45,6 +45,10 @@ class Kept(Protocol):
     """What can be read of a journal."""
 
     @property
+    def writable(self) -> bool:
+        """Whether it can be written too."""
+
+    @property
     def last_day(self) -> date | None:
         """The day of the newest edit."""
 
@@ -197,7 +201,12 @@ class Views(QObject):
         from influence_desktop.overview.week import week as week_state  # noqa: PLC0415 - as above
 
         totals = self._journal.totals(week.plus(-1), week)
-        return week_state(replace(self._few(), totals=totals), week, self._told_of(week))
+        return week_state(
+            replace(self._few(), totals=totals),
+            week,
+            self._told_of(week),
+            writable=self._journal.writable,
+        )
 
     def _told_of(self, week: Week) -> Told:
         """Return what a week's figures came from; only the imports that they name."""

@@ -28,7 +28,7 @@ _LEAD = 2  # pixels between a channel's name and the remark under it
 class WeekGrid(QWidget):
     """Shows a WeekState; emits what was entered, and which cell has the focus.
 
-    `passed_end`: Enter led on from the last cell.
+    `passed_end`: Enter led on from the last cell, which holds nothing that was refused.
 
     Cells live as long as their channel and metric are shown, so that a new state never
     takes a field away from under the keyboard. What cannot be saved is kept a week.
@@ -108,10 +108,10 @@ class WeekGrid(QWidget):
     @property
     def waiting(self) -> list[tuple[Week, Place, str]]:
         """Week, cell and text of what could be right, and the journal could not take."""
-        found = [(*key, text) for key, (text, why) in self._drafts.items() if why == waits()]
+        found = [(*key, text) for key, (text, why) in self._drafts.items() if is_kept(why)]
         if self._week is not None:
             cells = [(place, self._cells[place]) for place in self.places]
-            found += [(self._week, p, c.text()) for p, c in cells if c.sentence == waits()]
+            found += [(self._week, p, c.text()) for p, c in cells if is_kept(c.sentence)]
         return found
 
     def taken(self, week: Week, place: Place) -> None:
@@ -295,7 +295,7 @@ class WeekGrid(QWidget):
         self._place()
 
     def _go_on(self, place: Place, step: int) -> None:
-        if step > 0 and place == self.places[-1]:
+        if step > 0 and place == self.places[-1] and not self._cells[place].sentence:
             self.passed_end.emit()
         else:
             self._move(place, step)
@@ -337,6 +337,16 @@ class WeekGrid(QWidget):
 def waits() -> str:
     """Say beside a cell that the journal could not take its text yet."""
     return tr("Not saved yet.")
+
+
+def reads_only() -> str:
+    """Say beside a cell that nothing can be saved where it was typed."""
+    return tr("The journal is open for reading only.")
+
+
+def is_kept(sentence: str) -> bool:
+    """Tell whether a text could be right, so that it is saved once that can be."""
+    return sentence in {waits(), reads_only()}
 
 
 class _Sideways(QScrollArea):

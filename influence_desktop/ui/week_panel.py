@@ -18,7 +18,7 @@ from influence_desktop.ui.cell_entry import Wrong, read
 from influence_desktop.ui.intents import Typed
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.unsaved import Unsaved
-from influence_desktop.ui.week_grid import Place, waits
+from influence_desktop.ui.week_grid import Place, is_kept, reads_only, waits
 from influence_desktop.ui.week_page import WeekPage
 from influence_desktop.weeks import FIRST_DAY, LAST_DAY, Week
 
@@ -100,7 +100,7 @@ class WeekWork(QObject):
             found = [each for each in found if each[0] != self._week]
         if not found:
             return None
-        wrong = [each for each in found if each[2] != waits()]
+        wrong = [each for each in found if not is_kept(each[2])]
         week, place, why = (wrong or found)[0]
         return Unsaved(len(found), week, why if wrong else "", partial(self._go_to, week, place))
 
@@ -163,7 +163,8 @@ class WeekWork(QObject):
 
     def _entered(self, channel_id: int, metric: str, entry: Typed) -> None:
         if not self._bridge.type_figure(channel_id, self._week, metric, entry):
-            self.page.grid.not_saved((channel_id, metric), waits())
+            sentence = waits() if self._bridge.writable else reads_only()
+            self.page.grid.not_saved((channel_id, metric), sentence)
             self._desk.not_saved()
 
     def _pasted(self, channel_id: int, metric: str, text: str) -> None:

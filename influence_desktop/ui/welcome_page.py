@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from influence_desktop.records import METRICS, Channel
-from influence_desktop.texts import tr
+from influence_desktop.records import METRICS, Channel, name_key
+from influence_desktop.texts import joined, tr
 from influence_desktop.ui.buttons import FIRST, QUIET, button
 from influence_desktop.ui.check import paint_box
 from influence_desktop.ui.labels import Words
@@ -81,12 +83,20 @@ class WelcomePage(Page):
         self._grid = QGridLayout()
         self._grid.setSpacing(10)
         self._inner = QWidget()
+        self._about = Words(_about(()), "quiet", wrap=True)
         self._build()
         theme.changed.connect(self._arrange)
 
     def begin(self) -> None:
         """Put the keyboard on the first choice."""
         self._choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_there(self, names: Sequence[str]) -> None:
+        """Tick the channels that the journal has, and name them."""
+        keys = {name_key(name) for name in names}
+        for choice in self._choices:
+            choice.show_there(there=name_key(choice.place.name) in keys)
+        self._about.say(_about(names))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle, as wide as there is room."""
@@ -104,13 +114,9 @@ class WelcomePage(Page):
         inner = QVBoxLayout(self._inner)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        about = tr(
-            "Each becomes a row in your week. Names, figures to keep and what is private can be"
-            " changed at any time."
-        )
         inner.addWidget(Words(tr("Where are you active?"), "facts", wrap=True))
         inner.addSpacing(6)
-        inner.addWidget(Words(about, "quiet", wrap=True))
+        inner.addWidget(self._about)
         inner.addSpacing(22)
         inner.addLayout(self._grid)
         inner.addSpacing(28)
@@ -151,6 +157,19 @@ class WelcomePage(Page):
         )
 
 
+def _about(names: Sequence[str]) -> str:
+    if not names:
+        return tr(
+            "Each becomes a row in your week. Names, figures to keep and what is private can be"
+            " changed at any time."
+        )
+    return tr(
+        "In your week already: {names}. Tick what else belongs there, or go on. Everything can"
+        " be changed at any time.",
+        names=joined(list(names)),
+    )
+
+
 class _Choice(QAbstractButton):
     """A card with a box, a name and the figures that would be kept."""
 
@@ -163,6 +182,17 @@ class _Choice(QAbstractButton):
         self.setAccessibleDescription(place.words)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._words, self._wanted = place.words, False
+
+    def show_there(self, *, there: bool) -> None:
+        """Show a channel that is there as ticked for good; else what was ticked."""
+        if there == self.isEnabled():
+            wanted = self.isChecked()
+            self.setChecked(there or self._wanted)
+            self._wanted = wanted and there
+            self.setEnabled(not there)
+            self._words = tr("there already") if there else self.place.words
+            self.setAccessibleDescription(self._words)
 
     def sizeHint(self) -> QSize:
         """Return room for both lines."""
@@ -189,7 +219,7 @@ class _Choice(QAbstractButton):
         top = (self.height() - sum(each.height() for each in metrics)) // 2
         for text, role, color, metric in (
             (self.place.name, "body", "ink", metrics[0]),
-            (self.place.words, "caption", "ink2", metrics[1]),
+            (self._words, "caption", "ink2", metrics[1]),
         ):
             painter.setFont(self._theme.font(role))
             painter.setPen(self._theme.color(color))

@@ -106,7 +106,9 @@ def test_a_rehearsal_tells_the_same_and_changes_nothing(program, weeks):
     said = program.done("import", str(weeks), "--dry-run")
     assert said["edit"] is None
     assert program.journal.read_bytes() == before
-    assert "rehearsal" in program("import", str(weeks), "--dry-run").out
+    told = program("import", str(weeks), "--dry-run").out
+    assert "Would make the channels Blog and Talks." in told
+    assert "rehearsal" in told
     assert counts(program.done("import", str(weeks))) == counts(said)
 
 

@@ -175,6 +175,34 @@ def test_what_the_history_tells_fills_what_a_table_lost(sound, tmp_path):
     assert done.history
 
 
+def test_numbers_that_broken_bytes_gave_are_no_lost_records(sound, tmp_path):
+    file = destroyed(sound, tmp_path / "j.db")
+    content = bytearray(file.read_bytes())
+    top = root(sound, "weekly_figures") * PAGE
+    (cell,) = struct.unpack_from(">H", content, top + 12)
+    (leaf,) = struct.unpack_from(">I", content, top + cell)
+    content[leaf * PAGE - 1200 : leaf * PAGE - 1000] = random.Random(7).randbytes(200)
+    file.write_bytes(content)
+    done, found = saved(file)
+    assert found == records(sound)
+    figures = next(each for each in done.tables if each.table == "weekly_figures")
+    assert (figures.saved, figures.from_history > 0, figures.lost) == (240, True, 0)
+
+
+def test_a_history_that_tells_not_every_record_leaves_what_was_lost_counted(sound, tmp_path):
+    file = destroyed(sound, tmp_path / "j.db")
+    connection = sqlite3.connect(file, isolation_level=None)
+    for table in ("history", "edits"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("UPDATE notes SET text = 'other' WHERE id = 101")
+    connection.close()
+    with sqlite3.connect(file) as counted:
+        counted.execute("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'history'")
+    counted.close()
+    done, _ = saved(file)
+    assert {each.table: each.lost for each in done.tables}["notes"] == 1
+
+
 def test_a_removed_record_does_not_come_back_from_the_history(sound, tmp_path):
     _, found = saved(destroyed(sound, tmp_path / "j.db", root(sound, "notes")))
     assert ("note", 100) not in found

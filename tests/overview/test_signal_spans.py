@@ -92,6 +92,22 @@ def test_a_signal_stands_in_the_rows_of_its_figure(measure, rows, fewer, more):
         assert spans(one, metric=min(rows)) == [(20, 23, words)]
 
 
+@pytest.mark.parametrize(
+    ("measure", "row", "upstream", "words"),
+    [
+        ("conversion", "signups", "clickthroughs", "Blog: more signups per 100 clicks"),
+        ("clickthrough", "clickthroughs", "responses", "Blog: more clicks per response"),
+        ("response", "comments", "impressions", "Blog: more responses per 1,000 impressions"),
+        ("reach", "impressions", "posts", "Blog: more impressions per post"),
+        ("conversion", "signups", None, "Blog: more signups"),
+    ],
+)
+def test_a_span_says_for_each_of_what_more_there_was(measure, row, upstream, words):
+    evidence = {"figure": row, "upstream": upstream}
+    one = signal(measure=measure, direction="soar", channel_id=BLOG, evidence=evidence)
+    assert spans(one, metric=row) == [(20, 23, words)]
+
+
 def test_what_concerns_all_channels_says_so_beside_some_of_them():
     assert spans(signal(), channels={BLOG}) == [(20, 23, "All: fewer clicks")]
 

@@ -52,7 +52,9 @@ def test_rates_are_told_for_what_stands_upstream():
     words = cause(found("responses", "posts", seen=12, expected=24, given=4), NAMES)
     assert words == "People answered less per post: 3 responses, usually 6."
     words = cause(found("signups", "clickthroughs", seen=2, expected=5, given=50), NAMES)
-    assert words == ("It was the offer, not the audience: of 100 who came 4 signed up, usually 10.")
+    assert words == (
+        "It looks like the offer, not the audience: of 100 who came 4 signed up, usually 10."
+    )
     words = cause(found("responses", "impressions", seen=30, expected=15, given=1000), NAMES)
     assert words == "Of 1,000 who saw a post 30 answered, usually 15."
 

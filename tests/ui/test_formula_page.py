@@ -434,12 +434,22 @@ def test_glance_and_the_menu_say_why_too(filled, window):
 def test_how_this_is_counted_is_read_in_the_window(page, window):
     press(page, "How this is counted")
     card = opened(CountedCard)
+    first = next(text for text in labels(card) if "figures" in text)
+    assert first.startswith("Every number comes from the figures that you wrote down")
     assert "comments / posts" in labels(card)
     assert any(text.startswith("score · version 1, in every week") for text in labels(card))
     card.close()
     QApplication.processEvents()
     window.acts.counted()
     opened(CountedCard).close()
+
+
+def test_the_caps_say_what_they_are_for(page):
+    caps = [each for each in page.findChildren(QLabel) if each.text().startswith("Cap,")]
+    hints = [each.toolTip() for each in caps if each.toolTip()]
+    assert len(hints) == 2
+    assert "one huge week does not carry the score" in hints[0]
+    assert "small figures have room to grow" in hints[1]
 
 
 @pytest.fixture

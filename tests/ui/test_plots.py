@@ -466,12 +466,15 @@ class TestWords:
         assert "week 46" in [each.words for each in places.words]
         assert "open" not in [each.words for each in places.words]
 
-    def test_a_signal_breaks_into_two_lines_before_it_is_left_out(self, qapp, theme):
+    def test_a_signal_breaks_into_lines_before_it_is_left_out(self, qapp, theme):
         metrics = QFontMetricsF(theme.font("caption"))
         whole = metrics.horizontalAdvance("Fewer clicks")
         assert broken("Fewer clicks", whole, metrics) == ("Fewer clicks",)
         assert broken("Fewer clicks", whole * 0.7, metrics) == ("Fewer", "clicks")
         assert broken("Fewer clicks", 10, metrics) == ()
+        wide = metrics.horizontalAdvance("fewer clicks") + 1
+        words = "Newsletter: fewer clicks per post"
+        assert broken(words, wide, metrics) == ("Newsletter:", "fewer clicks", "per post")
 
     def test_a_fence_without_room_to_its_left_is_left_out(self, theme):
         row = hand_made.rows()[1]

@@ -54,7 +54,9 @@ def test_it_is_shown_by_topic_kept_and_a_key_away(qtbot, window, bridge, fallen,
     trends = window.panel("trends").widget
     assert (trends.choice.by, trends.state.measure) == (TOPIC, "responses")
     assert [chip.name for chip in trends.state.chips if chip.chosen] == ["Bees"]
-    assert "“Bees”: fewer responses" in [each.words for each in trends.state.rows[0].signals]
+    assert "“Bees”: fewer responses per post" in [
+        each.words for each in trends.state.rows[0].signals
+    ]
     window.actions_by_name["go.jump"].trigger()
     assert window.shown_page == "reflect"
     bridge.answer(page.state.asked.question, Reply(kind="line", text="A long winter"))
@@ -64,4 +66,4 @@ def test_it_is_shown_by_topic_kept_and_a_key_away(qtbot, window, bridge, fallen,
 def test_by_channel_it_stands_on_the_sum_of_all(qtbot, bridge, fallen, today):
     bridge._found = _found(fallen.path, today, lambda: False)
     (row, *_) = bridge.trends(Choice(metric="responses")).rows
-    assert [each.words for each in row.signals] == ["“Bees”: fewer responses"]
+    assert [each.words for each in row.signals] == ["“Bees”: fewer responses per post"]

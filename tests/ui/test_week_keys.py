@@ -69,6 +69,16 @@ def test_enter_in_the_last_cell_leads_to_a_note_of_the_week(window, grid, keys, 
     card.close()
 
 
+def test_what_the_last_cell_refused_is_put_right_at_once(grid, keys, saved, week):
+    last = grid.places[-1]
+    grid.begin(last)
+    keys("=", Qt.Key.Key_Return)
+    assert grid.cell(last).sentence
+    assert focused(grid) == last
+    keys("14", Qt.Key.Key_Return)
+    assert saved(week)[last] == 14
+
+
 def test_arrows_stay_in_the_last_cell(grid, keys):
     grid.begin(grid.places[-1])
     keys(Qt.Key.Key_Right)

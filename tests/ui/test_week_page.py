@@ -87,6 +87,19 @@ def test_a_metric_that_is_no_longer_tracked_leaves_the_grid(page, bridge):
     assert "reactions" not in page.grid._heads
 
 
+def test_a_journal_that_is_only_read_says_so_and_keeps_what_is_typed(window, page, bridge, keys):
+    said = page._dates.text
+    assert "every figure is saved as you leave its cell" in said()
+    bridge.holding.read_instead(bridge.holding.path, why="Only to look at.")
+    assert "the journal is open for reading only" in said()
+    assert "saved" not in said()
+    page.begin(POSTS)
+    keys("5", Qt.Key.Key_Return)
+    cell = page.grid.cell(POSTS)
+    assert (cell.text(), cell.sentence) == ("5", "The journal is open for reading only.")
+    cell.forget()
+
+
 def test_a_figure_that_could_not_be_saved_keeps_its_text(window, page, bridge, keys, saved, week):
     page.begin(POSTS)
     keys("5")
