@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -374,8 +374,9 @@ class Start(QObject):
 
 
 def _settings(found: Places) -> QSettings:
-    private_folder(found.settings.parent)
-    found.settings.touch(mode=0o600)
+    with suppress(OSError):  # what cannot be written there may still be read
+        private_folder(found.settings.parent)
+        found.settings.touch(mode=0o600)
     return QSettings(str(found.settings), QSettings.Format.IniFormat)
 
 

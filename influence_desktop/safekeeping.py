@@ -129,6 +129,11 @@ def back_up_changes(path: Path, *, today: date, second: Path | None) -> Backup |
         return backups.back_up_changes(journal, today=today)
 
 
+def also_in(second: Path, made: Backup, *, today: date) -> None:
+    """Copy a backup to the second place and thin the older ones out there."""
+    backups.also_in(second, made, today=today)
+
+
 def exported(
     path: Path,
     form: str,

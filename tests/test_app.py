@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import sqlite3
 import stat
@@ -537,6 +539,28 @@ def test_a_journal_in_a_folder_that_cannot_be_written_opens_to_read(
     assert (page, writable) == ("glance", False)
     assert "cannot be written: the file, its folder or the disk is read-only." in text
     assert made(filled) == []
+
+
+def test_a_folder_on_a_disk_that_is_read_only_opens_to_read(qapp, tmp_path, filled, monkeypatch):
+    def refuse(path):
+        raise readonly(path)
+
+    def frozen(path, **_how):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    filled.with_name("settings.ini").write_text("[General]\ntheme=dark\n")
+    monkeypatch.setattr(opening, "may_write", refuse)
+    monkeypatch.setattr(app.Path, "touch", frozen)
+    said = []
+
+    def visit(window):
+        if not until_looked(window):
+            return False
+        said.append((window.shown_page, window.bridge.writable, window.theme.choice))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert said == [("glance", False, "dark")]
 
 
 def until_looked(window):

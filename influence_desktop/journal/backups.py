@@ -144,14 +144,18 @@ def _made(
         if today is not None and thinning:
             thin(folder, today=today)
     if second is not None:
-        _also_in(second, made, today=today if thinning else None)
+        also_in(second, made, today=today if thinning else None)
     return made
 
 
-def _also_in(second: Path, made: Backup, *, today: date | None) -> None:
-    """Copy a backup to the second place, which may be slow: no other backup waits for it."""
-    with suppress(JournalError):  # it may be a drive that lies in a drawer
-        _copy_file(made.file, second / made.file.name)
+def also_in(second: Path, made: Backup, *, today: date | None) -> None:
+    """Copy a backup to the second place, which may be slow: no other backup waits for it.
+
+    It is the newest there, whatever number that takes. Where it cannot be, nothing is said.
+    """
+    with suppress(JournalError, OSError):  # it may be a drive that lies in a drawer
+        newest = max((each.number for each in backups(second)), default=0)
+        _copy_file(made.file, named(second, max(made.number, newest + 1)))
     if today is not None:
         with suppress(OSError):
             thin(second, today=today)

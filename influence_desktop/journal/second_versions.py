@@ -55,11 +55,12 @@ def _is_second(path: Path, name: str) -> bool:
         return True
     other = path.with_name(name)
     if _NUMBERED.fullmatch(between) or _HOST.fullmatch(between):
-        return _began_alike(path, other)
-    return bool(_NAMED.fullmatch(between)) and _began_alike(path, other) and _goes_on(path, other)
+        return began_alike(path, other)
+    return bool(_NAMED.fullmatch(between)) and began_alike(path, other) and _goes_on(path, other)
 
 
-def _began_alike(path: Path, other: Path) -> bool:
+def began_alike(path: Path, other: Path) -> bool:
+    """Tell whether another file is a journal that began with the same edit."""
     first = _asked(path, _FIRST_EDIT)
     return first is not None and first == _asked(other, _FIRST_EDIT)
 

@@ -82,6 +82,7 @@ class Bridge(Keeping):
         self._carrier.close()
         self._worker.close()
         self.holding.close()
+        self.copies.close()
 
     def _hear(self, holding: Holding) -> None:
         holding.changed.connect(self._forget)
@@ -205,12 +206,14 @@ class Bridge(Keeping):
         if self.holding.only_read:
             self.refused.emit(self.holding.only_read)
             return False
-        self._journal.second = self.copies.second_place()
+        self._journal.second = None  # the window would wait for it
         try:
-            back_up_changes(self._journal, today=self.today)
+            made = back_up_changes(self._journal, today=self.today)
         except JournalError as error:
             self.holding.tells(error)
             return False
+        if made is not None:
+            self.copies.also_in_second(made)
         return True
 
     def _change(self, channel_id: int, week: Week, metric: str, entry: Typed) -> Change | None:

@@ -123,7 +123,7 @@ class Care(QObject):
             future.result()
             self._failed = False
         except safekeeping.Damaged:
-            pass  # every problem is about to be named
+            self._looked = False  # what arose since the last look is named too
         except safekeeping.JournalError as error:
             self._failed = True
             if self._opened() != safekeeping.identity(self._path):
@@ -153,8 +153,8 @@ class Care(QObject):
             if self._opened() == safekeeping.identity(self._path):  # it was replaced meanwhile
                 self._look()
             return
-        self._looked, self.problems = True, problems
-        if self.problems:
+        news, self._looked, self.problems = problems != self.problems, True, problems
+        if problems and news:  # else it stays damaged, which was said
             self.damaged.emit(problems_words(self._path, self.problems))
 
 

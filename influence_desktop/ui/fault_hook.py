@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -56,12 +57,16 @@ class FaultHook(QObject):
         QTimer.singleShot(0, self, lambda: self._show(text))
 
     def _write(self, text: str) -> None:
-        if self._logs is None:
-            sys.stderr.write(text)
-            return
+        """Write into the log, or where none can be written to standard error, if there is one."""
         from influence_desktop.ui.fault_log import append  # noqa: PLC0415 - only a fault needs it
 
-        append(private_folder(self._logs) / f"{NAME}.log", text)
+        if self._logs is not None:
+            with suppress(OSError):
+                append(private_folder(self._logs) / f"{NAME}.log", text)
+                return
+        # An error here would have Python print the first one whole, with what it quotes.
+        with suppress(OSError, ValueError, AttributeError):  # closed, or None from the start
+            sys.stderr.write(text)
 
     def _show(self, text: str) -> None:
         from influence_desktop.ui.fault_card import FaultCard  # noqa: PLC0415 - only a fault needs it

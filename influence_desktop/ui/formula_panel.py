@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from influence_desktop.overview.formula_states import TRIED, Draft
@@ -10,6 +12,7 @@ from influence_desktop.ui.counted_card import CountedCard
 from influence_desktop.ui.formula_page import REASON, WEEK, FormulaPage
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.table_card import TableCard
+from influence_desktop.ui.unsaved import Trial
 from influence_desktop.ui.why_card import show_why
 from influence_desktop.weeks import Week, WrongEntry
 
@@ -17,7 +20,7 @@ from influence_desktop.weeks import Week, WrongEntry
 def panel(desk: Desk) -> Panel:
     """Return the page, wired to the bridge."""
     work = FormulaWork(desk)
-    return Panel(work.page, work.refresh)
+    return Panel(work.page, work.refresh, unsaved=work.unsaved)
 
 
 class FormulaWork(QObject):
@@ -47,6 +50,11 @@ class FormulaWork(QObject):
         """Show the page as the journal stands now, with what is being tried."""
         self.page.wait()
         self._bridge.with_scores(self._show, self._draft)
+
+    def unsaved(self, *, seen_too: bool = False) -> Trial | None:
+        """Return a trial with a reason, of which only a window that closes has to tell."""
+        is_meant = self._draft is not None and self.page.reason.toPlainText().strip()
+        return Trial(partial(self._desk.go, "formula")) if seen_too and is_meant else None
 
     def _show(self) -> None:
         state = self._bridge.formula_page(self._draft, view=self._view)
@@ -85,6 +93,7 @@ class FormulaWork(QObject):
             return
         if self._bridge.save_formula(draft, first_week=week, reason=reason):
             self._leave()
+            self._desk.tell_unsaved()
 
     def _choose(self, version: int) -> None:
         self._view = version

@@ -47,6 +47,12 @@ class KudosForm(Form):
         self.finish(tr("Keep the kudos"))
         self._who.setFocus()
 
+    def settle(self) -> None:
+        """Keep what was written, also where no name was yet: words are not to be had again."""
+        if self._text.toPlainText().strip() and not self._who.text().strip():
+            self._who.setText(self._kudos.who or tr("someone"))
+        super().settle()
+
     def record(self) -> Kudos:
         """Return the kudos as the fields say them."""
         who, thanked = self._who.text().strip(), self._thanked.text().strip()

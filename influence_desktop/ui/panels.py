@@ -16,7 +16,7 @@ from influence_desktop.weeks import Week
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.theme import Theme
-    from influence_desktop.ui.unsaved import Unsaved
+    from influence_desktop.ui.unsaved import Trial, Unsaved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Panel:
     ready: Callable[[], bool] = lambda: True
     prepare: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
-    unsaved: Callable[..., Unsaved | None] = lambda **_: None
+    unsaved: Callable[..., Unsaved | Trial | None] = lambda **_: None
     retry: Callable[[], bool] = lambda: True
     does: Mapping[str, Callable[..., None]] = field(default_factory=dict)
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from influence_desktop import paths
 from influence_desktop.texts import tr
+from influence_desktop.ui.worker import Worker
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from influence_desktop.safekeeping import Backup, Compared, PutBack, Seen, Shelved
     from influence_desktop.ui.carrying import Carrying
-    from influence_desktop.ui.worker import Worker
 
 
 class Shelving(QObject):
@@ -40,8 +40,13 @@ class Shelving(QObject):
         """Work for a bridge; `worker` does what nobody waits for."""
         super().__init__()
         self._bridge, self._worker = bridge, worker
+        self._slow = Worker()
         self._known: dict[Seen, int | None] = {}
         self.settings: Path | None = None
+
+    def close(self) -> None:
+        """Wait for what is being copied to the second place."""
+        self._slow.close()
 
     def second_place(self) -> Path | None:
         """Return the second folder for backups, where the person gave one."""
@@ -112,6 +117,19 @@ class Shelving(QObject):
             return safekeeping.back_up(home, today=today, second=second)
 
         self._bridge.run(work, self.backed_up.emit)
+
+    def also_in_second(self, made: Backup) -> None:
+        """Copy a backup to the second place, which may be slow: nothing waits for it."""
+        second, today = self.second_place(), self._bridge.today
+        if second is None:
+            return
+
+        def work() -> None:
+            from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
+
+            safekeeping.also_in(second, made, today=today)
+
+        self._slow.run(work, lambda _: None)
 
     def put_back(self, file: Path) -> None:
         """Put a backup in the journal's place, and show that; what stood there is kept.

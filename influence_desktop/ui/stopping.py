@@ -6,10 +6,11 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
+    from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.main_window import MainWindow
 
 
@@ -22,7 +23,7 @@ class Stopping(QObject):
 
     def __init__(self, app: QApplication, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._ends = window, False
         self._ours, self._theirs = os.pipe()
         os.set_blocking(self._theirs, False)
         self._before = signal.set_wakeup_fd(self._theirs)
@@ -44,25 +45,52 @@ class Stopping(QObject):
 
     def _stop(self) -> None:
         os.read(self._ours, 64)
+        if self._ends:
+            return  # to quit now would not wait for what is being kept
         self.end()
         QApplication.quit()
 
     def end(self) -> None:
-        """Keep what is being written anywhere, and close."""
+        """Keep what is being written anywhere, and close.
+
+        Where the journal is lent, that work is asked to stop, and waited for. A formula
+        that is tried is no entry: it is not saved, and may hold the window open.
+        """
+        if self._ends:
+            return
+        self._ends = True
+        try:
+            self._keep()
+        finally:
+            self._ends = False
+            self._window.close()
+
+    def _keep(self) -> None:
         from influence_desktop.ui.dialog import Card  # noqa: PLC0415 - at the end
         from influence_desktop.ui.question_card import QuestionCard  # noqa: PLC0415 - as above
         from influence_desktop.ui.reflect_card import ReflectCard  # noqa: PLC0415 - as above
 
-        try:
-            self._window.leave()
-            cards: list[Card | ReflectCard | QuestionCard] = [
-                *self._window.findChildren(Card),
-                *self._window.findChildren(ReflectCard),
-                *self._window.findChildren(QuestionCard),
-            ]
-            for card in cards:
-                card.settle()
-            if self._window.bridge is not None:
-                self._window.troubles.try_again()
-        finally:
-            self._window.close()
+        bridge = self._window.bridge
+        if bridge is not None and not bridge.ready:
+            _wait(bridge)
+        self._window.leave()
+        cards: list[Card | ReflectCard | QuestionCard] = [
+            *self._window.findChildren(Card),
+            *self._window.findChildren(ReflectCard),
+            *self._window.findChildren(QuestionCard),
+        ]
+        for card in cards:
+            card.settle()
+        if bridge is not None:
+            self._window.troubles.try_again()
+
+
+def _wait(bridge: Bridge) -> None:
+    """Wait until whoever has the journal gave it back."""
+    if bridge.holding.closed:
+        return
+    bridge.stop()
+    loop = QEventLoop()
+    # Told after what is under way, since one thread does both; also of a journal that is lost.
+    bridge.run(lambda: None, lambda _: loop.quit())
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -42,6 +42,20 @@ class Unsaved:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A formula that is tried and for which a reason was written already, and the way to it."""
+
+    go: Callable[[], None]
+
+    @property
+    def words(self) -> str:
+        """The sentence of the message bar."""
+        return tr(
+            "The formula that you are trying is not saved, nor is the reason you wrote for it."
+        )
+
+
 class UnsavedNotice:
     """Keeps one message in the bar while there is something out of sight to say."""
 
@@ -49,16 +63,16 @@ class UnsavedNotice:
         self._bar, self._said = bar, ""
         self._warned = ""
 
-    def tell(self, unsaved: Unsaved | None) -> None:
+    def tell(self, unsaved: Unsaved | Trial | None) -> None:
         """Say it, or take back what was said."""
         if unsaved is not None:
             self._bar.say(unsaved.words, TROUBLE, action=tr("Go there"), asked=unsaved.go)
             self._said = self._bar.text
         elif self._said:
             self._bar.take_back(self._said)
-            self._said = ""
+            self._said = self._warned = ""
 
-    def holds_back(self, unsaved: Unsaved | None, *, close: Callable[[], object]) -> bool:
+    def holds_back(self, unsaved: Unsaved | Trial | None, *, close: Callable[[], object]) -> bool:
         """Tell whether the window had better stay: texts would be lost, and nobody said so yet."""
         if unsaved is None or unsaved.words == self._warned:
             return False
@@ -70,4 +84,5 @@ class UnsavedNotice:
             asked=unsaved.go,
             more=(tr("Close without it"), close),
         )
+        self._said = self._bar.text
         return True

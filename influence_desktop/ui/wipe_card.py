@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,12 +76,12 @@ class WipeCard(Card):
         self._first.setEnabled(True)
         if not (found.records or found.history):
             self._name = ""
-            self._tell(_nobody(), *_elsewhere(found.elsewhere))
+            self._tell(_nobody(), *_elsewhere(found), *_files(found, still=True))
             return
         self._tell(
             _would(found),
-            *_elsewhere(found.elsewhere),
-            *_files(found.files, still=False),
+            *_elsewhere(found),
+            *_files(found, still=False),
             tr("This cannot be undone, and no backup is made of it first."),
         )
         name_button(self._first, tr("Remove the name for good"))
@@ -89,7 +89,7 @@ class WipeCard(Card):
     def show_done(self, done: Wiped) -> None:
         """Say what went, and what still holds the name."""
         self._field.setEnabled(False)
-        self._tell(_done(done), *_elsewhere(done.elsewhere), *_files(done.files, still=True))
+        self._tell(_done(done), *_elsewhere(done), *_files(done, still=True))
         if done.traces:
             self._tell_more(
                 tr(
@@ -147,7 +147,7 @@ def _about() -> str:
 
 
 def _nobody() -> str:
-    return tr("No kudos, no note and nothing in the history holds this name.")
+    return tr("No kudos, no note and nothing in their history holds this name.")
 
 
 def _would(found: Wiped) -> str:
@@ -168,15 +168,25 @@ def _counts(found: Wiped) -> str:
     return joined([each for each in parts if each])
 
 
-def _elsewhere(found: Mapping[str, int]) -> list[str]:
-    if not found:
-        return []
-    return [
-        tr(
-            "Left as they are: {what} with this name. Change that there, where you want it.",
-            what=joined([_kind(kind, count) for kind, count in found.items()]),
+def _elsewhere(found: Wiped) -> list[str]:
+    said = []
+    if found.elsewhere:
+        kinds = joined([_kind(kind, count) for kind, count in found.elsewhere.items()])
+        said.append(
+            tr(
+                "Left as they are: {what} with this name. Change that there, where you want it.",
+                what=kinds,
+            )
         )
-    ]
+    if found.remembered:
+        said.append(
+            ntr(
+                "In the history one entry of another kind holds it; it stays there.",
+                "In the history {n} entries of other kinds hold it; it stays there.",
+                found.remembered,
+            )
+        )
+    return said
 
 
 def _kind(kind: str, count: int) -> str:
@@ -190,9 +200,21 @@ def _kind(kind: str, count: int) -> str:
     return words.get(kind) or ntr("one other entry", "{n} other entries", count)
 
 
-def _files(files: Sequence[Path], *, still: bool) -> list[str]:
-    if not files:
-        return [tr("No backup holds it.")] if still else []
+def _files(found: Wiped, *, still: bool) -> list[str]:
+    unseen = [_unseen(each) for each in found.unseen]
+    if found.files:
+        return [_named(found.files, still=still), *unseen]
+    return unseen or ([tr("No backup holds it.")] if still else [])
+
+
+def _unseen(folder: Path) -> str:
+    return tr(
+        "In {folder} no backup could be looked into; what belongs there may hold it.",
+        folder=shown(str(folder), most=160),
+    )
+
+
+def _named(files: Sequence[Path], *, still: bool) -> str:
     names = [shown(str(each), most=160) for each in files[:FILES]]
     if more := len(files) - len(names):
         names.append(ntr("and one more", "and {n} more", more))
@@ -200,4 +222,4 @@ def _files(files: Sequence[Path], *, still: bool) -> list[str]:
         words = tr("These files still hold it, or cannot be looked into; delete them yourself:")
     else:
         words = tr("These files would still hold it, or cannot be looked into:")
-    return ["\n".join([words, *names])]
+    return "\n".join([words, *names])

@@ -18,6 +18,7 @@ from influence_desktop.edits import Put
 from influence_desktop.journal import backups as backing
 from influence_desktop.journal import disk, opening, shelf
 from influence_desktop.journal.backups import (
+    also_in,
     back_up,
     back_up_changes,
     entries,
@@ -195,6 +196,16 @@ def test_a_second_place_that_is_not_there_hinders_nothing(journal, blog, today, 
     journal.second = tmp_path / "in a drawer"
     assert back_up(journal, today=today).number == 1
     assert not journal.second.exists()
+
+
+def test_a_copy_that_comes_later_is_the_newest_in_the_second_place(journal, blog, today, tmp_path):
+    earlier = tmp_path / "journal-000007.db"
+    earlier.write_text("of another machine")
+    made = back_up(journal, today=today)
+    also_in(tmp_path, made, today=None)
+    assert [each.number for each in backups(tmp_path)] == [7, 8]
+    assert backups(tmp_path)[-1].file.read_bytes() == made.file.read_bytes()
+    assert earlier.read_text() == "of another machine"
 
 
 def test_numbers_go_on_from_those_in_the_second_place(journal, blog, today, tmp_path):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sqlite3
 from pathlib import Path
 
@@ -10,14 +12,16 @@ import pytest
 
 from influence_desktop.edits import Batch, Put, Remove
 from influence_desktop.importers.recognise import read
+from influence_desktop.journal import holders as holding
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
 from influence_desktop.journal.errors import Damaged
 from influence_desktop.journal.intake import bring_in
+from influence_desktop.journal.person import Person
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.wiping import wipe
-from influence_desktop.records import Kudos, Note, Pause, Post
+from influence_desktop.records import KIND_OF, Kudos, Note, Pause, Post
 from influence_desktop.reports.own_json import write_json
 from influence_desktop.weeks import WrongEntry
 
@@ -100,6 +104,96 @@ def test_backups_and_kept_files_that_hold_the_name_are_told(told, today, tmp_pat
     assert first.files == (made.file, copied.file, unknown, second, kept)
     clean = back_up(told, today=today)
     assert clean.file not in wipe(told, NAME, today=today).files
+
+
+def kept_in(journal, record, today):
+    """Return a backup in whose history alone a record stands."""
+    journal.apply(Put(record), today=today)
+    journal.apply(Remove(KIND_OF[type(record)], record.id), today=today)
+    return back_up(journal, today=today).file
+
+
+@pytest.mark.parametrize("text", [f"thanks to\n{NAME}", f'"{NAME}"', NAME.replace(" ", "\n")])
+def test_a_name_beside_a_line_end_or_a_quote_is_found_in_backups(journal, today, text):
+    file = kept_in(journal, Kudos(id=1, who="x", date=today, text=text), today)
+    done = wipe(journal, NAME, today=today)
+    assert (done.history, done.files) == (2, (file,))
+
+
+def test_what_the_history_keeps_of_other_records_is_told(journal, blog, today):
+    file = kept_in(journal, Pause(id=1, first=today, last=today, reason=f"at {NAME}’s"), today)
+    post = Post(id=2, channel_id=blog.id, date=today, title=f"Talk\n{NAME}")
+    last = kept_in(journal, post, today)
+    done = wipe(journal, NAME, today=today)
+    assert (done.records, done.history, done.elsewhere) == (0, 0, {})
+    assert (done.remembered, done.files) == (4, (file, last))
+
+
+def test_the_name_of_a_field_is_nobodys(journal, today):
+    kept_in(journal, Kudos(id=1, who="x", date=today, text="hello"), today)
+    assert wipe(journal, "Who", today=today).files == ()
+
+
+@pytest.mark.parametrize("between", ["\n", "\u00a0", "  "])
+def test_any_space_between_its_words_is_the_same_name(journal, today, between):
+    text = f"thank {NAME.replace(' ', between)}."
+    journal.apply(Put(Note(id=1, date=today, text=text)), today=today)
+    wipe(journal, NAME, today=today)
+    assert [each.text for each in journal.notes()] == ["thank someone."]
+
+
+def test_copies_and_second_versions_beside_it_are_told(told, today):
+    path = told.path
+    copies = [path.with_name(f"{path.stem}{more}.db") for more in (" (1)", "-copy", ".conflict")]
+    copies.append(path.with_name("old.sqlite"))
+    for each in copies:
+        each.write_bytes(path.read_bytes())
+    with Journal.create(path.with_name("another.db")) as another:
+        another.apply(Put(Kudos(id=1, who=NAME, date=today, text="hello")), today=today)
+    path.with_name("folder").mkdir()
+    path.with_name("list.txt").write_text(NAME)
+    assert set(wipe(told, NAME, today=today).files) == set(copies)
+
+
+def test_of_a_second_place_that_is_away_or_fails_nothing_is_claimed(told, today, tmp_path):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for second in (tmp_path / "away", loop):
+        told.second = second
+        done = wipe(told, NAME, today=today)
+        assert (done.files, done.unseen) == ((), (second,))
+    assert [each.who for each in told.kudos()] == ["someone"]
+
+
+def test_a_text_that_only_begins_like_kept_values_is_read_as_it_is():
+    person = Person(NAME)
+    assert person.is_within(f"[{NAME} wrote")
+    assert person.is_within('{"a": [1, "Karim\\nMade-Up"]}')
+    assert not person.is_within('{"Karim Made-Up": null}')
+
+
+def test_a_folder_that_cannot_be_listed_hides_no_other_file(told, today, monkeypatch):
+    made = back_up(told, today=today)
+
+    def refuse(_path):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(holding.os, "listdir", refuse)
+    assert wipe(told, NAME, today=today).files == (made.file,)
+
+
+def test_a_file_that_cannot_be_read_is_no_copy_of_it(told, today, monkeypatch):
+    file = told.path.with_name("locked.db")
+    file.write_text(NAME)
+    opens = Path.open
+
+    def refuse(path, *how, **more):
+        if path == file:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opens(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert wipe(told, NAME, today=today).files == ()
 
 
 def test_other_records_with_the_name_are_counted_and_left(told, blog, today):

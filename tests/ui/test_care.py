@@ -134,6 +134,26 @@ def test_a_damaged_row_is_named_and_no_backup_is_made_of_it(qtbot, care, journal
     assert journal.path.read_bytes() == before
 
 
+def test_damage_that_arises_in_an_open_window_is_named_once_when_it_ends_backups(
+    qtbot, care, journal, today, heard
+):
+    care.go_on()
+    looked(qtbot, care)
+    spoil(journal.path, "UPDATE weekly_figures SET value = 99")
+    for days in (1, 2):
+        care.days[0] = today + timedelta(days=days)
+        care._timer.timeout.emit()
+        for _ in ("the backup", "the look that follows"):
+            done = []
+            care._worker.run(lambda: None, done.append)
+            qtbot.waitUntil(lambda done=done: bool(done))
+        assert care.looked
+    (said,) = heard
+    assert said.startswith("journal.db is damaged. Row ")
+    assert len(care.problems) == 1
+    assert numbers(journal.path) == [1]
+
+
 def test_of_many_problems_the_first_is_said_and_the_others_are_counted(tmp_path):
     said = problems_words(tmp_path / "own.db", ["Row 1 is wrong.", "b", "c"])
     assert said == (

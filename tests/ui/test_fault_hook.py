@@ -56,6 +56,40 @@ def test_neither_log_nor_window_repeats_a_text_of_the_persons(qtbot, hook, tmp_p
     assert stat.S_IMODE((tmp_path / "logs" / f"{NAME}.log").stat().st_mode) == 0o600
 
 
+def _no_folder(logs):
+    logs.write_text("a file where the folder should be")
+
+
+def _a_folder(logs):
+    (logs / f"{NAME}.log").mkdir(parents=True)
+
+
+def _full(logs):
+    logs.mkdir()
+    (logs / f"{NAME}.log").symlink_to("/dev/full")
+
+
+@pytest.mark.parametrize("spoilt", [_no_folder, _a_folder, _full])
+def test_where_no_log_can_be_written_the_window_still_says_it(
+    qtbot, hook, tmp_path, capsys, spoilt
+):
+    spoilt(tmp_path / "logs")
+    fail()
+    qtbot.waitUntil(lambda: bool(cards()))
+    said = capsys.readouterr().err
+    assert "KeyError\nPython" in said
+    assert "private note" not in said.replace('{}["a private note"]', "")
+    assert "Logging error" not in said
+
+
+def test_nor_does_it_need_a_standard_error(qtbot, window, monkeypatch):
+    hook = FaultHook(window, None)
+    monkeypatch.setattr(sys, "stderr", None)
+    fail()
+    hook.close()
+    qtbot.waitUntil(lambda: bool(cards()))
+
+
 def test_a_log_that_grew_large_makes_room(tmp_path):
     file = tmp_path / "own.log"
     for _ in range(3):

@@ -760,3 +760,30 @@ def test_what_ends_after_the_window_was_closed_is_told_to_nobody(filled, bridge,
     bridge.close()
     ended[0](Future())
     assert bridge.last_day is None
+
+
+def test_closing_says_first_that_a_trial_with_its_reason_would_be_lost(window, page, filled):
+    type_into(page, signups="2")
+    assert window.panel("formula").unsaved(seen_too=True) is None
+    page.reason.setPlainText("because signups matter more")
+    window.go("week")
+    assert window.bar.text == ""  # it stays where it is
+    assert not window.close()
+    assert window.bar.text == (
+        "The formula that you are trying is not saved, nor is the reason you wrote for it."
+    )
+    window.bar._action.click()
+    assert window.shown_page == "formula"
+    page.save_button.click()
+    assert len(filled.formulas()) == 2
+    assert "nor is the reason" not in window.bar.text
+    assert window.close()
+
+
+def test_it_can_be_closed_without_the_trial(window, page, filled):
+    type_into(page, signups="2")
+    page.reason.setPlainText("because signups matter more")
+    window.close()
+    window.bar._more.click()
+    assert not window.isVisible()
+    assert len(filled.formulas()) == 1

@@ -5,10 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from influence_desktop.journal import backups as backing
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Note
@@ -176,6 +178,7 @@ def test_the_backups_before_an_import_and_a_formula_go_to_the_second_place_too(
     second.mkdir()
     assert bridge.copies.choose_second_place(second)
     assert bridge._back_up()
+    qtbot.waitUntil(lambda: len(list(second.glob("*.db"))) == 1)
     bridge.put(Note(date=bridge.today, text="since then"))
     file = tmp_path / "weeks.csv"
     file.write_text("week,channel,posts\n2026-11-02,Blog,3\n")
@@ -184,6 +187,26 @@ def test_the_backups_before_an_import_and_a_formula_go_to_the_second_place_too(
     made = [each.name for each in sorted(second.iterdir())]
     assert made == [each.file.name for each in backups(backups_of(journal_path))]
     assert len(made) == 2
+
+
+def test_a_formula_waits_for_no_slow_second_place(
+    qtbot, bridge, journal_path, tmp_path, monkeypatch
+):
+    second, goes_on, copies = tmp_path / "slow", Event(), backing._copy_file
+    second.mkdir()
+    bridge.copies.settings = tmp_path / "settings" / "settings.ini"
+    assert bridge.copies.choose_second_place(second)
+
+    def slow(file, to):
+        goes_on.wait(20)
+        copies(file, to)
+
+    monkeypatch.setattr(backing, "_copy_file", slow)
+    assert bridge._back_up()
+    assert (len(backups(backups_of(journal_path))), backups(second)) == (1, [])
+    assert not goes_on.is_set()
+    goes_on.set()
+    qtbot.waitUntil(lambda: len(backups(second)) == 1)
 
 
 def test_a_journal_shown_only_to_be_read_takes_no_edit_and_says_why(

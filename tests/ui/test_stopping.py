@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import signal
+from threading import Event
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
+from influence_desktop.records import Note
+from influence_desktop.ui import stopping as stopping_module
 from influence_desktop.ui.forms import NoteForm, PauseForm
+from influence_desktop.ui.kudos_form import KudosForm
 from influence_desktop.ui.stopping import Stopping
 from tests.ui.conftest import BLOG
 
@@ -25,6 +31,69 @@ def test_a_note_that_is_being_written_is_kept(window, bridge, logout):
     logout()
     assert not window.isVisible()
     assert [each.text for each in bridge._journal.notes()] == ["Talk at the library"]
+
+
+@pytest.fixture
+def lent(bridge):
+    """Lend the journal to work that ends once it is asked to."""
+    ends = Event()
+    stop, bridge.stop = bridge.stop, ends.set
+    bridge.run_on_journal(lambda _: ends.wait(20), lambda _: None)
+    yield
+    bridge.stop = stop
+
+
+@pytest.mark.usefixtures("lent")
+def test_a_note_is_kept_also_while_the_journal_is_lent(window, bridge, logout):
+    form = NoteForm(window, window.theme, Note(date=bridge.today, text=""), [], new=True)
+    form.keep_by(bridge.put, refused=bridge.refused)
+    form._text.setPlainText("Talk at the library")
+    logout()
+    assert not window.isVisible()
+    assert [each.text for each in bridge._journal.notes()] == ["Talk at the library"]
+
+
+def test_a_cell_that_waits_is_kept_also_while_the_journal_is_lent(
+    window, bridge, logout, saved, week, request
+):
+    window.ask("week", "enter")
+    cell = window.panel("week").widget.grid.cell
+    bridge._journal.connection.execute("PRAGMA query_only = ON")
+    QTest.keyClicks(cell((BLOG.id, "posts")), "5")
+    QTest.keyClick(cell((BLOG.id, "posts")), Qt.Key.Key_Return)
+    bridge._journal.connection.execute("PRAGMA query_only = OFF")
+    request.getfixturevalue("lent")
+    window.troubles._later._timer.start(60_000)
+    logout()
+    assert not window.isVisible()
+    assert saved(week)[BLOG.id, "posts"] == 5
+
+
+@pytest.mark.usefixtures("lent")
+def test_a_second_request_to_end_does_not_cut_the_first_one_short(
+    qapp, window, bridge, monkeypatch
+):
+    stopping, quits, stop = Stopping(qapp, window), [], bridge.stop
+
+    def twice():
+        signal.raise_signal(signal.SIGTERM)
+        QTimer.singleShot(0, bridge, lambda: QTimer.singleShot(50, bridge, stop))
+
+    monkeypatch.setattr(stopping_module.QApplication, "quit", lambda: quits.append(bridge.ready))
+    bridge.stop = twice
+    stopping.end()
+    stopping.end()
+    stopping.close()
+    assert (quits, bridge.ready, window.isVisible()) == ([], True, False)
+
+
+def test_of_kudos_without_a_name_the_words_are_kept(window, bridge, logout):
+    window.go("thanks")
+    window.panel("thanks").widget.add_asked.emit()
+    window.findChild(KudosForm)._text.setPlainText("Sent the report round")
+    logout()
+    (kept,) = bridge._journal.kudos()
+    assert (kept.who, kept.text) == ("someone", "Sent the report round")
 
 
 def test_what_was_only_opened_or_cannot_be_right_is_not(window, bridge, logout):

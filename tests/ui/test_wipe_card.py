@@ -76,7 +76,7 @@ def test_the_name_goes_and_the_card_says_what_still_holds_it(qtbot, window, told
 def test_nobody_of_that_name_leaves_nothing_to_agree_to(qtbot, window, told):
     card = opened(window, "Nobody")
     press(qtbot, card)
-    assert "No kudos, no note and nothing in the history holds this name." in words(card)
+    assert "No kudos, no note and nothing in their history holds this name." in words(card)
     assert card._first.text() == "See what would go"
     card.close()
 
@@ -134,6 +134,40 @@ def test_where_no_backup_holds_it_that_is_said(window):
     card = opened(window, NAME)
     card.show_done(Wiped(records=1, history=0, elsewhere={}, files=(), traces=False))
     assert "No backup holds it." in words(card)
+    card.close()
+
+
+def test_a_place_that_is_away_and_what_the_history_keeps_of_others_are_told(window):
+    card = opened(window, NAME)
+    away = Path("/made-up/stick")
+    found = Wiped(
+        records=0, history=0, elsewhere={}, files=(), traces=False, remembered=2, unseen=(away,)
+    )
+    for show in (card.show_tried, card.show_done):
+        show(found)
+        said = words(card)
+        assert "In the history 2 entries of other kinds hold it; it stays there." in said
+        assert any(
+            each.startswith("In /made-up/stick no backup could be looked into;") for each in said
+        )
+        assert "No backup holds it." not in said
+    card.close()
+
+
+def test_a_second_place_that_fails_does_not_keep_the_name(
+    qtbot, window, told, tmp_path, monkeypatch
+):
+    loop = tmp_path / "second"
+    loop.symlink_to(loop)
+    told._journal.second = loop
+    monkeypatch.setattr(told.copies, "second_place", lambda: loop)
+    told.holding.second_place = lambda: loop
+    card = opened(window, NAME)
+    press(qtbot, card)
+    press(qtbot, card)
+    qtbot.waitUntil(card._first.isHidden)
+    assert [each.who for each in told._journal.kudos()] == ["someone"]
+    assert any("/second no backup could be looked into" in each for each in words(card))
     card.close()
 
 

@@ -1,0 +1,89 @@
+"""Which files still hold a person's name: backups, kept files, and copies beside a journal."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from influence_desktop.journal import opening
+from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.person import Person
+from influence_desktop.journal.reader import Reader
+from influence_desktop.journal.second_versions import began_alike, second_versions
+from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.world import world
+
+_COLUMNS = """
+SELECT t.name, c.name
+  FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+ WHERE t.type = 'table' AND t.sql LIKE '%STRICT%' AND c.type = 'TEXT'
+   AND t.name NOT IN ('weekly_figures', 'weekly_totals', 'snapshots')
+"""
+"""Our own tables alone are strict: those of the search index hold no text of their own, and
+those of figures hold figures."""
+
+_HEAD = b"SQLite format 3\0"
+
+
+def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
+    """Return the files that hold a name or cannot be looked into, and the folders.
+
+    Of a folder for backups that is away, or in which there are none, nobody knows what a
+    drive holds that belongs there.
+    """
+    files: list[Path] = []
+    unseen: list[Path] = []
+    for folder in filter(None, (backups_of(journal.path), journal.second)):
+        try:
+            found = [each.file for each in backups(folder)]
+        except OSError:
+            unseen.append(folder)
+            continue
+        files += found
+        if not found and folder == journal.second:
+            unseen.append(folder)
+    files += _beside(journal.path)
+    return [each for each in files if _told_in(each, person)], unseen
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    """Yield what restores kept, second versions, and other copies of a journal, by name."""
+    others = set(second_versions(path))
+    kept = f"{path.name}.before-restore-"
+    try:
+        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
+    except OSError:
+        return
+    for name in names:
+        file = path.with_name(name)
+        is_copy = name.startswith(kept) or file in others
+        if is_copy or (name != path.name and _has_head(file) and began_alike(path, file)):
+            yield file
+
+
+def _has_head(file: Path) -> bool:
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as opened:
+            return opened.read(len(_HEAD)) == _HEAD
+    except OSError:
+        return False
+
+
+def _told_in(file: Path, person: Person) -> bool:
+    try:
+        with world(file), closing(opening.connect(file, write=False)) as connection:
+            return any(
+                person.is_within(text)
+                for table, column in connection.execute(_COLUMNS).fetchall()
+                for (text,) in connection.execute(
+                    f'SELECT "{column}" FROM "{table}"'  # noqa: S608 - our own tables
+                )
+                if text
+            )
+    except (JournalError, sqlite3.Error):
+        return True
