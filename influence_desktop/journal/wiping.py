@@ -201,7 +201,7 @@ def _told_in(file: Path, person: _Person) -> bool:
 def _cleared(journal: Journal) -> bool:
     """Rewrite the file without what it no longer uses; tell whether there was room."""
     try:
-        journal.connection.execute("VACUUM")
-    except sqlite3.Error:
+        journal.compact()
+    except (JournalError, sqlite3.Error):
         return False
     return True
