@@ -361,11 +361,12 @@ class Journal(Reader):
         yield Change(kind, record_id, before, None)
 
     def _set(self, change: Change, number: int, dirty: derived.Dirty) -> None:
+        derived.mark(self.connection, self.path, change, dirty)
         if change.after is None:
             tables.erase(self.connection, change.kind, change.id)
         else:
             tables.write(self.connection, change.kind, change.after)
-        derived.keep(self.connection, change, dirty)
+        derived.keep(self.connection, change)
         history.log(self.connection, number, change)
 
 
