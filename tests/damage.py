@@ -45,3 +45,15 @@ def hide_from_index(path: Path) -> None:
         tables.write(connection, "note", as_plain(note))
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", kept)
+
+
+def turn_in_index(path: Path, index: str, text: str) -> None:
+    """Flip one bit in an entry of an index that holds a text: it leads elsewhere."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (index,)
+        ).fetchone()
+    content = bytearray(path.read_bytes())
+    start = (found[0] - 1) * PAGE
+    content[content.index(text.encode(), start, start + PAGE) + 3] ^= 1
+    path.write_bytes(content)

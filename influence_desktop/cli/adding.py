@@ -58,7 +58,7 @@ def _init(session: Session) -> Answer:
 @click.pass_obj
 def _add_week(session: Session, /, *, week: Week, channel: str, **given: Any) -> Answer:  # noqa: ANN401
     must_say_something(given, "Give at least one figure, or a note.")
-    with session.writing() as journal:
+    with session.writing(quick=True) as journal:
         there = place(journal, channel, given_figures(given))
         entry = week_entry(journal, there, week, given)
         return kept(session, journal, entry, id=entry.ids[0], ids=entry.ids)
@@ -66,7 +66,7 @@ def _add_week(session: Session, /, *, week: Week, channel: str, **given: Any) ->
 
 @click.pass_obj
 def _add(session: Session, of: str, /, **given: Any) -> Answer:  # noqa: ANN401 - by option name
-    with session.writing() as journal:
+    with session.writing(quick=True) as journal:
         entry = record_entry(journal, of, given)
         return kept(session, journal, entry, id=entry.ids[0])
 

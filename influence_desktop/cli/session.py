@@ -15,6 +15,9 @@ from influence_desktop.journal.errors import JournalError
 if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
 
+_SMALL = 2 * 1024 * 1024
+"""Bytes up to which a look at a whole journal takes no more than 30 ms."""
+
 
 @dataclass
 class Session:
@@ -44,16 +47,20 @@ class Session:
         return paths.journal_file(self.data_dir).absolute()
 
     @contextmanager
-    def writing(self) -> Iterator[Journal]:
+    def writing(self, *, quick: bool = False) -> Iterator[Journal]:
         """Open the journal as its one writer; once a day a backup follows what was done.
 
-        A backup that cannot be made takes nothing back: `warning` says why.
+        A damaged one is left as it is: all of its structure is looked at first, unless the
+        command shall be `quick` and the file is large. A backup that cannot be made takes
+        nothing back: `warning` says why.
         """
         from influence_desktop.journal.store import Journal  # noqa: PLC0415 - the window paints first
 
         second = self.second_place()
         with Journal.open(self.file(), write=True, today=self.today, second=second) as journal:
             journal.second = second
+            if not (quick and journal.path.stat().st_size > _SMALL):
+                journal.must_be_whole()
             yield journal
             self._back_up_daily(journal)
 

@@ -86,17 +86,24 @@ def must_fit(connection: sqlite3.Connection, kind: str, plain: Plain) -> None:
         )
 
 
-def keep(connection: sqlite3.Connection, change: Change, dirty: Dirty) -> None:
-    """Keep labels and search in step with a changed record, and mark totals to redo."""
+def mark(connection: sqlite3.Connection, path: Path, change: Change, dirty: Dirty) -> None:
+    """Mark the totals that a change of a record, not made yet, will leave wrong.
+
+    Raises Damaged where they are wrong already: written anew they would look sound.
+    """
+    marked: Dirty = {}
     sides = [side for side in (change.before, change.after) if side is not None]
-    if change.kind == "post":
-        _keep_words(connection, change)
     if change.kind == "channel" and len({str(side["preferred"]) for side in sides}) > 1:
         for place in _weeks_of(connection, change.id):
-            _mark(dirty, place, _EVERY)
+            _mark(marked, place, _EVERY)
     for side in sides:
         for place, metrics in _touched(change.kind, side):
-            _mark(dirty, place, metrics)
+            _mark(marked, place, metrics)
+    for place, metrics in marked.items():
+        if place not in dirty:
+            channel = _channel(connection, path, place[0])
+            totals.must_hold(connection, path, place, channel)
+        _mark(dirty, place, metrics)
 
 
 def _touched(kind: str, plain: Plain) -> Iterator[tuple[totals.Place, frozenset[str]]]:
@@ -114,13 +121,15 @@ def _touched(kind: str, plain: Plain) -> Iterator[tuple[totals.Place, frozenset[
 
 def settle(connection: sqlite3.Connection, path: Path, dirty: Dirty) -> None:
     """Write anew every total that no longer holds."""
-    channels: dict[int, Channel] = {}
-    for plain in tables.rows(connection, path, "channel") if dirty else ():
-        channel = cast("Channel", from_plain("channel", plain))
-        channels[channel.id] = channel
     for place, metrics in dirty.items():
-        gone = Channel(id=place[0], name="gone")
-        totals.refresh(connection, path, place, metrics, channels.get(place[0], gone))
+        channel = _channel(connection, path, place[0])
+        totals.refresh(connection, path, place, metrics, channel)
+
+
+def _channel(connection: sqlite3.Connection, path: Path, channel_id: int) -> Channel:
+    for plain in tables.rows(connection, path, "channel", "WHERE id = ?", (channel_id,)):
+        return cast("Channel", from_plain("channel", plain))
+    return Channel(id=channel_id, name="gone")
 
 
 def _mark(dirty: Dirty, place: totals.Place, metrics: frozenset[str]) -> None:
@@ -129,13 +138,15 @@ def _mark(dirty: Dirty, place: totals.Place, metrics: frozenset[str]) -> None:
 
 def _weeks_of(connection: sqlite3.Connection, channel_id: int) -> list[totals.Place]:
     return connection.execute(
-        "SELECT DISTINCT channel_id, week FROM weekly_figures WHERE channel_id = ?",
+        "SELECT DISTINCT channel_id, week FROM weekly_figures NOT INDEXED WHERE channel_id = ?",
         (channel_id,),
     ).fetchall()
 
 
-def _keep_words(connection: sqlite3.Connection, change: Change) -> None:
-    """Keep a post's labels and its place in the full-text index."""
+def keep(connection: sqlite3.Connection, change: Change) -> None:
+    """Keep a changed post's labels and its place in the full-text index."""
+    if change.kind != "post":
+        return
     if change.before is not None:
         connection.execute(
             "INSERT INTO posts_search (posts_search, rowid, title, url, topics)"

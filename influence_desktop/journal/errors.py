@@ -60,7 +60,7 @@ class ReadOnly(JournalError):
 
 
 class Moved(ReadOnly):
-    """The file was moved, deleted or replaced since it was opened."""
+    """The file was moved, deleted, replaced or written over since it was opened."""
 
 
 def from_os(error: OSError, path: Path) -> JournalError:
@@ -104,6 +104,14 @@ def moved(path: Path) -> Moved:
     return Moved(
         f"{path} is not the file that was opened: it was moved, deleted or replaced meanwhile."
         " Nothing more is written to it, so that nothing is lost. Put it back, or save a copy."
+    )
+
+
+def overwritten(path: Path) -> Moved:
+    """Return the sentence for a journal that another program wrote while it was open."""
+    return Moved(
+        f"{path} is not as this program left it: another one wrote it meanwhile. Nothing was"
+        " changed, so that two versions are not mixed. Try again in a moment."
     )
 
 

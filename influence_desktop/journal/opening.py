@@ -24,7 +24,7 @@ from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.world import from_sqlite, world
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
-_CACHE = 128 * 1024  # KiB that an edit may change before readers have to wait for its end
+_CACHE = 128 * 1024  # KiB of pages that a writer keeps in memory
 _BUSY = 5.0  # seconds to wait for another process that is in the middle of a commit
 _HEADER = 100  # bytes of SQLite's file header
 _ID_AT = slice(68, 72)  # where the application id stands in it
@@ -46,6 +46,20 @@ def state(path: Path) -> tuple[int, int, int]:
     """Return what tells that a file was neither replaced nor written since."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def marked(path: Path) -> tuple[int, int, int] | None:
+    """Return the state of a file that was just written, told from any write after it.
+
+    A clock that ticks every few milliseconds would give a write that follows at once the
+    same time, so the file gets one that no tick has. None where it cannot be seen.
+    """
+    with suppress(OSError):
+        found = path.stat()
+        with suppress(OSError):  # only its owner may set a file's times
+            os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns + 1))
+        return state(path)
+    return None
 
 
 def connect(
@@ -79,6 +93,7 @@ def connect(
         connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute("PRAGMA cache_spill = OFF")  # an edit is written at its COMMIT alone
         return connection
 
 

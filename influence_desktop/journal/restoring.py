@@ -58,8 +58,10 @@ def _records(journal: Journal, records: Iterable[tuple[str, Plain]], dirty: deri
     count = 0
     for kind, plain in records:
         kept = as_plain(checked(from_plain(kind, plain)))
+        change = Change(kind, kept["id"], None, kept)
+        derived.mark(journal.connection, journal.path, change, dirty)
         tables.write(journal.connection, kind, kept)
-        derived.keep(journal.connection, Change(kind, kept["id"], None, kept), dirty)
+        derived.keep(journal.connection, change)
         count += 1
     return count
 

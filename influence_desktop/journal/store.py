@@ -12,7 +12,15 @@ from typing import Self
 
 from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
 from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
-from influence_desktop.journal.errors import JournalError, Refused, damaged, emptied, locked, moved
+from influence_desktop.journal.errors import (
+    JournalError,
+    Refused,
+    damaged,
+    emptied,
+    locked,
+    moved,
+    overwritten,
+)
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.whereabouts import EMPTIED, HERE, UNSEEN, identity, whereabouts
@@ -150,7 +158,7 @@ class Journal(Reader):
         """Whether somebody else wrote the file, of which this is the one writer."""
         if not self.writable or self.rehearsal:
             return False
-        return self._state() != self._left_as or self.changed_elsewhere
+        return self._state() != self._left_as or self._data_version() not in {0, self._version}
 
     def _state(self) -> tuple[int, int, int] | None:
         with suppress(OSError):
@@ -262,23 +270,48 @@ class Journal(Reader):
 
         Totals that are marked in what it lends are written anew before COMMIT. On any
         error nothing was changed; but Moved is also raised where the file went away in
-        the very moment of COMMIT, and nobody knows what became of it.
+        the very moment of COMMIT, and nobody knows what became of it. Moved is raised too
+        where somebody else wrote the file: pages of two versions would be mixed.
         """
         if not self.writable:
             raise locked(self.path)
         self._must_be_here()
         dirty: derived.Dirty = {}
+        written = False
         with world(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                self.must_be_as_left()
                 yield dirty
                 derived.settle(self.connection, self.path, dirty)
+                self.must_be_as_left()  # nothing is written before COMMIT
+                written = True
                 self.connection.execute("COMMIT")
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
-                self._left_as = self._state()
+                if written:
+                    self._mark()
         self._must_be_here()
+
+    def compact(self) -> None:
+        """Rewrite the file without what it no longer uses; raises what `transaction` does."""
+        self._must_be_here()
+        self.must_be_as_left()
+        try:
+            with world(self.path):
+                self.connection.execute("VACUUM")
+        finally:
+            self._mark()
+
+    def _mark(self) -> None:
+        if self.whereabouts == HERE and not self.rehearsal:
+            self._left_as = opening.marked(self.path)
+
+    def must_be_as_left(self) -> None:
+        """Raise Moved where somebody else wrote the file: pages of it in memory are old."""
+        if self.overwritten:
+            raise overwritten(self.path)
 
     def _must_be_here(self) -> None:
         if self.rehearsal or (where := self.whereabouts) == HERE:
@@ -328,11 +361,12 @@ class Journal(Reader):
         yield Change(kind, record_id, before, None)
 
     def _set(self, change: Change, number: int, dirty: derived.Dirty) -> None:
+        derived.mark(self.connection, self.path, change, dirty)
         if change.after is None:
             tables.erase(self.connection, change.kind, change.id)
         else:
             tables.write(self.connection, change.kind, change.after)
-        derived.keep(self.connection, change, dirty)
+        derived.keep(self.connection, change)
         history.log(self.connection, number, change)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from influence_desktop.journal import tables
+from influence_desktop.journal.errors import damaged
 from influence_desktop.records import METRICS, POST_METRICS, TYPED, Channel, Total
 from influence_desktop.weeks import Week
 
@@ -54,8 +55,7 @@ def refresh(
 
     The rows are verified first: a damaged figure is never summed into a sound total.
     """
-    for kind in ("week", "post"):
-        tables.verify(connection, path, kind, "WHERE channel_id = ? AND week = ?", place)
+    _verify(connection, path, place)
     kept = {total.metric: total for total in compute(connection, place, channel)}
     for metric in metrics:
         connection.execute(
@@ -68,6 +68,26 @@ def refresh(
                 f"INSERT INTO weekly_totals ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
                 (*row, tables.checksum("weekly_totals", row)),
             )
+
+
+def must_hold(connection: sqlite3.Connection, path: Path, place: Place, channel: Channel) -> None:
+    """Raise Damaged where the kept totals of a channel's week are not what its rows add up to.
+
+    Each row may be sound by itself, and one that an index hides be missing in the sum.
+    """
+    _verify(connection, path, place)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM weekly_totals WHERE channel_id = ? AND week = ?",  # noqa: S608
+        place,
+    )
+    kept = {tuple(tables.verified("weekly_totals", row, path)) for row in rows}
+    if kept != set(map(_row, compute(connection, place, channel))):
+        raise damaged(path, f"the kept totals of week {place[1]} are not what its rows add up to")
+
+
+def _verify(connection: sqlite3.Connection, path: Path, place: Place) -> None:
+    for kind in ("week", "post"):
+        tables.verify(connection, path, kind, "WHERE channel_id = ? AND week = ?", place)
 
 
 def compute(connection: sqlite3.Connection, place: Place, channel: Channel) -> Iterator[Total]:

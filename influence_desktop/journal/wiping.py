@@ -164,7 +164,7 @@ def _remembered(journal: Reader, person: Person) -> int:
 def _cleared(journal: Journal) -> bool:
     """Rewrite the file without what it no longer uses; tell whether there was room."""
     try:
-        journal.connection.execute("VACUUM")
-    except sqlite3.Error:
+        journal.compact()
+    except (JournalError, sqlite3.Error):
         return False
     return True

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from influence_desktop.journal.errors import Damaged, JournalError, Locked, ReadOnly
+from influence_desktop.journal.errors import Damaged, JournalError, Locked, Moved, ReadOnly
 from influence_desktop.journal.store import Journal
-from influence_desktop.journal.whereabouts import Identity, identity
+from influence_desktop.journal.whereabouts import HERE, Identity, identity
 from influence_desktop.journal.world import of_the_world
 from influence_desktop.texts import tr
 from influence_desktop.ui.worker import Worker
@@ -145,7 +145,7 @@ class Holding(QObject):
         """
         if self.working or self.closed:
             return
-        if self.journal.overwritten:
+        if self.journal.overwritten and self.journal.whereabouts == HERE:
             self._look_through()
         elif not self.writable and self.journal.changed_elsewhere:
             self.followed.emit()
@@ -198,9 +198,11 @@ class Holding(QObject):
             return
         self.leaving.emit()
         try:
+            self.journal.must_be_as_left()
             held = self._held = self.journal.handed_over()
         except JournalError as error:
             self.refused.emit(str(error))
+            QTimer.singleShot(0, self, self.follow)
             return
 
         second = self.second_place()
@@ -272,6 +274,8 @@ class Holding(QObject):
         found = of_the_world(error, self.path)
         if found is not None:
             (self.damaged if isinstance(found, Damaged) else self.refused).emit(str(found))
+            if isinstance(found, Moved):  # if it was only written over, it is looked through
+                QTimer.singleShot(0, self, self.follow)
         return found is not None
 
     @contextmanager

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from influence_desktop.cli import session
 from influence_desktop.cli.main import run
 from influence_desktop.cli.session import Session
 from influence_desktop.journal.migrations import STEPS
 from influence_desktop.journal.store import Journal
+from tests.damage import hide_from_index
 
 READING = (["series"], ["show"], ["history"], ["check"])
 WRITING = (
@@ -98,6 +100,19 @@ def test_a_damaged_journal_is_left_as_it_is(program, words):
     content[page : 3 * page] = b"\xff" * (2 * page)
     program.journal.write_bytes(content)
     assert ended(program, words) == (4, "damaged")
+
+
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+def test_nothing_is_written_where_an_index_hides_a_row(program, words):
+    hide_from_index(program.journal)
+    assert ended(program, words) == (4, "damaged")
+
+
+def test_what_shall_be_quick_asks_a_large_journal_only_what_it_changes(program, monkeypatch):
+    monkeypatch.setattr(session, "_SMALL", 0)
+    hide_from_index(program.journal)
+    assert program("undo", "--json").exit == 4
+    program.done("add", "note", "--date", "2026-11-18", "--text", "written")
 
 
 def test_a_second_writer_is_told_within_six_seconds(program):

@@ -134,8 +134,11 @@ def test_a_history_that_asks_for_the_impossible_is_called_damage(filled, today):
             | {"post_id": None, "person": "", "signal_id": None},
         )  # fmt: skip
         history.log(journal.connection, 1, broken)
-        with pytest.raises(Damaged, match="history does not fit"):
-            journal.redo(today=today)
+    with (
+        Journal.open(filled, write=True) as journal,
+        pytest.raises(Damaged, match="history does not fit"),
+    ):
+        journal.redo(today=today)
 
 
 def test_of_a_broken_row_nothing_is_computed_and_it_is_named(filled):

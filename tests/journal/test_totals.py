@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from influence_desktop.edits import Batch, Put
+from influence_desktop.journal.errors import Damaged
+from influence_desktop.journal.store import Journal
 from influence_desktop.records import (
     BY_HAND,
     TYPED,
@@ -16,6 +20,7 @@ from influence_desktop.records import (
     WeeklyFigure,
 )
 from influence_desktop.weeks import Week
+from tests.damage import spoil, turn_in_index
 
 WEEK = Week.parse("2026-W46")
 
@@ -144,3 +149,52 @@ def test_topics_are_read_for_the_weeks_asked_for(journal, blog, today):
     found = journal.topic_totals(first=WEEK.plus(-2), last=WEEK.plus(-1))
     assert {total.week for _, total in found} == {WEEK.plus(-2), WEEK.plus(-1)}
     assert {total.week for _, total in journal.topic_totals()} == {*map(WEEK.plus, range(-3, 1))}
+
+
+# Damage that no row shows --------------------------------------------------------------
+
+
+@pytest.fixture
+def hidden(journal, blog, today):
+    """A journal of three posts, sound each, of which an index hides one."""
+    put(journal, today, *(post(blog, WEEK.monday, reactions=100) for _ in range(3)))
+    journal.close()
+    turn_in_index(journal.path, "posts_by_week", str(WEEK))
+    with Journal.open(journal.path, write=True) as opened:
+        yield opened
+
+
+def edits(blog):
+    yield Put(post(blog, WEEK.monday, reactions=1))
+    yield Put(weekly(blog, 5))
+    yield Put(weekly(blog, None, metric="posts"))
+    span = Span(blog.id, WEEK.monday, WEEK.sunday)
+    yield Put(Import(file="a", format="a-csv", digest="a", taken=WEEK.sunday, spans=(span,)))
+
+
+@pytest.mark.parametrize("which", range(4))
+def test_a_total_is_not_written_anew_where_an_index_hides_a_row(hidden, blog, today, which):
+    before = hidden.path.read_bytes()
+    with pytest.raises(Damaged, match="is damaged"):
+        hidden.apply(list(edits(blog))[which], today=today)
+    with pytest.raises(Damaged):
+        hidden.undo(today=today)
+    assert hidden.path.read_bytes() == before
+
+
+def test_a_preference_counts_in_a_week_that_an_index_hides(journal, blog, today):
+    put(journal, today, weekly(blog, 5, "a-csv"), weekly(blog, 6, "b-csv"))
+    journal.close()
+    turn_in_index(journal.path, "sqlite_autoindex_weekly_figures_1", str(WEEK))
+    before = journal.path.read_bytes()
+    with Journal.open(journal.path, write=True) as opened, pytest.raises(Damaged):
+        opened.apply(Put(replace(blog, preferred={"signups": "a-csv"})), today=today)
+    assert journal.path.read_bytes() == before
+
+
+def test_a_total_that_is_not_what_its_rows_add_up_to_is_not_edited(journal, blog, today):
+    put(journal, today, weekly(blog, 5))
+    journal.close()
+    spoil(journal.path, "DELETE FROM weekly_totals")
+    with Journal.open(journal.path, write=True) as opened, pytest.raises(Damaged):
+        opened.apply(Put(weekly(blog, 6)), today=today)

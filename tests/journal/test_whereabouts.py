@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from influence_desktop.edits import Batch, Put
+from influence_desktop.journal.checks import check
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import Damaged, Moved, NoSpace, Refused
 from influence_desktop.journal.second_versions import second_versions
@@ -289,6 +290,81 @@ def test_a_writer_knows_that_its_file_was_written_over(own, today):
     with own.path.open("r+b") as file:
         file.write(other.read_bytes())
     assert own.overwritten
+
+
+def write_over(path: Path, content: bytes) -> None:
+    with path.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+
+
+@pytest.fixture
+def theirs(own, today) -> bytes:
+    """Another version, of as many edits as `own` then has: SQLite sees no difference."""
+    other = own.path.with_name("theirs")
+    shutil.copyfile(own.path, other)
+    with Journal.open(other, write=True) as second:
+        second.apply(note(today, "theirs"), today=today)
+    own.apply(note(today, "mine"), today=today)
+    return other.read_bytes()
+
+
+def test_an_edit_right_after_the_file_was_written_over_is_refused(own, theirs, today):
+    write_over(own.path, theirs)
+    for _ in range(2):
+        with pytest.raises(Moved, match="another one wrote it meanwhile"):
+            own.apply(note(today, "typed"), today=today)
+    assert own.path.read_bytes() == theirs
+    own.close()
+    with Journal.open(own.path, write=True) as again:
+        again.apply(note(today, "typed"), today=today)
+        assert {"theirs", "typed"} <= {each.text for each in again.notes()}
+        assert check(again) == []
+
+
+def test_a_write_in_the_same_tick_of_the_clock_is_seen_too(own, theirs, today):
+    left = own.path.stat()
+    write_over(own.path, theirs)
+    os.utime(own.path, ns=(left.st_atime_ns, left.st_mtime_ns - 1))  # the tick of the COMMIT
+    with pytest.raises(Moved):
+        own.undo(today=today)
+    assert own.path.read_bytes() == theirs
+
+
+def test_an_edit_during_which_the_file_is_written_over_leaves_it_so(own, theirs, today):
+    def steps():
+        yield note(today, "the first")
+        write_over(own.path, theirs)
+        yield note(today, "the second")
+
+    with pytest.raises(Moved):
+        own.apply(Batch("both", steps()), today=today)
+    assert own.path.read_bytes() == theirs
+    assert own.overwritten
+
+
+def test_a_large_edit_writes_nothing_before_its_end(own, today):
+    own.connection.execute("PRAGMA cache_size = 1")
+    before = own.path.read_bytes()
+
+    def steps():
+        for number in range(200):
+            yield note(today, f"{number} " * 500)
+            assert own.path.read_bytes() == before
+
+    own.apply(Batch("many", steps()), today=today)
+    own.apply(note(today), today=today)
+    assert not own.overwritten
+
+
+def test_a_file_whose_times_nobody_may_set_is_written_all_the_same(own, today, monkeypatch):
+    def refused(*_, **__):
+        raise PermissionError(errno.EPERM, "not the owner")
+
+    monkeypatch.setattr(os, "utime", refused)
+    own.apply(note(today), today=today)
+    own.apply(note(today), today=today)
+    assert not own.overwritten
 
 
 def test_of_a_file_that_is_gone_nobody_knows_more_and_a_copy_in_memory_is_nobodys(own):

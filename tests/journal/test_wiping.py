@@ -16,7 +16,7 @@ from influence_desktop.journal import holders as holding
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
-from influence_desktop.journal.errors import Damaged
+from influence_desktop.journal.errors import Damaged, Moved
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.store import Journal
@@ -213,10 +213,25 @@ def test_an_empty_name_and_a_damaged_history_are_refused(told, today):
     with pytest.raises(WrongEntry):
         wipe(told, " ", today=today)
     told.connection.execute("UPDATE history SET after = replace(after, 'soon', 'late')")
-    before = list(dump(told))
-    with pytest.raises(Damaged):
-        wipe(told, NAME, today=today)
-    assert list(dump(told)) == before
+    told.close()
+    with Journal.open(told.path, write=True) as damaged:
+        before = list(dump(damaged))
+        with pytest.raises(Damaged):
+            wipe(damaged, NAME, today=today)
+        assert list(dump(damaged)) == before
+
+
+def test_a_file_that_somebody_wrote_over_is_not_rewritten(told, today):
+    content = told.path.read_bytes()
+    told.path.write_bytes(content)
+    with pytest.raises(Moved):
+        told.compact()
+    assert told.path.read_bytes() == content
+
+
+def test_what_was_rewritten_without_the_name_can_be_edited_on(told, today):
+    wipe(told, NAME, today=today)
+    assert not told.overwritten
 
 
 def test_without_room_to_clear_the_file_that_is_told(told, today):

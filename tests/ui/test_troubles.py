@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from influence_desktop.edits import Put
+from influence_desktop.journal.checks import check
 from influence_desktop.journal.errors import NoSpace
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui import holding
@@ -242,18 +243,49 @@ def over(path, content):
         file.truncate()
 
 
-def test_a_file_that_was_written_over_in_place_is_looked_through_and_shown(
-    qtbot, window, around, keys, journal_path, today
-):
+@pytest.fixture
+def theirs(window, around, keys, journal_path, today):
+    """Another version of as many edits as the window then has: SQLite sees no difference."""
     other = journal_path.with_name("elsewhere.db")
     shutil.copyfile(journal_path, other)
     with Journal.open(other, write=True) as elsewhere:
         elsewhere.apply(Put(replace(BLOG, name="Evenings")), today=today)
-    typed(window, keys, "5")  # as many edits, so that SQLite itself sees no difference
-    over(journal_path, other.read_bytes())
+    typed(window, keys, "5")
+    return other.read_bytes()
+
+
+def test_a_file_that_was_written_over_in_place_is_looked_through_and_shown(
+    qtbot, window, theirs, journal_path
+):
+    over(journal_path, theirs)
     qtbot.waitUntil(lambda: window.bar.text.startswith("Another program wrote into journal.db"))
     assert "Evenings" in [each.name for each in window.bridge.channels()]
     assert window.bridge.writable
+
+
+def test_what_is_typed_right_then_stays_and_is_saved_into_what_is_there(
+    qtbot, window, theirs, keys, saved, week
+):
+    over(window.bridge.path, theirs)
+    typed(window, keys, "6")
+    assert "another one wrote it meanwhile" in window.bar.text
+    assert KEPT in window.bar.text
+    assert window.bridge.path.read_bytes() == theirs
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Another program wrote into journal.db"))
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 6})
+    with Journal.open(window.bridge.path, write=False) as journal:
+        assert check(journal) == []
+
+
+def test_nothing_is_brought_in_before_a_file_that_was_written_over_was_looked_through(
+    qtbot, window, around, journal_path
+):
+    over(journal_path, journal_path.read_bytes())
+    done = []
+    window.bridge.holding.lend(lambda _: done.append("work"), lambda _: None)
+    assert "another one wrote it meanwhile" in window.bar.text
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Another program wrote into journal.db"))
+    assert done == []
 
 
 def test_one_that_is_damaged_then_is_not_shown(qtbot, window, around, journal_path):
