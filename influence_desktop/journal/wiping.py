@@ -10,6 +10,7 @@ from pathlib import Path
 
 from influence_desktop.journal import history, tables
 from influence_desktop.journal.backups import own
+from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.holders import holders
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.reader import Reader
