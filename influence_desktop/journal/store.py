@@ -310,6 +310,7 @@ class Journal(Reader):
 
     def must_be_as_left(self) -> None:
         """Raise Moved where somebody else wrote the file: pages of it in memory are old."""
+        self._must_be_here()
         if self.overwritten:
             raise overwritten(self.path)
 
