@@ -17,9 +17,13 @@ from influence_desktop.ui.theme import Theme
 
 
 class PreviewCard(Card):
-    """Both scores over all weeks; `kept` when a person goes on with it."""
+    """Both scores over all weeks; `kept` when a person goes on with it.
+
+    `week_asked(week)` when somebody wants to know why the score that stands is what it is.
+    """
 
     kept = Signal()
+    week_asked = Signal(object)
 
     def __init__(
         self, parent: QWidget, theme: Theme, channel: Channel, preview: PreviewState
@@ -32,6 +36,7 @@ class PreviewCard(Card):
         chart, rows = ScoreChart(theme), ShiftRows(theme)
         chart.show_lines(preview.lines)
         rows.show_rows(preview.rows, old=preview.old_head, new=preview.new_head)
+        rows.week_asked.connect(self.week_asked)
         self.column.addWidget(chart)
         self.column.addWidget(Words(preview.summary, "name", wrap=True))
         self.column.addWidget(rows)

@@ -22,6 +22,7 @@ from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.silenced_rows import SilencedRows
 from influence_desktop.ui.theme import CHOICES, Theme
 from influence_desktop.ui.tokens import SCALES
+from influence_desktop.weeks import Week
 
 
 class SettingsPage(Page):
@@ -180,7 +181,14 @@ class _SettingsWork(QObject):
         preview = bridge.channel_preview(after)
         card = PreviewCard(self.page.window(), self._desk.theme, after, preview)
         card.kept.connect(lambda: bridge.put(after))
+        card.week_asked.connect(partial(self._why, card))
         card.show()
+
+    def _why(self, card: QWidget, week: Week) -> None:
+        from influence_desktop.overview.formula_states import TRIED  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.why_card import show_why  # noqa: PLC0415 - as above
+
+        show_why(card.window(), self._desk, week, view=TRIED)
 
     def _wear(self, choice: str) -> None:
         self._desk.theme.choose(choice)

@@ -470,6 +470,17 @@ def test_making_a_channel_private_shows_first_what_it_changes(channel_card, brid
     assert bridge.channels()[0].private
 
 
+def test_a_week_of_what_it_changes_says_why_its_score_stands(channel_card, filled):
+    channel_card._private.setChecked(True)
+    channel_card._write()
+    preview = opened(PreviewCard)
+    asked = []
+    preview.week_asked.connect(asked.append)
+    links = [each for each in preview.findChildren(QPushButton) if each.property("role")]
+    next(each for each in links if each.property("role") == "row-link").click()
+    assert [opened(WhyCard).state.week] == asked
+
+
 def test_cancelling_leaves_the_channel_as_it_was(channel_card, filled):
     before = list(dump(filled))
     channel_card._private.setChecked(True)
