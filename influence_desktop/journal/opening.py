@@ -21,12 +21,13 @@ from influence_desktop.journal.errors import (
     unreadable,
 )
 from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.whereabouts import LEAST
 from influence_desktop.journal.world import from_sqlite, world
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
 _CACHE = 128 * 1024  # KiB of pages that a writer keeps in memory
 _BUSY = 5.0  # seconds to wait for another process that is in the middle of a commit
-_HEADER = 100  # bytes of SQLite's file header
+_MAGIC = b"SQLite format 3\0"  # how every file begins that SQLite made
 _ID_AT = slice(68, 72)  # where the application id stands in it
 
 
@@ -195,7 +196,7 @@ def _must_be_file(path: Path) -> None:
 
 def _must_hold_something(path: Path) -> None:
     """Tell a journal that was emptied from an empty file, which is anybody's."""
-    if path.stat().st_size:
+    if path.stat().st_size >= LEAST or not _MAGIC.startswith(path.read_bytes()[: len(_MAGIC)]):
         return
     if lock.lock_file(path).exists() or backups(backups_of(path)):
         raise emptied(path)
@@ -267,7 +268,7 @@ def _not_ours(path: Path, error: sqlite3.DatabaseError) -> JournalError:
 def _unknown(path: Path, why: str) -> JournalError:
     """Judge the header ourselves, now that SQLite had its chance with the file."""
     with path.open("rb") as file:
-        header = file.read(_HEADER)
+        header = file.read(LEAST)
     ours = header[_ID_AT] == migrations.APPLICATION_ID.to_bytes(4, "big")
     if ours or (header and not any(header)):
         return damaged(path, why)

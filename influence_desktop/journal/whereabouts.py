@@ -12,6 +12,9 @@ HERE, GONE, REPLACED, EMPTIED, UNSEEN = "here", "gone", "replaced", "emptied", "
 """What can stand where a journal was opened: it, nothing, another file, it without content,
 or what nobody can look at just now, which tells nothing."""
 
+LEAST = 100
+"""Bytes of a file's head, in which SQLite says what it is; of one without nothing is left."""
+
 
 def identity(path: Path) -> Identity | None:
     """Return what stands at a path, or None where nothing does, or it cannot be seen."""
@@ -31,5 +34,5 @@ def whereabouts(path: Path, opened: Identity | None) -> str:
     except OSError:
         return UNSEEN
     if (found.st_dev, found.st_ino) == opened:
-        return HERE if found.st_size else EMPTIED
+        return EMPTIED if found.st_size < LEAST else HERE
     return REPLACED if found.st_size else GONE

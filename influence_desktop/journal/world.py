@@ -18,6 +18,7 @@ from influence_desktop.journal.errors import (
     moved,
     readonly,
 )
+from influence_desktop.journal.whereabouts import LEAST
 
 _NO_TEXT = "Could not decode to UTF-8"
 """What Python says of a text that is none; SQLite itself does not look at it."""
@@ -49,7 +50,7 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
 
 def _is_empty(path: Path) -> bool:
     with suppress(OSError):
-        return path.stat().st_size == 0
+        return path.stat().st_size < LEAST
     return False
 
 

@@ -117,24 +117,36 @@ def test_a_file_that_comes_back_is_written_again(own, today):
     assert texts(own.path) == ["kept", "x"]
 
 
-def test_a_file_that_somebody_emptied_is_not_written(own, today):
-    own.path.write_bytes(b"")
+LEFT = pytest.mark.parametrize("left", [b"", b"S", b"SQLite format 3\0"], ids=len)
+"""What a file can be cut to in which SQLite sees no table."""
+
+
+@LEFT
+def test_a_file_that_somebody_emptied_is_not_written(own, today, left):
+    own.path.write_bytes(left)
     assert own.whereabouts == EMPTIED
     with pytest.raises(Damaged, match="somebody emptied it"):
         own.apply(note(today), today=today)
-    assert own.path.read_bytes() == b""
+    assert own.path.read_bytes() == left
 
 
-def test_a_file_that_somebody_emptied_is_damaged_and_not_unknown(own):
-    own.path.write_bytes(b"")
-    with pytest.raises(Damaged, match="somebody emptied it"):
+@LEFT
+def test_a_file_that_somebody_emptied_is_damaged_and_not_unknown(own, left):
+    own.path.write_bytes(left)
+    with pytest.raises(Damaged):
         own.notes()
     own.path.unlink()
     with pytest.raises(sqlite3.OperationalError, match="no such table"), world(own.path):
         own.connection.execute("SELECT * FROM nowhere")
-    own.path.write_bytes(b"")
+    own.path.write_bytes(left)
     with pytest.raises(Damaged, match="somebody emptied it"):
         Journal.open(own.path, write=False)
+
+
+def test_a_tiny_file_is_anybodys_unless_a_journal_was_written_there(tmp_path):
+    (tmp_path / "journal.db").write_text("my poems")
+    with pytest.raises(Refused, match="is not a journal"):
+        Journal.open(tmp_path / "journal.db", write=False)
 
 
 def test_an_empty_file_is_anybodys_unless_a_journal_was_written_there(tmp_path):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from influence_desktop.edits import Put
 from influence_desktop.journal.checks import check
-from influence_desktop.journal.errors import NoSpace
+from influence_desktop.journal.errors import Damaged, NoSpace
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui import holding
 from influence_desktop.ui.forms import NoteForm
@@ -219,6 +219,20 @@ def test_a_file_that_was_emptied_is_damaged_and_not_moved(qtbot, window, around,
     assert len(lost) == 1
     assert "is damaged (somebody emptied it)" in lost[0]
     assert window.bar.text == ""
+
+
+def test_a_file_that_was_cut_to_a_byte_is_damaged_and_no_fault(qtbot, window, around):
+    lost = []
+    window.bridge.holding.lost.connect(lost.append)
+    window.ask("week", "enter")
+    window.bridge.path.write_bytes(b"S")
+    with pytest.raises(Damaged, match="somebody emptied it"):
+        window.bridge.undo_what()
+    with qtbot.capture_exceptions() as raised:
+        qtbot.waitUntil(lambda: bool(lost))
+    assert {type(error) for _, error, _ in raised} <= {Damaged}
+    assert "is damaged (somebody emptied it)" in lost[0]
+    assert window.bridge.path.read_bytes() == b"S"
 
 
 def test_of_a_file_that_was_emptied_no_copy_is_saved(window, around, journal_path, tmp_path):
