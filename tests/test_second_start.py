@@ -5,18 +5,14 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from datetime import date
 
 import pytest
 
 from influence_desktop import paths
-from influence_desktop.edits import Put
 from influence_desktop.journal.errors import Locked
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Channel
-from tests.windows import window
+from tests.windows import window, with_a_blog
 
-TODAY = date(2026, 11, 18)
 WAITS = """
 told = []
 def visit(window):
@@ -41,10 +37,7 @@ run()
 
 @pytest.fixture
 def file(tmp_path):
-    made = tmp_path / "own.db"
-    with Journal.create(made) as journal:
-        journal.apply(Put(Channel(id=1, name="Blog", tracked=("posts",))), today=TODAY)
-    return made
+    return with_a_blog(tmp_path / "own.db")
 
 
 def start(file, *words):

@@ -6,17 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
-from datetime import date
 
 import pytest
 
-from influence_desktop.edits import Put
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Channel
-from tests.windows import window
+from tests.windows import window, with_a_blog
 
-TODAY = date(2026, 11, 18)
 TYPES = """
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -46,9 +42,7 @@ def file(tmp_path):
 
 def made(folder):
     folder.mkdir(mode=0o700, exist_ok=True)
-    with Journal.create(folder / "journal.db") as journal:
-        journal.apply(Put(Channel(id=1, name="Blog", tracked=("posts",))), today=TODAY)
-    return folder / "journal.db"
+    return with_a_blog(folder / "journal.db")
 
 
 def figures(file):

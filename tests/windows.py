@@ -6,7 +6,13 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import date
 
+from influence_desktop.edits import Put
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Channel
+
+TODAY = date(2026, 11, 18)
 WINDOW = """
 import os, signal, sys
 from datetime import date
@@ -32,6 +38,13 @@ def run():
     tell(f"ended {code}")
 """
 """What such a script begins with; it defines `visit(window)`, which is called until it is true."""
+
+
+def with_a_blog(file):
+    """Make a journal with one channel, of which posts are written down."""
+    with Journal.create(file) as journal:
+        journal.apply(Put(Channel(id=1, name="Blog", tracked=("posts",))), today=TODAY)
+    return file
 
 
 @contextmanager

@@ -296,7 +296,6 @@ class Journal(Reader):
 
     def compact(self) -> None:
         """Rewrite the file without what it no longer uses; raises what `transaction` does."""
-        self._must_be_here()
         self.must_be_as_left()
         try:
             with world(self.path):

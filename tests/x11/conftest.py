@@ -53,7 +53,12 @@ class Screen:
 
     def run(self, *words: str) -> str:
         """Run a process to its end and return what it printed."""
-        done = subprocess.run(
+        done = self._done(words)
+        assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}{self.log.read_text()}"
+        return done.stdout
+
+    def _done(self, words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
             words,
             env=self.environment,
             capture_output=True,
@@ -61,8 +66,6 @@ class Screen:
             timeout=PATIENCE,
             check=False,
         )
-        assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}{self.log.read_text()}"
-        return done.stdout
 
     def to_window(self, title: str) -> str:
         """Wait for a visible window by a part of its title, give it the keys, return its id."""
@@ -73,14 +76,7 @@ class Screen:
     def _visible(self, title: str) -> str:
         # A window that goes while xdotool looks through all of them ends it: it is asked again.
         words = ("xdotool", "search", "--onlyvisible", "--name", title)
-        done = subprocess.run(
-            words,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
+        done = self._done(words)
         return done.stdout.split()[0] if done.returncode == 0 and done.stdout.strip() else ""
 
     def type(self, text: str) -> None:
