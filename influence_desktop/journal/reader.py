@@ -114,8 +114,14 @@ class Reader:
 
     def record(self, kind: str, record_id: int) -> Record | None:
         """Return the record of a kind and id, or None."""
-        plain = self._plain(kind, record_id)
+        plain = self.plain(kind, record_id)
         return None if plain is None else from_plain(kind, plain)
+
+    def plain(self, kind: str, record_id: int) -> Plain | None:
+        """Return the plain values of the record of a kind and id, or None."""
+        with world(self.path):
+            found = tables.rows(self.connection, self.path, kind, "WHERE id = ?", (record_id,))
+            return next(found, None)
 
     def records(self, kind: str) -> Iterator[Record]:
         """Yield every record of a kind, by id."""
@@ -381,11 +387,6 @@ class Reader:
             return Week(date.fromisoformat(text))
         except (TypeError, ValueError) as error:
             raise damaged(self.path, "a week of weekly_totals cannot be read") from error
-
-    def _plain(self, kind: str, record_id: int) -> Plain | None:
-        with world(self.path):
-            found = tables.rows(self.connection, self.path, kind, "WHERE id = ?", (record_id,))
-            return next(found, None)
 
     def _some(self, cls: type[_R], where: str = "", *values: object, order: str = "id") -> list[_R]:
         kind = KIND_OF[cls]

@@ -10,11 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
+from influence_desktop.edits import Batch, Edit, Put, Remove, what
 from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
 from influence_desktop.journal.errors import (
     JournalError,
-    Refused,
     damaged,
     emptied,
     locked,
@@ -22,12 +21,12 @@ from influence_desktop.journal.errors import (
     overwritten,
 )
 from influence_desktop.journal.history import Change
+from influence_desktop.journal.planning import planned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.whereabouts import EMPTIED, HERE, UNSEEN, identity, whereabouts
 from influence_desktop.journal.world import world
-from influence_desktop.plain import as_plain, from_plain
-from influence_desktop.records import KIND_OF, Record
-from influence_desktop.validity import checked
+from influence_desktop.plain import from_plain
+from influence_desktop.records import Record
 from influence_desktop.values import dataclass
 
 
@@ -211,7 +210,7 @@ class Journal(Reader):
         """
         number: int | None = None
         with self.transaction() as dirty:
-            for change in self._planned(edit):
+            for change in planned(self, edit):
                 if number is None:
                     number = history.begin(self.connection, self.path, what(edit), today)
                 self._set(change, number, dirty)
@@ -230,7 +229,7 @@ class Journal(Reader):
             top = history.newest(self.connection, self.path)
             if top is None or top.undo_head is None or top.redo_head is not None:
                 return False
-            for change in self._planned(Batch("", map(Put, records))):
+            for change in planned(self, Batch("", map(Put, records))):
                 self._set(change, top.undo_head, dirty)
         return True
 
@@ -330,35 +329,6 @@ class Journal(Reader):
             yield
         except sqlite3.IntegrityError as error:
             raise damaged(self.path, f"its history does not fit its records: {error}") from error
-
-    def _planned(self, edit: Edit) -> Iterator[Change]:
-        """Yield the changes that an edit's steps come to, each seeing those before it."""
-        for step in flat(edit):
-            if isinstance(step, Put):
-                yield from self._written(step.record)
-            else:
-                yield from self._removed(step.kind, step.id)
-
-    def _written(self, record: Record) -> Iterator[Change]:
-        kind, after = KIND_OF[type(record)], as_plain(checked(record))
-        before = self._plain(kind, record.id)
-        if before == after:
-            return
-        derived.must_fit(self.connection, kind, after)
-        yield Change(kind, record.id, before, after)
-
-    def _removed(self, kind: str, record_id: int) -> Iterator[Change]:
-        before = self._plain(kind, record_id)
-        if before is None:
-            raise Refused(f"There is no {kind} {record_id} in this journal.")
-        for child_kind, child_id, column in derived.dependents(self.connection, kind, record_id):
-            if column is None:
-                yield from self._removed(child_kind, child_id)
-                continue
-            child = self._plain(child_kind, child_id)
-            assert child is not None  # it was found a moment ago, in this transaction
-            yield Change(child_kind, child_id, child, derived.unpinned(child, column, record_id))
-        yield Change(kind, record_id, before, None)
 
     def _set(self, change: Change, number: int, dirty: derived.Dirty) -> None:
         derived.mark(self.connection, self.path, change, dirty)
