@@ -118,6 +118,15 @@ class Journal(Reader):
         self.close()
         return held
 
+    def keep_lock(self) -> None:
+        """Keep other writers out, also where somebody deleted the lock file.
+
+        Where one came in already nothing is said: it is before anything is written.
+        """
+        if self._held is not None:
+            with suppress(JournalError, OSError):
+                lock.keep(self.path, self._held)
+
     def close(self) -> None:
         """Close the file and let the next writer in."""
         self.connection.close()
@@ -307,8 +316,14 @@ class Journal(Reader):
             self._left_as = opening.marked(self.path)
 
     def must_be_as_left(self) -> None:
-        """Raise Moved where somebody else wrote the file: pages of it in memory are old."""
+        """Raise Moved where somebody else wrote the file: pages of it in memory are old.
+
+        Locked where the lock file was deleted and somebody else writes by a new one.
+        """
         self._must_be_here()
+        if self._held is not None:
+            with world(self.path):
+                lock.keep(self.path, self._held)
         if self.overwritten:
             raise overwritten(self.path)
 

@@ -145,6 +145,7 @@ class Holding(QObject):
         """
         if self.working or self.closed:
             return
+        self.journal.keep_lock()
         if self.journal.overwritten and self.journal.whereabouts == HERE:
             self._look_through()
         elif not self.writable and self.journal.changed_elsewhere:
