@@ -202,5 +202,5 @@ def looked_through(path: Path, *, rest: Callable[[], bool]) -> list[str]:
                 if rest():
                     break
     except Damaged as error:
-        problems.append(error.why)
+        problems.append(error.problem)
     return problems

@@ -22,7 +22,7 @@ from influence_desktop.journal.shelf import (
     everywhere,
     named,
 )
-from influence_desktop.journal.world import world
+from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.paths import private_folder
 
 _WAIT = 5.0  # seconds to wait for another backup into the same folder
@@ -178,7 +178,12 @@ def copy(path: Path, part: Path) -> None:
     ):
         target.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
         target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
-        source.backup(target, progress=busy, sleep=_PAUSE)
+        try:
+            source.backup(target, progress=busy, sleep=_PAUSE)
+        except sqlite3.DatabaseError as error:
+            if isinstance(found := from_sqlite(error, path), Damaged):
+                raise found from error  # it is the journal, not where the copy is to stand
+            raise
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -15,6 +15,7 @@ from influence_desktop.journal.errors import (
     JournalError,
     Locked,
     Refused,
+    broken,
     damaged,
     emptied,
     readonly,
@@ -124,7 +125,7 @@ def judge(
     if path.stat().st_size <= _CHECKED and state(path) != sound:
         problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if problem != "ok":
-            raise damaged(path, problem)
+            raise broken(path, problem)
 
 
 def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
@@ -271,5 +272,5 @@ def _unknown(path: Path, why: str) -> JournalError:
         header = file.read(LEAST)
     ours = header[_ID_AT] == migrations.APPLICATION_ID.to_bytes(4, "big")
     if ours or (header and not any(header)):
-        return damaged(path, why)
+        return broken(path, why)
     return Refused(f"{path} is not a journal of this program. It was left as it is.")

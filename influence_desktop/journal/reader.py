@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from influence_desktop.journal import history, tables, totals
-from influence_desktop.journal.errors import damaged
+from influence_desktop.journal.errors import broken, damaged
 from influence_desktop.journal.history import HistoryEntry, Rows
 from influence_desktop.journal.world import world
 from influence_desktop.plain import Plain, from_plain
@@ -110,7 +110,7 @@ class Reader:
         with world(self.path):
             said = self.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if said != "ok":
-            raise damaged(self.path, said)
+            raise broken(self.path, said)
 
     def record(self, kind: str, record_id: int) -> Record | None:
         """Return the record of a kind and id, or None."""

@@ -343,7 +343,8 @@ class Journal(Reader):
         try:
             yield
         except sqlite3.IntegrityError as error:
-            raise damaged(self.path, f"its history does not fit its records: {error}") from error
+            why = "its history does not fit its records"
+            raise damaged(self.path, why, str(error)) from error
 
     def _set(self, change: Change, number: int, dirty: derived.Dirty) -> None:
         derived.mark(self.connection, self.path, change, dirty)
