@@ -20,6 +20,7 @@ from influence_desktop.journal.errors import (
     moved,
     overwritten,
 )
+from influence_desktop.journal.footing import Footing
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.planning import planned
 from influence_desktop.journal.reader import Reader
@@ -42,7 +43,7 @@ class Journal(Reader):
     """A journal's open file. Close it, or use it in a `with` block.
 
     Attributes: `path`, its file; `identity`, what tells that file from any other;
-    `writable`, whether this process is the one writer.
+    `writable`, whether this process is the one writer; `footing`, what was found sound.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Journal(Reader):
         self._held = held
         self.identity = identity(path)
         self.writable = writable
+        self.footing = Footing(connection, path)
         self._version, self._left_as = self._data_version(), self._state()
 
     @classmethod
@@ -248,6 +250,7 @@ class Journal(Reader):
             target = history.undo_target(self.connection, self.path)
             if target is None:
                 return None
+            self.footing.must_lead("history")
             number = history.begin_undo(self.connection, self.path, target, today=today)
             for each in history.changes_back(self.connection, self.path, target.number):
                 self._set(Change(each.kind, each.id, each.after, each.before), number, dirty)
@@ -259,6 +262,7 @@ class Journal(Reader):
             target = history.redo_target(self.connection, self.path)
             if target is None:
                 return None
+            self.footing.must_lead("history")
             number = history.begin_redo(self.connection, self.path, target, today=today)
             for each in history.changes(self.connection, self.path, target.number):
                 self._set(each, number, dirty)
@@ -347,7 +351,10 @@ class Journal(Reader):
             raise damaged(self.path, why, str(error)) from error
 
     def _set(self, change: Change, number: int, dirty: derived.Dirty) -> None:
-        derived.mark(self.connection, self.path, change, dirty)
+        marked = derived.touched(self.connection, change)
+        new = [place for place in marked if place not in dirty]
+        self.footing.must_bear(change, new, weeks=len(dirty) + len(new))
+        derived.mark(self.connection, self.path, marked, dirty)
         if change.after is None:
             tables.erase(self.connection, change.kind, change.id)
         else:

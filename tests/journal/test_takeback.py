@@ -35,40 +35,19 @@ from influence_desktop.records import (
     WeeklyFigure,
 )
 from influence_desktop.seen import (
-    Reading,
     SeenFigure,
     SeenNote,
     SeenPause,
     SeenPost,
     SeenRecord,
 )
-from influence_desktop.weeks import Week
+from tests.journal.files import DAY, WEEK, figure, post, reading, x_file
 
 TODAY = date(2026, 11, 18)
-WEEK = Week.parse("2026-W46")
-DAY = date(2026, 11, 10)
 
 BLOG = Channel(id=101, name="Blog", tracked=("posts", "signups"))
 TALK = Post(id=201, channel_id=101, date=DAY, title="Talk", figures={"comments": 2},
             sources={"comments": BY_HAND})  # fmt: skip
-
-
-def reading(*items, file="f.csv", **more) -> Reading:
-    more.setdefault("format", "weekly-csv")
-    return Reading(file=file, digest="d", items=lambda: iter(items), **more)
-
-
-def figure(value, *, metric="signups", channel="Blog", week=WEEK):
-    return SeenFigure(row=2, channel=channel, week=week, metric=metric, value=value)
-
-
-def post(**more):
-    words = {"row": 2, "channel": "X", "date": DAY, "title": "T", "platform_id": "17"}
-    return SeenPost(**{**words, "figures": {"reactions": 3}, **more})
-
-
-def x_file(*items, taken=None, **more):
-    return reading(*items, format="x-posts", channel="X", kind="social", taken=taken, **more)
 
 
 def put(journal, *records):
