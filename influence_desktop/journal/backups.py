@@ -161,6 +161,17 @@ def also_in(second: Path, made: Backup, *, today: date | None) -> None:
             thin(second, today=today)
 
 
+def catch_up(path: Path, second: Path, *, today: date) -> None:
+    """Copy a journal's newest backup to its second place, if none so new is there.
+
+    It may have been made while the place was away, or while nobody should wait for it.
+    """
+    with suppress(OSError):
+        newest, there = backups(backups_of(path))[-1:], backups(second)[-1:]
+        if newest and (not there or there[0].number < newest[0].number):
+            also_in(second, newest[0], today=today)
+
+
 def copy(path: Path, part: Path) -> None:
     """Copy what a sound journal holds at one moment into an empty file."""
     tries = 0
