@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 
 from influence_desktop.journal.errors import locked
+from influence_desktop.journal.world import world
 from influence_desktop.values import dataclass
 
+_SIDE = ".lock"  # what follows the journal's name in that of its lock file
 _PAUSE = 0.05  # seconds between two tries
 
 
@@ -27,7 +29,7 @@ class Held:
 
 def lock_file(path: Path) -> Path:
     """Return the side file that carries the lock of a journal."""
-    return path.with_name(path.name + ".lock")
+    return path.with_name(path.name + _SIDE)
 
 
 def take(path: Path, *, wait: float) -> int:
@@ -58,8 +60,8 @@ def take(path: Path, *, wait: float) -> int:
 def stands(path: Path, descriptor: int) -> bool:
     """Tell whether the lock file that was opened is the one that others find."""
     try:
-        found = lock_file(path).stat()
-    except FileNotFoundError:
+        found = os.stat(f"{path}{_SIDE}")  # noqa: PTH116 - it is asked twice an edit
+    except OSError:  # if it cannot be seen it cannot be locked either, which says why
         return False
     return os.path.samestat(found, os.fstat(descriptor))
 
@@ -68,10 +70,12 @@ def keep(path: Path, descriptor: int) -> None:
     """Hold the lock for sure: that of a file which somebody deleted keeps nobody out.
 
     The same descriptor then holds that of a new file. Raises Locked where another writer
-    came in meanwhile; the descriptor is then as it was.
+    came in meanwhile, ReadOnly or NoSpace where no file can be made; the descriptor is
+    then as it was.
     """
     if not stands(path, descriptor):
-        again = take(path, wait=0)
+        with world(path):
+            again = take(path, wait=0)
         os.dup2(again, descriptor, inheritable=False)
         os.close(again)
 

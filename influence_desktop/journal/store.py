@@ -126,7 +126,7 @@ class Journal(Reader):
         Where one came in already nothing is said: it is before anything is written.
         """
         if self._held is not None:
-            with suppress(JournalError, OSError):
+            with suppress(JournalError):
                 lock.keep(self.path, self._held)
 
     def close(self) -> None:
@@ -326,8 +326,7 @@ class Journal(Reader):
         """
         self._must_be_here()
         if self._held is not None:
-            with world(self.path):
-                lock.keep(self.path, self._held)
+            lock.keep(self.path, self._held)
         if self.overwritten:
             raise overwritten(self.path)
 
