@@ -209,8 +209,7 @@ class Start(QObject):
         try:
             if made:
                 private_folder(self._found.journal.parent)
-            today, second = self._clock(), self._second()
-            journal, warning = opened(self._found.journal, make=made, today=today, second=second)
+            journal, warning = opened(self._found.journal, make=made, today=self._clock())
         except JournalError as error:
             self._trouble(str(error), kind=error.kind)
             return

@@ -123,7 +123,12 @@ def back_up(path: Path, *, today: date, second: Path | None) -> Backup:
 
 
 def back_up_changes(path: Path, *, today: date, second: Path | None) -> Backup | None:
-    """Make a checked backup, unless the newest one holds what the journal holds."""
+    """Make a checked backup, unless the newest one holds what the journal holds.
+
+    The second place first gets the newest one if it has it not yet.
+    """
+    if second is not None:
+        backups.catch_up(path, second, today=today)
     with Journal.open(path, write=False) as journal:
         journal.second = second
         return backups.back_up_changes(journal, today=today)
@@ -202,5 +207,5 @@ def looked_through(path: Path, *, rest: Callable[[], bool]) -> list[str]:
                 if rest():
                     break
     except Damaged as error:
-        problems.append(error.why)
+        problems.append(error.problem)
     return problems

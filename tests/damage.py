@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -33,18 +34,25 @@ def tear(path: Path, table: str) -> bytes:
     return bytes(content)
 
 
-def hide_from_index(path: Path) -> None:
-    """Write a note, sound by itself, that the index of notes does not know of."""
-    where = "FROM sqlite_schema WHERE name = 'notes_by_day'"
+@contextmanager
+def without_index(path: Path, index: str) -> Iterator[sqlite3.Connection]:
+    """Lend a connection that knows nothing of an index; what it writes is not in there."""
+    where = "FROM sqlite_schema WHERE name = ?"
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
-        kept = connection.execute(f"SELECT * {where}").fetchone()
-        connection.execute(f"DELETE {where}")
+        kept = connection.execute(f"SELECT * {where}", (index,)).fetchone()
+        connection.execute(f"DELETE {where}", (index,))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        note = Note(id=5, date=date(2026, 11, 4), text="a note that is hidden")
-        tables.write(connection, "note", as_plain(note))
+        yield connection
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", kept)
+
+
+def hide_from_index(path: Path) -> None:
+    """Write a note, sound by itself, that the index of notes does not know of."""
+    with without_index(path, "notes_by_day") as connection:
+        note = Note(id=5, date=date(2026, 11, 4), text="a note that is hidden")
+        tables.write(connection, "note", as_plain(note))
 
 
 def turn_in_index(path: Path, index: str, text: str) -> None:

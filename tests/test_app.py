@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from influence_desktop import app
 from influence_desktop.edits import Put
 from influence_desktop.journal import backups as backing
-from influence_desktop.journal import opening
+from influence_desktop.journal import migrations, opening
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.errors import Locked, readonly, unreadable
 from influence_desktop.journal.shelf import backups, backups_of
@@ -33,6 +33,7 @@ from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.rescue_page import RescuePage
 from influence_desktop.weeks import Week
 from tests.damage import hide_from_index, spoil, tear
+from tests.older import know_second_step, old_journal
 
 TODAY = date(2026, 11, 18)
 LOOK = 50  # milliseconds between two looks of a visitor
@@ -810,6 +811,36 @@ def test_a_slow_second_place_keeps_nobody_from_the_journal_and_its_backups(
 
     assert run(tmp_path, visit=visit) == 0
     assert free == ["journal-000002.db"]
+
+
+def test_an_older_journal_is_shown_before_a_slow_second_place_has_its_backup(
+    qapp, tmp_path, monkeypatch
+):
+    second = tmp_path / "drawer"
+    for folder in (second, tmp_path / "data"):
+        folder.mkdir(mode=0o700)
+    choose_second_place(tmp_path / "data" / "settings.ini", second)
+    old_journal(tmp_path / "data" / "journal.db", 1)
+    know_second_step(tmp_path / "steps", monkeypatch)
+    begun, shown, copies = Event(), Event(), backing._copy_file
+
+    def slow(file, to):
+        begun.set()
+        assert shown.wait(20)  # a page is complete while the place takes its time
+        copies(file, to)
+
+    monkeypatch.setattr(backing, "_copy_file", slow)
+
+    def visit(window):
+        if begun.is_set() and window.shown_page == "glance":
+            shown.set()
+        if len(backups(second)) > 1:
+            return window.close()
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    with closing(opening.unjudged(backups(second)[0].file)) as old:
+        assert migrations.steps(old) == 1
 
 
 def test_a_second_window_listens_for_later_starts_once_the_first_is_gone(

@@ -37,7 +37,8 @@ def _check(session: Session) -> Answer:
         with session.reading(whole=False) as journal:
             problems = check(journal)
     except Damaged as error:
-        return _damaged([str(error)], str(error))
+        said = [f"SQLite says: {error.detail}."] if error.detail else []
+        return _damaged([str(error), *said], "\n".join([str(error), *said]))
     if problems:
         return _damaged(
             problems, f"{journal.path} is damaged. It was left as it is.\n" + "\n".join(problems)

@@ -22,7 +22,7 @@ from influence_desktop.journal.shelf import (
     everywhere,
     named,
 )
-from influence_desktop.journal.world import world
+from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.paths import private_folder
 
 _WAIT = 5.0  # seconds to wait for another backup into the same folder
@@ -161,6 +161,17 @@ def also_in(second: Path, made: Backup, *, today: date | None) -> None:
             thin(second, today=today)
 
 
+def catch_up(path: Path, second: Path, *, today: date) -> None:
+    """Copy a journal's newest backup to its second place, if none so new is there.
+
+    It may have been made while the place was away, or while nobody should wait for it.
+    """
+    with suppress(OSError):
+        newest, there = backups(backups_of(path))[-1:], backups(second)[-1:]
+        if newest and (not there or there[0].number < newest[0].number):
+            also_in(second, newest[0], today=today)
+
+
 def copy(path: Path, part: Path) -> None:
     """Copy what a sound journal holds at one moment into an empty file."""
     tries = 0
@@ -178,7 +189,12 @@ def copy(path: Path, part: Path) -> None:
     ):
         target.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
         target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
-        source.backup(target, progress=busy, sleep=_PAUSE)
+        try:
+            source.backup(target, progress=busy, sleep=_PAUSE)
+        except sqlite3.DatabaseError as error:
+            if isinstance(found := from_sqlite(error, path), Damaged):
+                raise found from error  # it is the journal, not where the copy is to stand
+            raise
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -14,7 +14,8 @@ from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.plain import from_plain
 from influence_desktop.records import RECORDS, Channel
 
-_UNREADABLE = "The file cannot be read to its end: {error}."
+_UNREADABLE = "The file cannot be read to its end{error}."
+_BROKEN = "The file's structure is broken{said}."
 
 _MISMATCH = {
     "topics": "A topic of post {row[0]}",
@@ -44,30 +45,31 @@ def check(journal: Journal) -> list[str]:
         try:
             problems.extend(look(journal))
         except UnicodeDecodeError:
-            problems.append(_UNREADABLE.format(error="a text in it is none"))
+            problems.append(_UNREADABLE.format(error=": a text in it is none"))
         except (JournalError, KeyError, TypeError, ValueError):
             if not problems:  # of a broken row, which was named, nothing can be computed
                 raise
         except sqlite3.DatabaseError as error:
             if from_sqlite(error, journal.path) is None:
                 raise
-            problems.append(_UNREADABLE.format(error=error))
+            problems.append(_UNREADABLE.format(error=f": {error}"))
     return problems
 
 
 def faults(journal: Reader) -> Iterator[str]:
     """Yield a sentence for each row or part of the structure that is not sound.
 
-    What `check` looks at, but for what the rows add up to: quicker, as a backup needs it.
+    What `check` looks at, but for what the rows add up to and what SQLite has to say:
+    quicker, and in plain words, as a backup or a window needs it.
     """
     try:
-        yield from _structure(journal)
+        yield from _plainly(_structure(journal))
         yield from _references(journal)
         yield from _sums(journal)
     except sqlite3.DatabaseError as error:
         if from_sqlite(error, journal.path) is None:
             raise
-        yield _UNREADABLE.format(error=error)
+        yield _UNREADABLE.format(error="")
 
 
 def faults_by_slices(journal: Reader) -> Iterator[list[str]]:
@@ -78,7 +80,7 @@ def faults_by_slices(journal: Reader) -> Iterator[list[str]]:
     where it cannot be read to its end.
     """
     with world(journal.path):
-        broken = list(_structure(journal))
+        broken = list(_plainly(_structure(journal)))
     yield broken
     if broken:
         return
@@ -107,7 +109,14 @@ def _slice(
 def _structure(journal: Reader) -> Iterator[str]:
     for (said,) in journal.connection.execute("PRAGMA integrity_check(20)"):
         if said != "ok":
-            yield f"The file's structure is broken: {said}."
+            yield _BROKEN.format(said=f": {said}")
+
+
+def _plainly(said: Iterator[str]) -> Iterator[str]:
+    """Say once, without details, what SQLite says in many words of its own."""
+    for _ in said:
+        yield _BROKEN.format(said="")
+        return
 
 
 def _references(journal: Reader) -> Iterator[str]:

@@ -86,11 +86,8 @@ def must_fit(connection: sqlite3.Connection, kind: str, plain: Plain) -> None:
         )
 
 
-def mark(connection: sqlite3.Connection, path: Path, change: Change, dirty: Dirty) -> None:
-    """Mark the totals that a change of a record, not made yet, will leave wrong.
-
-    Raises Damaged where they are wrong already: written anew they would look sound.
-    """
+def touched(connection: sqlite3.Connection, change: Change) -> Dirty:
+    """Return the totals that a change of a record, not made yet, will leave wrong."""
     marked: Dirty = {}
     sides = [side for side in (change.before, change.after) if side is not None]
     if change.kind == "channel" and len({str(side["preferred"]) for side in sides}) > 1:
@@ -99,6 +96,14 @@ def mark(connection: sqlite3.Connection, path: Path, change: Change, dirty: Dirt
     for side in sides:
         for place, metrics in _touched(change.kind, side):
             _mark(marked, place, metrics)
+    return marked
+
+
+def mark(connection: sqlite3.Connection, path: Path, marked: Dirty, dirty: Dirty) -> None:
+    """Mark totals among all that no longer hold.
+
+    Raises Damaged where they are wrong already: written anew they would look sound.
+    """
     for place, metrics in marked.items():
         if place not in dirty:
             channel = _channel(connection, path, place[0])

@@ -21,14 +21,23 @@ class Refused(JournalError):
 
 
 class Damaged(JournalError):
-    """The file is damaged; it was left as it is. `why` tells what is wrong with it."""
+    """The file is damaged; it was left as it is.
+
+    `why` tells what is wrong with it, in words that stand in a sentence; `detail` is what
+    SQLite said of it, "" where it said nothing: for a check, and for nobody else.
+    """
 
     kind = "damaged"
     exit = 4
 
-    def __init__(self, sentence: str, why: str) -> None:
+    def __init__(self, sentence: str, why: str, detail: str = "") -> None:
         super().__init__(sentence)
-        self.why = why
+        self.why, self.detail = why, detail
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, as a sentence."""
+        return f"{self.why[:1].upper()}{self.why[1:].removesuffix('.')}."
 
 
 class Future(JournalError):
@@ -125,11 +134,20 @@ def emptied(path: Path) -> Damaged:
     return damaged(path, "somebody emptied it")
 
 
-def damaged(path: Path, why: str) -> Damaged:
+def no_text(path: Path) -> Damaged:
+    """Return the sentence for a file in which a text is none."""
+    return damaged(path, "a text in it cannot be read")
+
+
+def broken(path: Path, detail: str) -> Damaged:
+    """Return the sentence for a file that SQLite can make no sense of, with what it said."""
+    return damaged(path, "its structure is broken", " ".join(detail.replace("*", "").split()))
+
+
+def damaged(path: Path, why: str, detail: str = "") -> Damaged:
     """Return the sentence for a damaged file, naming the backups beside it."""
     # A backup may be damaged too: then the other ones beside it count.
     folder = path.parent if path.parent.name == "backups" else path.parent / "backups"
     kept = sorted(set(folder.glob("journal-*.db")) - {path}, key=lambda e: (len(e.name), e.name))
     backups = f"The newest backup is {kept[-1]}." if kept else f"There is no backup in {folder}."
-    why = " ".join(why.replace("*", "").split())
-    return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}", why)
+    return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}", why, detail)

@@ -25,8 +25,6 @@ SELECT t.name, c.name
 """Our own tables alone are strict: those of the search index hold no text of their own, and
 those of figures hold figures."""
 
-_HEAD = b"SQLite format 3\0"
-
 
 def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
     """Return the files that hold a name or cannot be looked into, and the folders.
@@ -60,18 +58,10 @@ def _beside(path: Path) -> Iterator[Path]:
     for name in names:
         file = path.with_name(name)
         is_copy = name.startswith(kept) or file in others
-        if is_copy or (name != path.name and _has_head(file) and began_alike(path, file)):
+        if is_copy or (
+            name != path.name and opening.has_our_head(file) and began_alike(path, file)
+        ):
             yield file
-
-
-def _has_head(file: Path) -> bool:
-    try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as opened:
-            return opened.read(len(_HEAD)) == _HEAD
-    except OSError:
-        return False
 
 
 def _told_in(file: Path, person: Person) -> bool:

@@ -15,6 +15,7 @@ from influence_desktop.journal.errors import (
     JournalError,
     Locked,
     Refused,
+    broken,
     damaged,
     emptied,
     readonly,
@@ -124,7 +125,7 @@ def judge(
     if path.stat().st_size <= _CHECKED and state(path) != sound:
         problem = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if problem != "ok":
-            raise damaged(path, problem)
+            raise broken(path, problem)
 
 
 def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
@@ -246,6 +247,22 @@ def _finish(path: Path) -> None:
         lock.release(held)
 
 
+def has_our_head(path: Path) -> bool:
+    """Tell whether a file begins as a journal does, whatever follows; no pipe is opened."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            header = file.read(LEAST)
+    except OSError:
+        return False
+    return header.startswith(_MAGIC) and _is_marked(header)
+
+
+def _is_marked(header: bytes) -> bool:
+    return header[_ID_AT] == migrations.APPLICATION_ID.to_bytes(4, "big")
+
+
 def must_be_ours(path: Path) -> None:
     """Refuse a file that is not a journal of our time, as it lies there, untouched."""
     _must_be_file(path)
@@ -269,7 +286,6 @@ def _unknown(path: Path, why: str) -> JournalError:
     """Judge the header ourselves, now that SQLite had its chance with the file."""
     with path.open("rb") as file:
         header = file.read(LEAST)
-    ours = header[_ID_AT] == migrations.APPLICATION_ID.to_bytes(4, "big")
-    if ours or (header and not any(header)):
-        return damaged(path, why)
+    if _is_marked(header) or (header and not any(header)):
+        return broken(path, why)
     return Refused(f"{path} is not a journal of this program. It was left as it is.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from influence_desktop.journal import history, tables, totals
-from influence_desktop.journal.errors import damaged
+from influence_desktop.journal.errors import broken, damaged
 from influence_desktop.journal.history import HistoryEntry, Rows
 from influence_desktop.journal.world import world
 from influence_desktop.plain import Plain, from_plain
@@ -110,12 +110,18 @@ class Reader:
         with world(self.path):
             said = self.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if said != "ok":
-            raise damaged(self.path, said)
+            raise broken(self.path, said)
 
     def record(self, kind: str, record_id: int) -> Record | None:
         """Return the record of a kind and id, or None."""
-        plain = self._plain(kind, record_id)
+        plain = self.plain(kind, record_id)
         return None if plain is None else from_plain(kind, plain)
+
+    def plain(self, kind: str, record_id: int) -> Plain | None:
+        """Return the plain values of the record of a kind and id, or None."""
+        with world(self.path):
+            found = tables.rows(self.connection, self.path, kind, "WHERE id = ?", (record_id,))
+            return next(found, None)
 
     def records(self, kind: str) -> Iterator[Record]:
         """Yield every record of a kind, by id."""
@@ -381,11 +387,6 @@ class Reader:
             return Week(date.fromisoformat(text))
         except (TypeError, ValueError) as error:
             raise damaged(self.path, "a week of weekly_totals cannot be read") from error
-
-    def _plain(self, kind: str, record_id: int) -> Plain | None:
-        with world(self.path):
-            found = tables.rows(self.connection, self.path, kind, "WHERE id = ?", (record_id,))
-            return next(found, None)
 
     def _some(self, cls: type[_R], where: str = "", *values: object, order: str = "id") -> list[_R]:
         kind = KIND_OF[cls]

@@ -51,6 +51,7 @@ def put_back(
             with disk.draft(path) as part:
                 _fill(part, file)
                 _back_up(path, today, second)
+                lock.keep(path, held)
                 return PutBack(file, _exchange(part, path))
         finally:
             lock.release(held)

@@ -15,6 +15,7 @@ from influence_desktop.plain import Plain, as_plain, from_plain
 from influence_desktop.records import RECORDS
 from influence_desktop.seen import BadInput
 from influence_desktop.validity import checked
+from influence_desktop.weeks import WrongEntry
 
 _LAST_ID = 2**63 - 1
 
@@ -47,8 +48,9 @@ def restore(journal: Journal, records: Iterable[tuple[str, Plain]], rows: histor
         *(LookupError, TypeError, AttributeError, ValueError, OverflowError),
         *(sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError),
     ) as error:
+        why = f" ({error})" if isinstance(error, WrongEntry) else ""
         raise BadInput(
-            f"The records in the file do not fit together ({error}). Nothing was imported."
+            f"The records in the file do not fit together{why}. Nothing was imported."
         ) from error
     return count
 
@@ -59,7 +61,8 @@ def _records(journal: Journal, records: Iterable[tuple[str, Plain]], dirty: deri
     for kind, plain in records:
         kept = as_plain(checked(from_plain(kind, plain)))
         change = Change(kind, kept["id"], None, kept)
-        derived.mark(journal.connection, journal.path, change, dirty)
+        marked = derived.touched(journal.connection, change)
+        derived.mark(journal.connection, journal.path, marked, dirty)
         tables.write(journal.connection, kind, kept)
         derived.keep(journal.connection, change)
         count += 1

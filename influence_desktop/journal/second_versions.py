@@ -8,11 +8,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from influence_desktop.journal import opening
+from influence_desktop.journal import disk, opening
 from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.whereabouts import identity
 
-_CONFLICT = re.compile(r"conflict", re.IGNORECASE)
-"""What Dropbox, Nextcloud, Syncthing and others write into the name of a second version."""
+_CONFLICT = re.compile(r"[ck]onfli[ck]?t|[ _.-]conf\(", re.IGNORECASE)
+"""What Dropbox, Nextcloud, Syncthing and others write into the name of a second version, in
+the languages of those who use the alphabet."""
 
 _NUMBERED = re.compile(r" ?\(?[0-9]{1,3}\)?")
 """What others put after the name alone: `journal 2.db`, `journal (1).db`."""
@@ -20,8 +22,11 @@ _NUMBERED = re.compile(r" ?\(?[0-9]{1,3}\)?")
 _HOST = re.compile(r"-(?=[0-9-]*[A-Z])[A-Z0-9-]{1,15}|-.*safeBackup.*")
 """What OneDrive and its kin put after it: the name of the machine."""
 
-_NAMED = re.compile(r"[-_ ].+")
-"""Any other name; a copy that somebody made looks the same."""
+_SIDES = (".lock", "-journal", "-wal", "-shm", disk.PART)
+"""How the names of our own side files end, after the journal's."""
+
+_KEPT = ".before-restore-"
+"""What stands in the name of what a restore kept."""
 
 _NEWEST_EDIT = "SELECT id FROM edits ORDER BY number DESC LIMIT 1"
 
@@ -33,30 +38,43 @@ _FIRST_EDIT = "SELECT id FROM edits ORDER BY number LIMIT 1"
 def second_versions(path: Path) -> list[Path]:
     """Return the second versions of a journal that a sync program left beside it, by name.
 
-    A name with “conflict” in it says so itself; one with a number or a machine only counts
-    if it is a journal that began as this one did, and one with other words only if it also
-    holds an edit that this one has not. Our own side files are none.
+    They have the journal's name within theirs and are journals of ours. One with “conflict”
+    in its name counts, also if it is damaged, unless it began with another edit. One with a
+    number or a machine counts if it began with the same one, and any other, since people
+    make copies, only if it also holds an edit that this one has not. Our own side files are
+    none, nor is a hidden file: such are those that a sync program is still writing.
     """
     try:
         names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
     except OSError:
         return []
-    return [path.with_name(name) for name in names if _is_second(path, name)]
+    name = re.compile(rf"(?<![^\W_]){re.escape(path.stem)}(?![^\W\d_])")
+    found = ((each, name.search(each)) for each in names if not _is_own(path, each))
+    return [path.with_name(each) for each, at in found if at and _is_second(path, each, at)]
 
 
-def _is_second(path: Path, name: str) -> bool:
-    ours = name.startswith(path.name) or not (
-        name.startswith(path.stem) and name.endswith(path.suffix)
-    )
-    if ours:
-        return False
-    between = name[len(path.stem) : len(name) - len(path.suffix)]
-    if _CONFLICT.search(between):
+def _is_own(path: Path, name: str) -> bool:
+    """Tell whether a name is one that we give, or that of a file which is hidden."""
+    if name.startswith(".") or _KEPT in name:
         return True
+    return name in {path.name, *(f"{path.name}{side}" for side in _SIDES)}
+
+
+def _is_second(path: Path, name: str, at: re.Match[str]) -> bool:
     other = path.with_name(name)
-    if _NUMBERED.fullmatch(between) or _HOST.fullmatch(between):
-        return began_alike(path, other)
-    return bool(_NAMED.fullmatch(between)) and began_alike(path, other) and _goes_on(path, other)
+    if not opening.has_our_head(other) or identity(other) == identity(path):
+        return False
+    before, after = name[: at.start()], name[at.end() :]
+    if not before and _CONFLICT.search(after):
+        return not _began_otherwise(path, other)
+    between = "" if before else after.removesuffix(path.suffix)
+    sure = _NUMBERED.fullmatch(between) or _HOST.fullmatch(between)
+    return began_alike(path, other) and (bool(sure) or _goes_on(path, other))
+
+
+def _began_otherwise(path: Path, other: Path) -> bool:
+    firsts = {_asked(path, _FIRST_EDIT), _asked(other, _FIRST_EDIT)}
+    return None not in firsts and len(firsts) > 1
 
 
 def began_alike(path: Path, other: Path) -> bool:

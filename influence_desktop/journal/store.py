@@ -10,24 +10,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from influence_desktop.edits import Batch, Edit, Put, Remove, flat, what
+from influence_desktop.edits import Batch, Edit, Put, Remove, what
 from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
 from influence_desktop.journal.errors import (
     JournalError,
-    Refused,
     damaged,
     emptied,
     locked,
     moved,
     overwritten,
 )
+from influence_desktop.journal.footing import Footing
 from influence_desktop.journal.history import Change
+from influence_desktop.journal.planning import planned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.whereabouts import EMPTIED, HERE, UNSEEN, identity, whereabouts
 from influence_desktop.journal.world import world
-from influence_desktop.plain import as_plain, from_plain
-from influence_desktop.records import KIND_OF, Record
-from influence_desktop.validity import checked
+from influence_desktop.plain import from_plain
+from influence_desktop.records import Record
 from influence_desktop.values import dataclass
 
 
@@ -43,7 +43,7 @@ class Journal(Reader):
     """A journal's open file. Close it, or use it in a `with` block.
 
     Attributes: `path`, its file; `identity`, what tells that file from any other;
-    `writable`, whether this process is the one writer.
+    `writable`, whether this process is the one writer; `footing`, what was found sound.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class Journal(Reader):
         self._held = held
         self.identity = identity(path)
         self.writable = writable
+        self.footing = Footing(connection, path)
         self._version, self._left_as = self._data_version(), self._state()
 
     @classmethod
@@ -118,6 +119,15 @@ class Journal(Reader):
         held, self._held = lock.Held(self.path, self._held), None
         self.close()
         return held
+
+    def keep_lock(self) -> None:
+        """Keep other writers out, also where somebody deleted the lock file.
+
+        Where one came in already nothing is said: it is before anything is written.
+        """
+        if self._held is not None:
+            with suppress(JournalError):
+                lock.keep(self.path, self._held)
 
     def close(self) -> None:
         """Close the file and let the next writer in."""
@@ -211,7 +221,7 @@ class Journal(Reader):
         """
         number: int | None = None
         with self.transaction() as dirty:
-            for change in self._planned(edit):
+            for change in planned(self, edit):
                 if number is None:
                     number = history.begin(self.connection, self.path, what(edit), today)
                 self._set(change, number, dirty)
@@ -230,7 +240,7 @@ class Journal(Reader):
             top = history.newest(self.connection, self.path)
             if top is None or top.undo_head is None or top.redo_head is not None:
                 return False
-            for change in self._planned(Batch("", map(Put, records))):
+            for change in planned(self, Batch("", map(Put, records))):
                 self._set(change, top.undo_head, dirty)
         return True
 
@@ -240,6 +250,7 @@ class Journal(Reader):
             target = history.undo_target(self.connection, self.path)
             if target is None:
                 return None
+            self.footing.must_lead("history")
             number = history.begin_undo(self.connection, self.path, target, today=today)
             for each in history.changes_back(self.connection, self.path, target.number):
                 self._set(Change(each.kind, each.id, each.after, each.before), number, dirty)
@@ -251,6 +262,7 @@ class Journal(Reader):
             target = history.redo_target(self.connection, self.path)
             if target is None:
                 return None
+            self.footing.must_lead("history")
             number = history.begin_redo(self.connection, self.path, target, today=today)
             for each in history.changes(self.connection, self.path, target.number):
                 self._set(each, number, dirty)
@@ -308,8 +320,13 @@ class Journal(Reader):
             self._left_as = opening.marked(self.path)
 
     def must_be_as_left(self) -> None:
-        """Raise Moved where somebody else wrote the file: pages of it in memory are old."""
+        """Raise Moved where somebody else wrote the file: pages of it in memory are old.
+
+        Locked where the lock file was deleted and somebody else writes by a new one.
+        """
         self._must_be_here()
+        if self._held is not None:
+            lock.keep(self.path, self._held)
         if self.overwritten:
             raise overwritten(self.path)
 
@@ -329,39 +346,14 @@ class Journal(Reader):
         try:
             yield
         except sqlite3.IntegrityError as error:
-            raise damaged(self.path, f"its history does not fit its records: {error}") from error
-
-    def _planned(self, edit: Edit) -> Iterator[Change]:
-        """Yield the changes that an edit's steps come to, each seeing those before it."""
-        for step in flat(edit):
-            if isinstance(step, Put):
-                yield from self._written(step.record)
-            else:
-                yield from self._removed(step.kind, step.id)
-
-    def _written(self, record: Record) -> Iterator[Change]:
-        kind, after = KIND_OF[type(record)], as_plain(checked(record))
-        before = self._plain(kind, record.id)
-        if before == after:
-            return
-        derived.must_fit(self.connection, kind, after)
-        yield Change(kind, record.id, before, after)
-
-    def _removed(self, kind: str, record_id: int) -> Iterator[Change]:
-        before = self._plain(kind, record_id)
-        if before is None:
-            raise Refused(f"There is no {kind} {record_id} in this journal.")
-        for child_kind, child_id, column in derived.dependents(self.connection, kind, record_id):
-            if column is None:
-                yield from self._removed(child_kind, child_id)
-                continue
-            child = self._plain(child_kind, child_id)
-            assert child is not None  # it was found a moment ago, in this transaction
-            yield Change(child_kind, child_id, child, derived.unpinned(child, column, record_id))
-        yield Change(kind, record_id, before, None)
+            why = "its history does not fit its records"
+            raise damaged(self.path, why, str(error)) from error
 
     def _set(self, change: Change, number: int, dirty: derived.Dirty) -> None:
-        derived.mark(self.connection, self.path, change, dirty)
+        marked = derived.touched(self.connection, change)
+        new = [place for place in marked if place not in dirty]
+        self.footing.must_bear(change, new, weeks=len(dirty) + len(new))
+        derived.mark(self.connection, self.path, marked, dirty)
         if change.after is None:
             tables.erase(self.connection, change.kind, change.id)
         else:

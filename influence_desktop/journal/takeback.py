@@ -91,6 +91,7 @@ class _Back:
 
     def edits(self) -> Iterator[Edit]:
         """Yield the steps, each made when those before it are done."""
+        self._journal.footing.must_lead("history")
         (self._last,) = self._journal.connection.execute(_LAST).fetchone()
         self._past = PastStates(self._journal, self._number)
         self._posts = PostsBack(self._journal, self._number)

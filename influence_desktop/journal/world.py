@@ -11,11 +11,12 @@ from influence_desktop.journal.errors import (
     DISK,
     JournalError,
     NoSpace,
-    damaged,
+    broken,
     emptied,
     from_os,
     in_use,
     moved,
+    no_text,
     readonly,
 )
 from influence_desktop.journal.whereabouts import LEAST
@@ -43,8 +44,9 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         went_away = extended == sqlite3.SQLITE_READONLY_DBMOVED
         return moved(path) if went_away else readonly(path)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or _NO_TEXT in str(error):
-        return damaged(path, str(error))
+    unreadable = _NO_TEXT in str(error)
+    if unreadable or code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return no_text(path) if unreadable else broken(path, str(error))
     return emptied(path) if _NO_TABLE in str(error) and _is_empty(path) else None
 
 
@@ -76,6 +78,6 @@ def world(path: Path) -> Iterator[None]:
             raise
         raise ours from error
     except UnicodeDecodeError as error:  # SQLite quoted bytes of a broken file
-        raise damaged(path, "a text in it cannot be read") from error
+        raise no_text(path) from error
     except OSError as error:
         raise from_os(error, path) from error

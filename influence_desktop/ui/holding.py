@@ -128,8 +128,7 @@ class Holding(QObject):
         if self.working or not self.may_write_later:
             return self.writable
         try:
-            today, second = self._today(), self.second_place()
-            journal = Journal.open(self.path, write=True, wait=0, today=today, second=second)
+            journal = Journal.open(self.path, write=True, wait=0, today=self._today())
         except JournalError:
             return False
         self.journal.close()
@@ -145,6 +144,7 @@ class Holding(QObject):
         """
         if self.working or self.closed:
             return
+        self.journal.keep_lock()
         if self.journal.overwritten and self.journal.whereabouts == HERE:
             self._look_through()
         elif not self.writable and self.journal.changed_elsewhere:
@@ -351,25 +351,23 @@ class Holding(QObject):
         if copy is not None:
             self._have(Journal.open(copy, write=False))
             return self.only_read
-        today, second = self._today(), self.second_place()
-        journal, warning = opened(self.home, make=False, today=today, second=second)
+        journal, warning = opened(self.home, make=False, today=self._today())
         self._have(journal)
         self.only_read = ""
         return warning
 
 
-def opened(
-    path: Path, *, make: bool, today: date | None = None, second: Path | None = None
-) -> tuple[Journal, str]:
+def opened(path: Path, *, make: bool, today: date | None = None) -> tuple[Journal, str]:
     """Open a journal as its writer, or to read where that is all there is; say why.
 
-    `today` dates the backup before a migration, `second` is its other place. Raises an
-    error of the journal where it cannot even be read.
+    `today` dates the backup before a migration; a second place, which may be slow, gets
+    it later, from who looks after the journal. Raises an error of the journal where it
+    cannot even be read.
     """
     if make:
         return Journal.create(path), ""
     try:
-        return Journal.open(path, write=True, wait=_WAIT, today=today, second=second), ""
+        return Journal.open(path, write=True, wait=_WAIT, today=today), ""
     except (Locked, ReadOnly) as error:
         return Journal.open(path, write=False), str(error)
 

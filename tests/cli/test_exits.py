@@ -111,8 +111,11 @@ def test_nothing_is_written_where_an_index_hides_a_row(program, words):
 def test_what_shall_be_quick_asks_a_large_journal_only_what_it_changes(program, monkeypatch):
     monkeypatch.setattr(session, "_SMALL", 0)
     hide_from_index(program.journal)
-    assert program("undo", "--json").exit == 4
-    program.done("add", "note", "--date", "2026-11-18", "--text", "written")
+    note = ("add", "note", "--date", "2026-11-18", "--text", "written")
+    before = program.journal.read_bytes()
+    assert (program("undo", "--json").exit, program(*note, "--json").exit) == (4, 4)
+    assert program.journal.read_bytes() == before
+    program.done("add", "kudos", "--date", "2026-11-18", "--who", "Ada")
 
 
 def test_a_second_writer_is_told_within_six_seconds(program):

@@ -6,6 +6,7 @@ import pytest
 
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import METRICS
+from tests.damage import tear
 
 WEEK = ("add", "week", "--channel", "Blog", "--week")
 RATES = {
@@ -190,6 +191,19 @@ def test_a_row_that_was_changed_behind_our_back_is_a_problem(program):
     assert said.line["error"] == "damaged"
     assert any("weekly_figures" in each for each in said.line["problems"])
     assert program("check").err.count("\n") > 1
+
+
+def test_a_check_says_in_words_of_its_own_what_sqlite_says_and_another_command_does_not(program):
+    program.done("add", "note", "--date", "2026-11-11", "--text", "red")
+    tear(program.journal, "notes_by_day")
+    said = program("check", "--json")
+    assert said.exit == 4
+    plain, detail = said.line["problems"]
+    assert "is damaged (its structure is broken)" in plain
+    assert detail.startswith("SQLite says: ")
+    told = program("show").err
+    assert "is damaged (its structure is broken)" in told
+    assert "SQLite" not in told
 
 
 def test_control_characters_of_a_text_never_reach_the_terminal(program):

@@ -21,6 +21,7 @@ from influence_desktop.journal.backups import (
     also_in,
     back_up,
     back_up_changes,
+    catch_up,
     entries,
     newest_good,
     thin,
@@ -206,6 +207,30 @@ def test_a_copy_that_comes_later_is_the_newest_in_the_second_place(journal, blog
     assert [each.number for each in backups(tmp_path)] == [7, 8]
     assert backups(tmp_path)[-1].file.read_bytes() == made.file.read_bytes()
     assert earlier.read_text() == "of another machine"
+
+
+def test_a_second_place_that_was_away_gets_the_newest_backup_once_it_is_back(
+    journal, blog, today, tmp_path
+):
+    second = tmp_path / "drawer"
+    catch_up(journal.path, second, today=today)
+    for _ in range(2):
+        made = back_up(journal, today=today)
+    catch_up(journal.path, second, today=today)
+    assert not second.exists()
+    second.mkdir()
+    for _ in range(2):
+        catch_up(journal.path, second, today=today)
+        assert [each.number for each in backups(second)] == [made.number]
+    assert backups(second)[0].file.read_bytes() == made.file.read_bytes()
+
+
+def test_a_second_place_that_cannot_be_listed_hinders_nothing(journal, blog, today, tmp_path):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    back_up(journal, today=today)
+    catch_up(journal.path, loop, today=today)
+    assert len(backups(backups_of(journal.path))) == 1
 
 
 def test_numbers_go_on_from_those_in_the_second_place(journal, blog, today, tmp_path):

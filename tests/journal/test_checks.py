@@ -247,7 +247,7 @@ def test_of_a_broken_structure_only_that_is_told(filled):
 def test_a_file_that_cannot_be_read_to_its_end_is_damaged(filled, monkeypatch):
     tear(filled, "notes_by_day")
     monkeypatch.setattr(opening, "_CHECKED", 0)  # as in a file too large for a first check
-    with pytest.raises(Damaged, match="malformed"):
+    with pytest.raises(Damaged, match="its structure is broken"):
         slices(filled)
 
 

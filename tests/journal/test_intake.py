@@ -30,36 +30,12 @@ from influence_desktop.records import (
 )
 from influence_desktop.seen import (
     BadInput,
-    Reading,
-    SeenFigure,
     SeenNote,
     SeenPause,
-    SeenPost,
     SeenRecord,
     Skipped,
 )
-from influence_desktop.weeks import Week
-
-WEEK = Week.parse("2026-W46")
-DAY = date(2026, 11, 10)
-
-
-def reading(*items, file="f.csv", **more) -> Reading:
-    more.setdefault("format", "weekly-csv")
-    return Reading(file=file, digest="d", items=lambda: iter(items), **more)
-
-
-def x_file(*items, span=None, **more) -> Reading:
-    return reading(*items, format="x-posts", channel="X", kind="social", span=span, **more)
-
-
-def figure(value, *, metric="signups", channel="Blog", week=WEEK, row=2):
-    return SeenFigure(row=row, channel=channel, week=week, metric=metric, value=value)
-
-
-def post(**more):
-    words = {"row": 2, "channel": "X", "date": DAY, "title": "T", "platform_id": "17"}
-    return SeenPost(**{**words, "figures": {"reactions": 3}, **more})
+from tests.journal.files import DAY, WEEK, figure, post, reading, x_file
 
 
 def counts(intake):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from functools import partial
 
 import pytest
 
+from influence_desktop import safekeeping
 from influence_desktop.edits import Put
 from influence_desktop.journal import migrations, opening
 from influence_desktop.journal.backups import back_up
@@ -19,38 +18,14 @@ from influence_desktop.journal.errors import Damaged, Future, NoSpace
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Note
+from tests.older import INVENTED, RELEASED, know_second_step, old_journal
 
-RELEASED = Path(__file__).parent / "released"
-INVENTED = """-- Step 2: an invented one.
-CREATE TABLE moods (
-  id INTEGER PRIMARY KEY,
-  word TEXT NOT NULL
-) STRICT;
-
-INSERT INTO moods (id, word) VALUES (1, 'calm');
-"""
 BROKEN = INVENTED + "\nINSERT INTO nowhere VALUES (1);\n"
 
 
 def schema(connection) -> str:
     rows = connection.execute(migrations._SCHEMA).fetchall()
     return "\n\n".join(f"{kind} {name}\n{sql}" for kind, name, sql in rows) + "\n"
-
-
-def old_journal(path: Path, steps: int) -> dict:
-    """Write the small journal of a released version, and return what is in it."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
-        connection.execute("CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY,"
-                           " migration_set TEXT, name TEXT, applied_at TEXT)")  # fmt: skip
-        connection.execute("CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name"
-                           " ON _sqlite_migrations (migration_set, name)")  # fmt: skip
-        for number in range(1, steps + 1):
-            for statement in migrations._statements(number):
-                connection.execute(statement)
-        connection.executescript((RELEASED / f"{steps:04}.sql").read_text(encoding="utf-8"))
-        connection.execute(f"PRAGMA user_version = {steps}")
-    return json.loads((RELEASED / f"{steps:04}.json").read_text(encoding="utf-8"))
 
 
 def held(journal: Journal) -> dict:
@@ -63,24 +38,7 @@ def held(journal: Journal) -> dict:
 @pytest.fixture
 def second_step(tmp_path, monkeypatch):
     """Let this version know one more step, an invented one."""
-
-    def known(text: str = INVENTED) -> None:
-        folder = tmp_path / "steps"
-        folder.mkdir()
-        shutil.copy(migrations.FOLDER / "0001.sql", folder)
-        (folder / "0002.sql").write_text(text)
-        monkeypatch.setattr(migrations, "FOLDER", folder)
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-            for number, sql in ((1, None), (2, INVENTED)):
-                for statement in (
-                    migrations._statements(number) if sql is None else sql.split(";\n\n")
-                ):
-                    connection.execute(statement)
-            after = migrations.fingerprint(connection)
-        monkeypatch.setattr(migrations, "STEPS", 2)
-        monkeypatch.setitem(migrations.FINGERPRINTS, 2, after)
-
-    return known
+    return partial(know_second_step, tmp_path / "steps", monkeypatch)
 
 
 @pytest.mark.parametrize("steps", range(1, migrations.STEPS + 1))
@@ -140,6 +98,24 @@ def test_the_backup_before_a_migration_goes_to_the_second_place_too(
     Journal.open(journal_path, write=True, today=today, second=second).close()
     (backup,) = backups(backups_of(journal_path))
     assert (second / backup.file.name).read_bytes() == backup.file.read_bytes()
+
+
+def test_where_nobody_waits_for_the_second_place_it_gets_that_backup_with_the_next(
+    journal_path, second_step, today, tmp_path
+):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    old_journal(journal_path, 1)
+    second_step()
+    Journal.open(journal_path, write=True, today=today).close()
+    assert backups(second) == []
+    safekeeping.back_up_changes(journal_path, today=today, second=second)
+    made = backups(backups_of(journal_path))
+    copies = backups(second)
+    assert [each.number for each in copies] == [each.number for each in made] == [1, 2]
+    assert copies[0].file.read_bytes() == made[0].file.read_bytes()
+    with closing(opening.unjudged(copies[0].file)) as old:
+        assert migrations.steps(old) == 1
 
 
 def test_a_backup_of_an_older_journal_is_a_copy_of_its_file(journal_path, second_step, today):

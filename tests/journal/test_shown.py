@@ -21,7 +21,7 @@ from influence_desktop.journal.takeback import plan
 from influence_desktop.records import Answer, Channel, Signal
 from influence_desktop.seen import SeenFigure
 from tests.journal import worlds
-from tests.journal.test_takeback import WEEK, reading
+from tests.journal.files import WEEK, reading
 from tests.journal.test_undo import RUNS, TODAY, attempt, begun, typed
 
 SIGNAL = Signal(id=901, week=WEEK, since=WEEK, direction="drop", measure="reach", ratio=0.5)

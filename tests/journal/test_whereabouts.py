@@ -14,7 +14,6 @@ from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import Damaged, Moved, NoSpace, Refused
-from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     EMPTIED,
@@ -211,69 +210,6 @@ def test_a_copy_is_never_written_over_anything(own, tmp_path):
 def test_where_nothing_can_be_seen_nothing_is_there(tmp_path):
     assert identity(tmp_path / "nothing") is None
     assert whereabouts(tmp_path / "nothing", (1, 1)) == GONE
-    assert second_versions(tmp_path / "nowhere" / "journal.db") == []
-
-
-SECOND = (
-    *("journal (Ada's conflicted copy 2026-11-18).db", "journal (Case Conflict).db"),
-    *("journal.sync-conflict-20261118-101500-ABCDEFG.db", "journal_conflict-20261118-101500.db"),
-    *("journal (conflicted copy 2026-11-18 101500).db", "journal 2.db", "journal (1).db"),
-    *("journal-LAPTOP.db", "journal-DESKTOP-7AB2CD.db", "journal-host-safeBackup-0001.db"),
-)
-
-
-@pytest.mark.parametrize("name", SECOND)
-def test_a_second_version_beside_the_journal_is_found(own, name):
-    shutil.copyfile(own.path, own.path.with_name(name))
-    assert second_versions(own.path) == [own.path.with_name(name)]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("journal.db.before-restore-000001.db", "journal.db.lock", "journal.db-journal"),
-        *("journal-2025.db", "journal old.db", "another (conflicted copy).db", "journal 2.txt"),
-    ],
-)
-def test_what_is_no_second_version_is_left_alone(own, name):
-    if not own.path.with_name(name).exists():
-        shutil.copyfile(own.path, own.path.with_name(name))
-    assert second_versions(own.path) == []
-
-
-def test_a_numbered_file_that_began_otherwise_is_another_journal(own, today):
-    with Journal.create(own.path.with_name("journal 2.db")) as other:
-        assert second_versions(own.path) == []
-        other.apply(note(today), today=today)
-    own.path.with_name("journal 3.db").write_text("no journal at all")
-    assert second_versions(own.path) == []
-
-
-def test_an_empty_journal_began_like_no_other(tmp_path):
-    with Journal.create(tmp_path / "journal.db"), Journal.create(tmp_path / "journal 2.db"):
-        assert second_versions(tmp_path / "journal.db") == []
-
-
-def test_looking_for_second_versions_writes_to_none_of_them(own):
-    other = own.path.with_name("journal (1).db")
-    shutil.copyfile(own.path, other)
-    half = other.with_name(f"{other.name}-journal")
-    half.write_bytes(b"what another machine was doing" * 40)
-    before = {file: file.read_bytes() for file in (other, half)}
-    assert second_versions(own.path) == [other]
-    assert {file: file.read_bytes() for file in before} == before
-    assert not other.with_name(f"{other.name}.lock").exists()
-
-
-@pytest.mark.parametrize("name", ["journal-copy.db", "journal-saved.db", "journal of may.db"])
-def test_a_copy_that_somebody_made_is_none_until_it_goes_on_by_itself(own, name, today):
-    other = own.path.with_name(name)
-    shutil.copyfile(own.path, other)
-    own.apply(note(today, "since then"), today=today)
-    assert second_versions(own.path) == []
-    with Journal.open(other, write=True) as second:
-        second.apply(note(today, "elsewhere"), today=today)
-    assert second_versions(own.path) == [other]
 
 
 # What somebody else writes ------------------------------------------------------------

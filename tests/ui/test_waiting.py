@@ -6,6 +6,9 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from influence_desktop.edits import Batch, Put
+from influence_desktop.journal.errors import Locked
+from influence_desktop.journal.lock import lock_file
+from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.holding import opened
@@ -92,6 +95,15 @@ def test_each_question_waits_longer_than_the_one_before(qtbot):
 
 def test_a_writer_is_the_writer_already(bridge):
     assert bridge.holding.write_quietly()
+
+
+def test_a_lock_file_that_somebody_deleted_is_made_anew_by_itself(window, journal, qtbot):
+    window.troubles.surroundings.look()  # which watches the folder from then on
+    lock_file(journal.path).unlink()
+    qtbot.waitUntil(lock_file(journal.path).exists)
+    with pytest.raises(Locked):
+        Journal.open(journal.path, write=True, wait=0)
+    assert window.bar.text == ""
 
 
 def test_a_window_that_closes_late_writes_no_old_choice(window, settings, qtbot):
