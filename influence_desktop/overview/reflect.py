@@ -27,7 +27,7 @@ BEFORE = 8
 """Weeks that the chart shows before what it is asked about, at least."""
 
 YEAR = 52
-"""Weeks after which a note is read again."""
+"""Weeks after which a note is read again, and that say what is usual for an experiment."""
 
 REREAD = 2
 """So many notes of a year ago are quoted at most."""
@@ -48,15 +48,15 @@ def reflect(facts: Facts) -> ReflectState:
         action="" if before else action,
         goes=goes,
         earlier=before,
-        experiments=experiments(book),
+        experiments=experiments(facts),
         year_ago=_year_ago(facts),
     )
 
 
 def reflect_weeks(facts: Facts, last: Week) -> int:
-    """Return how many weeks before one Reflect speaks of: as far back as its experiments."""
+    """Return how many weeks before one Reflect speaks of: a year before its experiments."""
     since = experiments_since(facts)
-    return GLANCE_WEEKS if since is None else max(GLANCE_WEEKS, since.until(last))
+    return GLANCE_WEEKS if since is None else max(GLANCE_WEEKS, since.until(last) + YEAR)
 
 
 def _asked(book: Book, question: Question) -> Asked:

@@ -33,7 +33,8 @@ class ExperimentList(QWidget):
         self._cards: list[_Card] = []
         how = Words(
             tr("Of the first time the weeks of the rise are counted, of each later one four weeks. "
-               "“Rose again” is said where their mean lies above nine in ten of the weeks before."),
+               "The usual is that of the year before, without the weeks of earlier times. “Rose "
+               "again” is said where the whole range lies above it, by more than one week."),
             "caption", wrap=True,
         )  # fmt: skip
         self._column = QVBoxLayout(self)
