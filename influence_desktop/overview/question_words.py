@@ -9,7 +9,6 @@ from influence_desktop.overview.concerned import concerned_series, one_named
 from influence_desktop.overview.facts import Book
 from influence_desktop.overview.found import Found, Told
 from influence_desktop.overview.words import (
-    amount,
     capital,
     figure_words,
     metric_name,
@@ -47,16 +46,6 @@ def told_facts(book: Book, told: Told) -> str:
     """Return what happened: what the weeks brought beside the usual, and its cause."""
     when = when_words(told.signal.since, told.signal.week, newest=book.facts.newest)
     return f"{_brought(book, told.signal, when)} {told.cause}"
-
-
-def away_facts(signal: Signal) -> str:
-    """Return that nearly nothing was posted, and what is usual."""
-    return tr(
-        "{when} you wrote down {posts}; your usual is {usual} a week.",
-        when=capital(_weeks_words(signal.since, signal.week)),
-        posts=amount("posts", signal.evidence["posts"]),
-        usual=figure_words("posts", signal.evidence["usual"]),
-    )
 
 
 def asks(book: Book, signal: Signal) -> str:
@@ -107,15 +96,6 @@ def sure_words(found: Found, signal: Signal) -> str:
     return ""
 
 
-def away_why(signal: Signal) -> str:
-    """Return why it is asked whether somebody was away."""
-    return tr(
-        "Why this is asked: {when} next to nothing was posted, and no pause is marked. A week that "
-        "is marked as a pause counts in no usual and in no score.",
-        when=_weeks_words(signal.since, signal.week),
-    )
-
-
 def brought_metric(book: Book, signal: Signal) -> str | None:
     """Return the figure that tells best what a signal's weeks brought.
 
@@ -147,7 +127,16 @@ def when_words(since: Week, week: Week, *, newest: Week) -> str:
         return tr("In the last {count} weeks", count=spelt(count))
     if month := _month(since, week):
         return tr("In {month}", month=month)
-    return capital(_weeks_words(since, week))
+    return capital(weeks_words(since, week))
+
+
+def weeks_words(since: Week, week: Week) -> str:
+    """Return `in week 46`, `in weeks 45 and 46` or `in weeks 40 to 44`."""
+    if since == week:
+        return tr("in week {number}", number=week.number)
+    if since.plus(1) == week:
+        return tr("in weeks {first} and {last}", first=since.number, last=week.number)
+    return tr("in weeks {first} to {last}", first=since.number, last=week.number)
 
 
 def portion(ratio: float) -> str:
@@ -183,14 +172,6 @@ def _month(since: Week, week: Week) -> str:
     if len(months) > 1 or since.until(week) + 1 < MONTH_WEEKS:
         return ""
     return month_name(week.thursday.month)
-
-
-def _weeks_words(since: Week, week: Week) -> str:
-    if since == week:
-        return tr("in week {number}", number=week.number)
-    if since.plus(1) == week:
-        return tr("in weeks {first} and {last}", first=since.number, last=week.number)
-    return tr("in weeks {first} to {last}", first=since.number, last=week.number)
 
 
 def _brought(book: Book, signal: Signal, when: str) -> str:
