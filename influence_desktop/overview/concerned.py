@@ -21,6 +21,12 @@ FIGURE: Mapping[str, str] = {
 """The figure that a measure is about."""
 
 
+def figure_of(signal: Signal) -> str:
+    """Return the figure that a signal is about: its measure's, of an absence what it is told by."""
+    told = signal.evidence.get("figure") if is_away(signal) else None
+    return told if isinstance(told, str) and told in FIGURE.values() else FIGURE[signal.measure]
+
+
 def concerned(book: Book, signal: Signal) -> tuple[Book, Sequence[Channel]]:
     """Return what a signal is about: a book, and its channels or the topic in it.
 

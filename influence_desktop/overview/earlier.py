@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from influence_desktop.overview.concerned import FIGURE, one_named, what_stops
+from influence_desktop.overview.concerned import figure_of, one_named, what_stops
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.measure_words import signal_measure
 from influence_desktop.overview.reflect_states import Earlier, Place
@@ -40,7 +40,7 @@ def earlier(facts: Facts, *, but: int | None) -> tuple[Earlier, ...]:
 def place(signal: Signal) -> Place:
     """Return where on Trends a signal's weeks are seen."""
     return Place(
-        metric=FIGURE[signal.measure],
+        metric=figure_of(signal),
         since=signal.since,
         week=signal.week,
         channel_id=signal.channel_id,

@@ -40,9 +40,9 @@ def to_ask(
     """Return the one signal to ask about, if any.
 
     Of those that are fresh, or were put off until about now, and that are not closed: the
-    one that was asked about before and has no answer yet; else an absence before all else,
-    then the newest one, a drop before a soar. In a week in which a question was shown for
-    the first time no other one is.
+    one whose question was shown already, which stays until then; else an absence before
+    all else, then the newest one, a drop before a soar. In a week in which a question was
+    shown for the first time no other one is.
 
     Parameters
     ----------
@@ -62,17 +62,20 @@ def to_ask(
         if not closed(each, signals, answers, today=today)
     ]
     shown = [each for each in signals if asked_on(each) is not None]
+    standing = [each for each in open_ones if _is_one_of(each, shown)]
+    days = [day for each in shown if (day := asked_on(each)) is not None]
+    if not standing and any(Week.containing(day) == Week.containing(today) for day in days):
+        return None
     replied = {answer.signal_id for answer in answers}
     waiting = [each for each in shown if each.id not in replied]
-    standing = [each for each in open_ones if _is_one_of(each, waiting)]
-    this_week = Week.containing(today)
-    if not standing and any(
-        Week.containing(asked_on(each) or today) == this_week for each in shown
-    ):
-        open_ones = [each for each in open_ones if _is_one_of(each, shown)]
     return max(
         standing or open_ones,
-        key=lambda each: (is_away(each), each.week, each.direction == "drop"),
+        key=lambda each: (
+            _is_one_of(each, waiting),  # before one that was put off and comes back
+            is_away(each),
+            each.week,
+            each.direction == "drop",
+        ),
         default=None,
     )
 

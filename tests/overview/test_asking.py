@@ -9,6 +9,7 @@ from influence_desktop.overview.asking import LEAVE
 from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, sure_words, when_words
+from influence_desktop.overview.reflect import reflect
 from influence_desktop.records import Answer, Channel, Fence, Signal
 from influence_desktop.reflection.questions import ASKED, AWAY, ONLY
 from influence_desktop.reflection.wordings import absences
@@ -310,6 +311,8 @@ def test_where_no_posts_are_tracked_an_absence_is_told_by_what_is(facts_of):
     )
     assert question.why.startswith("Why this is asked: in weeks 44 to 46 next to nothing was "
                                    "written down, and no pause is marked.")  # fmt: skip
+    seen = reflect(with_found(facts_of(lines), away=weeks)).asked
+    assert (seen.title, seen.place.metric) == ("Letter, impressions", "impressions")
 
 
 def test_a_question_keeps_its_words_while_its_weeks_grow(facts_of):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from influence_desktop.records import Answer, Signal
@@ -329,3 +329,42 @@ def test_a_stop_about_weeks_away_closes_absences_and_nothing_else():
     stop = {"signals": [replace(away(40), id=7)], "answers": [answered("stop", ago=40)]}
     assert ask(away(), **stop) is None
     assert ask(signal(0, "volume"), **stop) is not None
+
+
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
+@given(st.lists(st.integers(0, 24), min_size=1, max_size=8, unique=True), st.data())
+def test_what_is_shown_stays_until_it_is_closed_and_one_a_week_is_new(ages, data):
+    """A person who looks twice a week and answers now and then, whatever comes up."""
+    kinds = st.sampled_from([None, None, "line", "snooze", "not_now"])
+    found = [
+        signal(
+            ago,
+            data.draw(st.sampled_from(["volume", "response", "conversion"])),
+            direction=data.draw(st.sampled_from(["drop", "soar"])),
+            evidence=data.draw(st.sampled_from([{}, {AWAY: True}])),
+        )
+        for ago in ages
+    ]
+    kept, answers, new = [], [], []
+    standing = None
+    for day in range(0, 25 * 7, 3):
+        today = NEWEST.plus(-24).monday + timedelta(days=day)
+        newest = Week.containing(today).plus(-1)
+        told = [each for each in found if each.week <= newest]
+        asked = to_ask(told, newest, signals=kept, answers=answers, today=today)
+        if standing is not None and standing.week.until(newest) < FRESH_WEEKS:
+            assert asked is not None
+            assert same(asked, standing)
+        if asked is None:
+            continue
+        if not any(same(each, asked) and asked_on(each) for each in kept):
+            evidence = {**asked.evidence, ASKED: today.isoformat()}
+            kept.append(replace(asked, id=len(kept) + 1, evidence=evidence))
+            new.append(today)
+        mine = next(each for each in kept if same(each, asked))
+        kind, standing = data.draw(kinds), asked
+        if kind is not None:
+            until = today + timedelta(weeks=1) if kind == "snooze" else None
+            answers.append(Answer(signal_id=mine.id, kind=kind, date=today, until=until))
+            standing = None
+    assert len({Week.containing(day) for day in new}) == len(new)
