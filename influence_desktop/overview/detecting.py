@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from influence_desktop.overview.facts import Facts, opened
+from influence_desktop.overview.facts import Book, Facts, opened
 from influence_desktop.overview.found import UNKEPT, Found, Sure, Told
 from influence_desktop.overview.topics import topic_facts
 from influence_desktop.records import Signal, Total, name_key
@@ -69,9 +69,12 @@ def _sure(streams: Streams, topics: Streams | None, ids: dict[str, int]) -> tupl
     )
 
 
-def streams_of(facts: Facts) -> Streams:
-    """Return a whole journal as the detector reads it, private channels left out."""
-    book = opened(facts)
+def streams_of(facts: Facts, book: Book | None = None) -> Streams:
+    """Return a whole journal as the detector reads it, private channels left out.
+
+    `book` is that of the facts, where somebody has opened it already.
+    """
+    book = book or opened(facts)
     return from_series(
         (
             channel,

@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import TypeAlias
 
 from influence_desktop.overview.detecting import streams_of
 from influence_desktop.overview.earlier import signal_words, taken_out
-from influence_desktop.overview.facts import Facts
+from influence_desktop.overview.facts import Book, Facts
 from influence_desktop.overview.measure_words import PER, measure_words, rate_figure
 from influence_desktop.overview.reflect_states import Experiment, Time
 from influence_desktop.overview.words import days_words, figure_words
 from influence_desktop.records import Note, Signal, name_key
 from influence_desktop.reflection.again import FENCED, HALF, RISEN, Followed, Span, followed
+from influence_desktop.reflection.chain import Links, links
 from influence_desktop.reflection.questions import topic_of
 from influence_desktop.reflection.streams import Streams
 from influence_desktop.texts import number, tr
@@ -31,19 +33,27 @@ FOLLOWING = 4
 SHOWN_WEEKS = 104
 """An experiment is shown for so long after it was done last."""
 
+_Journal: TypeAlias = tuple[Streams, Links]
 
-def experiments(facts: Facts) -> tuple[Experiment, ...]:
-    """Return the experiments of the last two years, the one done last first."""
+
+def experiments(facts: Facts, book: Book | None = None) -> tuple[Experiment, ...]:
+    """Return the experiments of the last two years, the one done last first.
+
+    `book` is that of the facts, where somebody has opened it already.
+    """
     found = [(_last(facts, signal), signal, notes) for signal, notes in _notes(facts)]
     recent = [each for each in found if each[0].until(facts.open_week) <= SHOWN_WEEKS]
 
     @cache
-    def streams(*, by_topic: bool) -> Streams | None:
+    def journal(*, by_topic: bool) -> _Journal | None:
         source = facts.topics if by_topic else facts
-        return None if source is None else streams_of(source)
+        streams = None if source is None else streams_of(source, None if by_topic else book)
+        if streams is None or not streams.channels or not streams.weeks:
+            return None
+        return streams, links(streams)
 
     return tuple(
-        _experiment(facts, signal, notes, streams(by_topic=topic_of(signal) is not None))
+        _experiment(facts, signal, notes, journal(by_topic=topic_of(signal) is not None))
         for _, signal, notes in sorted(recent, key=lambda item: item[0], reverse=True)
     )
 
@@ -89,7 +99,7 @@ def _last(facts: Facts, signal: Signal) -> Week:
 
 
 def _experiment(
-    facts: Facts, signal: Signal, notes: tuple[str, list[Note]], journal: Streams | None
+    facts: Facts, signal: Signal, notes: tuple[str, list[Note]], journal: _Journal | None
 ) -> Experiment:
     what, again = notes
     spans = [(signal.since, signal.week), *(_span(note) for note in again)]
@@ -114,17 +124,17 @@ def _span(note: Note) -> Span:
 
 
 def _told(
-    facts: Facts, signal: Signal, spans: Sequence[Span], journal: Streams | None
+    facts: Facts, signal: Signal, spans: Sequence[Span], journal: _Journal | None
 ) -> list[Followed | str]:
     """Return what followed each time; where the channel or topic is not there, nothing."""
     name = topic_of(signal) or facts.names.get(signal.channel_id or 0)
     channel = None
     if journal is not None and name is not None:
-        names = [name_key(each) for each in journal.channels]
+        names = [name_key(each) for each in journal[0].channels]
         channel = names.index(name_key(name)) if name_key(name) in names else None
     if journal is None or (channel is None and (signal.channel_id or topic_of(signal))):
         return [""] * len(spans)
-    return followed(journal, spans, measure=signal.measure, channel=channel)
+    return followed(*journal, spans, measure=signal.measure, channel=channel)
 
 
 def _first(signal: Signal, told: Followed | str, *, today: date) -> Time:

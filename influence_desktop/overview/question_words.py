@@ -9,6 +9,7 @@ from influence_desktop.overview.concerned import concerned_series, one_named
 from influence_desktop.overview.facts import Book
 from influence_desktop.overview.found import Found, Told
 from influence_desktop.overview.words import (
+    amount,
     capital,
     figure_words,
     metric_name,
@@ -57,19 +58,18 @@ def asks(book: Book, signal: Signal) -> str:
 def why(signal: Signal) -> str:
     """Return why this is asked: what was seen, what was to be expected, and how sure."""
     evidence = signal.evidence
-    upstream = evidence["upstream"]
+    figure, upstream = evidence["figure"], evidence["upstream"]
     words = {
+        "seen": _so_many(figure, evidence["seen"]),
         "weeks": ntr("{n} week", "{n} weeks", int(evidence["weeks"])),
-        "seen": figure_words(evidence["figure"], evidence["seen"]),
-        "metric": metric_name(evidence["figure"]),
-        "expected": figure_words(evidence["figure"], evidence["expected"]),
+        "expected": figure_words(figure, evidence["expected"]),
     }
     if upstream is None:
-        compared_with = tr("Why this is asked: over {weeks} there were {seen} {metric} a week, "
-                           "and {expected} were to be expected.", **words)  # fmt: skip
+        compared_with = tr("Why this is asked: {seen} a week over {weeks}; {expected} were to be "
+                           "expected.", **words)  # fmt: skip
     else:
-        compared_with = tr("Why this is asked: over {weeks} there were {seen} {metric} a week, "
-                           "and from as many {upstream} {expected} were to be expected.",
+        compared_with = tr("Why this is asked: {seen} a week over {weeks}; from as many {upstream} "
+                           "{expected} were to be expected.",
                            upstream=metric_name(upstream), **words)  # fmt: skip
     ratio, low, high = (
         number(100 * (each or 0.0)) for each in (signal.ratio, signal.ratio_low, signal.ratio_high)
@@ -79,6 +79,14 @@ def why(signal: Signal) -> str:
         "between {low} and {high}\N{NO-BREAK SPACE}%.",
         ratio=ratio, low=low, high=high,
     )  # fmt: skip
+
+
+def _so_many(figure: str, value: float) -> str:
+    """Return a weekly mean with its noun: `2.5 responses`, `1 response`, `no responses`."""
+    shown = figure_words(figure, value)
+    if shown == figure_words(figure, round(value)):
+        return amount(figure, round(value))
+    return tr("{count} {metric}", count=shown, metric=metric_name(figure))
 
 
 def sure_words(found: Found, signal: Signal) -> str:

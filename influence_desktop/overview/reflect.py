@@ -49,7 +49,7 @@ def reflect(facts: Facts) -> ReflectState:
         action="" if before else action,
         goes=goes,
         earlier=before,
-        experiments=experiments(facts),
+        experiments=experiments(facts, book),
         year_ago=_year_ago(facts),
     )
 

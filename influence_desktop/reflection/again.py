@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 import numpy as np
 
 from influence_desktop.reflection.baseline import LEAST_REFERENCE, Baseline, baseline
-from influence_desktop.reflection.chain import MEASURES, Links, links
+from influence_desktop.reflection.chain import MEASURES, Links
 from influence_desktop.reflection.evidence import residuals
 from influence_desktop.reflection.findings import plain_sums
 from influence_desktop.reflection.scan import Windows, together, windows
@@ -65,7 +65,7 @@ class Followed:
 
 
 def followed(
-    journal: Streams, times: Sequence[Span], *, measure: str, channel: int | None
+    journal: Streams, every: Links, times: Sequence[Span], *, measure: str, channel: int | None
 ) -> list[Followed | str]:
     """Return what followed each time, or why that cannot be told.
 
@@ -79,6 +79,8 @@ def followed(
     ----------
     journal
         The figures by channel, or by topic.
+    every
+        Its links.
     times
         The weeks of the first time and of each later one, in their order.
     measure, channel
@@ -89,7 +91,6 @@ def followed(
     list
         For each time what followed, or one of UNKNOWN, RISEN and FENCED.
     """
-    every = links(journal)
     here = (every.measure == MEASURES.index(measure)) & (
         (every.channel == channel) | (channel is None)
     )
@@ -111,15 +112,21 @@ def followed(
             one = _judged(chain, usual & ~left_out, at, else_=UNKNOWN)
         told.append(one)
         if not number and isinstance(one, Followed):
-            first, level, course = at[0], one.ratio**HALF, _course(chain, at[0])
+            first, level = at[0], one.ratio**HALF
+            course = _course(chain, baseline(_upto(chain, first), first=first), first)
         left_out[at[0] : _until_back(course, level, at[-1] + 1)] = True
     return told
+
+
+def _upto(chain: Links, last: int) -> Links:
+    """Return the links up to a week, as a copy."""
+    return chain.part(np.arange(len(chain.measure)), last + 1)
 
 
 def _judged(chain: Links, usual: Flags, at: Sequence[int], *, else_: str) -> Followed | str:
     """Return what some weeks brought beside their usual ones, or why that cannot be told."""
     first, last = at[0], at[-1]
-    part = chain.part(np.arange(len(chain.measure)), last + 1)
+    part = _upto(chain, last)
     part.valid[:, :first] &= usual[:first]
     if (part.chosen[:, first] & (part.span[:, first] != part.span[:, last])).any():
         return FENCED
@@ -128,7 +135,8 @@ def _judged(chain: Links, usual: Flags, at: Sequence[int], *, else_: str) -> Fol
     if found is None:
         return else_ if usual[:first].sum() < LEAST_REFERENCE else UNKNOWN
     low, ratio, high = _interval(found)
-    risen = [w for w in _course(part, first) if w[0] >= first and not _is_back([w], ratio**HALF)]
+    course = [week for week in _course(part, base, first) if week[0] >= first]
+    risen = [week for week in course if not _is_back([week], ratio**HALF)]
     speaks = part.chosen[:, first] & (base.rate[:, 0] > 0)
     sums = plain_sums(part, base.rate[:, 0], speaks, first)
     return Followed(
@@ -176,9 +184,9 @@ def _interval(found: Windows) -> tuple[float, float, float]:
     return float(low), float(middle), float(high)
 
 
-def _course(chain: Links, first: int) -> Course:
+def _course(chain: Links, base: Baseline, first: int) -> Course:
     """Return what each week that is known brought, by what was usual before a time."""
-    rate = baseline(chain, first=first).rate[:, :1]
+    rate = base.rate[:, :1]
     heard = chain.valid & chain.chosen[:, first, None] & (rate > 0)
     seen = (chain.value * heard).sum(axis=0)
     expected = (rate * chain.exposure * heard).sum(axis=0)

@@ -265,3 +265,16 @@ def test_an_experiment_of_a_topic_is_judged_by_the_topic(facts_of):
     for topics in (None, replace(by_topic, channels=[])):
         times = one(replace(facts, signals=signals, topics=topics)).times
         assert {time.verdict for time in times} == {""}
+
+
+def test_of_a_journal_whose_figures_are_gone_nothing_is_told(facts_of):
+    facts = replace(facts_with(facts_of, again(NEWEST.plus(-8))), totals=[], first_weeks={})
+    told = {time.followed for time in one(facts).times}
+    assert told == {"Too few weeks are known to tell what followed."}
+
+
+def test_a_time_before_the_first_one_and_weeks_that_end_before_they_began_do_no_harm(facts_of):
+    before = again(NEWEST.plus(-40))
+    turned = Signal(id=7, week=FIRST, since=FIRST.plus(3), direction="soar", measure="conversion")
+    for signal in (None, turned):
+        assert len(one(facts_with(facts_of, before, signal=signal)).times) == 2
