@@ -17,6 +17,7 @@ from influence_desktop.reflection.chain import (
     NEAR_EMPTY,
 )
 from influence_desktop.reflection.streams import Flags, Floats, Streams
+from influence_desktop.scoring.usual import middle_mean
 
 SURE_POSTS = 4.0
 """Usual posts a week from which on a single week without any is hardly luck."""
@@ -61,7 +62,9 @@ def weeks_away(journal: Streams) -> Flags:
     away = np.zeros(len(journal.weeks), bool)
     at = 0
     while at < len(away):
-        usual = seen.usual(at)
+        usual = seen.mean(at)
+        if seen.near_empty(at, usual):
+            usual = seen.usual(at)  # one lucky week may have raised the mean, which is quicker
         if not seen.near_empty(at, usual):
             at += 1
             continue
@@ -80,12 +83,21 @@ class _Weeks:
         self.valid = ~np.isnan(journal.values) & ~journal.paused
         self.value = np.where(self.valid, journal.values, 0.0)
 
-    def usual(self, at: int) -> Floats:
+    def mean(self, at: int) -> Floats:
         """Return the mean (figures, channels) of the half-year before a week, 0 if unknown."""
         before = slice(max(at - CHOICE_WEEKS, 0), at)
         count = self.valid[..., before].sum(axis=-1)
         total = self.value[..., before].sum(axis=-1)
-        usual: Floats = np.where(count >= LEAST_WEEKS, total / np.maximum(count, 1), 0.0)
+        mean: Floats = np.where(count >= LEAST_WEEKS, total / np.maximum(count, 1), 0.0)
+        return mean
+
+    def usual(self, at: int) -> Floats:
+        """Return what is usual (figures, channels) by the half-year before a week, as `mean`."""
+        usual = self.mean(at)
+        before = slice(max(at - CHOICE_WEEKS, 0), at)
+        for place in zip(*np.nonzero(usual), strict=True):
+            known = self.value[place][before][self.valid[place][before]]
+            usual[place] = middle_mean(sorted(int(each) for each in known))
         return usual
 
     def expected(self, at: int, usual: Floats) -> Floats:

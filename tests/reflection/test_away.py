@@ -46,6 +46,10 @@ def test_where_no_posts_are_tracked_the_figures_tell():
     assert away(impressions=[500, 400] * 15 + [200, 150, 100]) == []
 
 
+def test_a_lucky_week_makes_no_ordinary_one_an_absence():
+    assert away(posts=[6] * 25 + [900] + [6] * 6) == []
+
+
 def test_posts_alone_tell_where_many_are_usual():
     assert away(posts=[6] * 30 + [0] * 2, clickthroughs=[90] * 32) == [30, 31]
 
