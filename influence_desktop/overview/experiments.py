@@ -188,9 +188,8 @@ def _followed(told: Followed, low: float, high: float) -> str:
             measure=measure_words(told.figure, told.upstream),
         )
     return brought + " " + tr(
-        "That is about {ratio}\N{NO-BREAK SPACE}% of it, in 9 cases of 10 "
-        "between {low} and {high}\N{NO-BREAK SPACE}%.",
-        ratio=number(100 * told.ratio), low=number(100 * low), high=number(100 * high),
+        "In 9 cases of 10 that is between {low} and {high}\N{NO-BREAK SPACE}% of it.",
+        low=number(100 * low), high=number(100 * high),
     )  # fmt: skip
 
 

@@ -43,7 +43,9 @@ def test_a_soar_that_was_answered_with_a_line_is_an_experiment(facts_of):
     assert found.head == "More signups in Blog for three weeks"
     (first,) = found.times
     assert first.when == "29 June – 19 July"
-    assert first.followed.startswith("300 signups a week; usual before it 100. That is about 29")
+    assert first.followed.startswith(
+        "300 signups a week; usual before it 100. In 9 cases of 10 that is between 2"
+    )
     assert (first.expected, first.verdict) == ("", "")
 
 
@@ -61,7 +63,7 @@ def test_every_later_note_of_its_signal_is_a_time_it_was_done_again(facts_of, la
     time = found.times[1]
     assert time.when == "14 September"
     assert time.expected == "About twice as many"
-    assert time.followed.startswith(f"{later} signups a week; usual before it 100. That ")
+    assert time.followed.startswith(f"{later} signups a week; usual before it 100. In 9 ")
     assert time.verdict == verdict
 
 
