@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from dataclasses import replace
+from datetime import date
 
+from influence_desktop.overview.absences import absences, away_facts, away_why
 from influence_desktop.overview.facts import Book
 from influence_desktop.overview.found import UNKEPT, Told
 from influence_desktop.overview.question_words import (
     asks,
-    away_facts,
-    away_why,
     sure_words,
     told_facts,
     why,
 )
 from influence_desktop.overview.states import Question
-from influence_desktop.records import Signal
-from influence_desktop.reflection.questions import AWAY, is_away, same, to_ask, topic_of
-from influence_desktop.scoring.usual import compared, usual
-from influence_desktop.weeks import Week
+from influence_desktop.records import Signal, new_id
+from influence_desktop.reflection.questions import ASKED, asked_on, is_away, same, to_ask, topic_of
+from influence_desktop.weeks import weeks_between
 
 LINE, PAUSE, FENCE, NOT_NOW, SNOOZE, STOP = (
     *("line", "pause", "fence"),
@@ -35,13 +34,19 @@ def asked(book: Book) -> Question | None:
     """Return the question that the journal asks, if any.
 
     It is about what was found in channels that are counted today, or about an absence
-    that nobody marked.
+    that nobody marked. A drop of weeks in which next to nothing was written down is an
+    absence first, and is asked about as one.
     """
     facts = book.facts
     counted = {None, *(channel.id for channel in facts.counted)}
-    told = [each for each in facts.found.told if each.signal.channel_id in counted]
+    away = absences(book)
+    told = [
+        each
+        for each in facts.found.told
+        if each.signal.channel_id in counted and not _is_absence(each.signal, away)
+    ]
     signal = to_ask(
-        [*_absences(book), *(each.signal for each in told)],
+        [*away, *(each.signal for each in told)],
         facts.newest,
         signals=facts.signals,
         answers=facts.answers,
@@ -100,7 +105,7 @@ def _question(
         ratio_high=signal.ratio_high,
         evidence=signal.evidence,
         facts=facts,
-        asks=asks(book, signal),
+        asks=asks(book, _as_shown(book.facts.signals, signal)),
         why=why,
         choices=choices,
         signal_id=kept_id(book.facts.signals, signal),
@@ -128,31 +133,41 @@ def asked_about(question: Question) -> Signal:
     )
 
 
-def _absences(book: Book) -> list[Signal]:
-    """Return a signal for each run of absences, with what was posted and what is usual.
+def _as_shown(signals: Iterable[Signal], signal: Signal) -> Signal:
+    """Return a signal in the week in which it was shown first: its question stays worded so."""
+    weeks = (each.week for each in signals if same(each, signal))
+    return replace(signal, week=next(weeks, signal.week))
 
-    Where either cannot be told, because it lies further back than the page has read,
-    nothing is asked.
+
+def shown_first(
+    question: Question, signals: Sequence[Signal], *, today: date, besides: Sequence[Signal]
+) -> list[Signal]:
+    """Return the signals to be written, that of a question with the day it was shown first.
+
+    Parameters
+    ----------
+    question
+        What is shown.
+    signals
+        Those that are kept, and those that are about to be.
+    today
+        The day on which it is shown.
+    besides
+        Those that are about to be kept.
     """
-    weeks = book.facts.found.away
-    runs = groupby(enumerate(weeks), key=lambda item: weeks[0].until(item[1]) - item[0])
-    found = [_absence(book, [week for _, week in run]) for _, run in runs]
-    return [each for each in found if each is not None]
+    about = asked_about(question)
+    kept = next((each for each in signals if same(each, about)), None)
+    if kept is not None and asked_on(kept) is not None:
+        return list(besides)
+    marked = kept or replace(about, id=new_id())
+    marked = replace(marked, evidence={**marked.evidence, ASKED: today.isoformat()})
+    return [*(each for each in besides if each.id != marked.id), marked]
 
 
-def _absence(book: Book, weeks: Sequence[Week]) -> Signal | None:
-    posts = book.together("posts", book.facts.counted)
-    if posts is None:
-        return None
-    usually = usual(posts, weeks[0])
-    came = [value for week in weeks if (value := compared(posts, week)) is not None]
-    if usually is None or not came:
-        return None
-    return Signal(
-        id=UNKEPT,
-        week=weeks[-1],
-        since=weeks[0],
-        direction="drop",
-        measure="volume",
-        evidence={AWAY: True, "posts": sum(came), "usual": usually.middle},
-    )
+def _is_absence(signal: Signal, away: Iterable[Signal]) -> bool:
+    """Tell whether a drop is one of weeks that are, for the greater part, asked about as away."""
+    if signal.direction != "drop":
+        return False
+    weeks = weeks_between(signal.since, signal.week)
+    gone = [week for week in weeks if any(each.since <= week <= each.week for each in away)]
+    return 2 * len(gone) >= len(weeks)

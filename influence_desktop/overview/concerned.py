@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from influence_desktop.overview.facts import Book, Facts, opened
 from influence_desktop.overview.words import metric_name
 from influence_desktop.records import Channel, Signal, name_key
-from influence_desktop.reflection.questions import is_away, topic_of
+from influence_desktop.reflection.questions import is_away, only_channel, topic_of
 from influence_desktop.scoring.series import Series
 from influence_desktop.texts import tr
 
-FIGURE = {
+FIGURE: Mapping[str, str] = {
     "volume": "posts",
     "reach": "impressions",
     "response": "responses",
@@ -19,6 +19,12 @@ FIGURE = {
     "conversion": "signups",
 }
 """The figure that a measure is about."""
+
+
+def figure_of(signal: Signal) -> str:
+    """Return the figure that a signal is about: its measure's, of an absence what it is told by."""
+    told = signal.evidence.get("figure") if is_away(signal) else None
+    return told if isinstance(told, str) and told in FIGURE.values() else FIGURE[signal.measure]
 
 
 def concerned(book: Book, signal: Signal) -> tuple[Book, Sequence[Channel]]:
@@ -60,6 +66,8 @@ def what_stops(facts: Facts, signal: Signal) -> str:
         return where
     if is_away(signal):
         return tr("weeks away")
+    if (only := only_channel(signal)) in facts.names:
+        return facts.names[only]
     figure = metric_name(FIGURE[signal.measure])
     fewer = signal.direction == "drop"
     return tr("fewer {figure}", figure=figure) if fewer else tr("more {figure}", figure=figure)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from influence_desktop.overview.facts import Facts, opened
+from influence_desktop.overview.facts import Book, Facts, opened
 from influence_desktop.overview.found import UNKEPT, Found, Sure, Told
 from influence_desktop.overview.topics import topic_facts
 from influence_desktop.records import Signal, Total, name_key
+from influence_desktop.reflection.away import weeks_away
 from influence_desktop.reflection.causes import cause
-from influence_desktop.reflection.chain import absences
 from influence_desktop.reflection.detectability import detectability
 from influence_desktop.reflection.detector import detect
 from influence_desktop.reflection.findings import Finding
-from influence_desktop.reflection.questions import FRESH_WEEKS, topic_of
+from influence_desktop.reflection.questions import FRESH_WEEKS, ONLY, topic_of
 from influence_desktop.reflection.streams import FIGURES, Streams, from_series
 from influence_desktop.reflection.topics import from_topics
 from influence_desktop.scoring.series import tracked_parts
@@ -35,14 +35,14 @@ def found(facts: Facts, topic_totals: Sequence[tuple[str, Total]] = ()) -> Found
     ids = {channel.name: channel.id for channel in facts.channels}
     topics = topic_streams(facts, topic_totals, streams)
     told = tuple(
-        Told(_signal(each, streams, ids), cause(each, streams.channels))
+        Told(_signal(each, facts, streams), cause(each, streams.channels))
         for each in detect(streams, topics)
     )
     asks = any(each.signal.week.until(facts.newest) < FRESH_WEEKS for each in told)
     return Found(
         told=told,
         away=tuple(
-            week for week, away in zip(streams.weeks, absences(streams), strict=True) if away
+            week for week, away in zip(streams.weeks, weeks_away(streams), strict=True) if away
         ),
         # It takes longer than all the rest, and is told beside a question alone.
         sure=_sure(streams, topics, ids) if asks else (),
@@ -69,9 +69,12 @@ def _sure(streams: Streams, topics: Streams | None, ids: dict[str, int]) -> tupl
     )
 
 
-def streams_of(facts: Facts) -> Streams:
-    """Return a whole journal as the detector reads it, private channels left out."""
-    book = opened(facts)
+def streams_of(facts: Facts, book: Book | None = None) -> Streams:
+    """Return a whole journal as the detector reads it, private channels left out.
+
+    `book` is that of the facts, where somebody has opened it already.
+    """
+    book = book or opened(facts)
     return from_series(
         (
             channel,
@@ -101,7 +104,8 @@ def topic_streams(
     return from_topics(one_way, streams, [ids[name] for name in streams.channels])
 
 
-def _signal(each: Finding, streams: Streams, ids: dict[str, int]) -> Signal:
+def _signal(each: Finding, facts: Facts, streams: Streams) -> Signal:
+    ids = {channel.name: channel.id for channel in facts.channels}
     return Signal(
         id=UNKEPT,
         week=each.week,
@@ -112,5 +116,16 @@ def _signal(each: Finding, streams: Streams, ids: dict[str, int]) -> Signal:
         ratio=each.ratio,
         ratio_low=each.ratio_low,
         ratio_high=each.ratio_high,
-        evidence={**each.evidence, "z": each.z},
+        evidence={**each.evidence, "z": each.z, **_only(each, facts, streams, ids)},
     )
+
+
+def _only(each: Finding, facts: Facts, streams: Streams, ids: Mapping[str, int]) -> dict[str, int]:
+    """Say which channel is all there was, where a finding is about all of one."""
+    if each.channel is not None or each.topic is not None:
+        return {}
+    every = [ids[name] for name in streams.channels]
+    there = [
+        one for one in every if one in facts.first_weeks and facts.first_weeks[one] <= each.week
+    ]
+    return {ONLY: there[0]} if len(there) == 1 else {}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from influence_desktop.overview.concerned import FIGURE, one_named, what_stops
+from influence_desktop.overview.concerned import figure_of, one_named, what_stops
 from influence_desktop.overview.facts import Facts
+from influence_desktop.overview.measure_words import signal_measure
 from influence_desktop.overview.reflect_states import Earlier, Place
-from influence_desktop.overview.words import full_day, metric_name, month_name, short_month, spelt
+from influence_desktop.overview.words import full_day, month_name, short_month, spelt
 from influence_desktop.records import Answer, Signal
 from influence_desktop.reflection.questions import is_away, topic_of
 from influence_desktop.texts import tr
@@ -39,7 +40,7 @@ def earlier(facts: Facts, *, but: int | None) -> tuple[Earlier, ...]:
 def place(signal: Signal) -> Place:
     """Return where on Trends a signal's weeks are seen."""
     return Place(
-        metric=FIGURE[signal.measure],
+        metric=figure_of(signal),
         since=signal.since,
         week=signal.week,
         channel_id=signal.channel_id,
@@ -52,7 +53,7 @@ def signal_words(facts: Facts, signal: Signal) -> str:
     count = signal.since.until(signal.week) + 1
     if is_away(signal):
         return tr("A near-empty week") if count == 1 else tr("{n} near-empty weeks", n=spelt(count))
-    figure = metric_name(FIGURE[signal.measure])
+    figure = signal_measure(signal)
     channel = one_named(facts, signal)
     words: Mapping[tuple[bool, bool], str] = {
         (True, True): tr("Fewer {figure} in {channel}", figure=figure, channel=channel),
@@ -77,7 +78,7 @@ def _reply(facts: Facts, signal: Signal, answer: Answer) -> str:
     match answer.kind:
         case "line":
             notes = (note.text for note in facts.notes if note.id == answer.note_id)
-            return next(notes, tr("The line was taken out later."))
+            return next(notes, taken_out())
         case "pause":
             return _pause_reply(facts, signal, answer)
         case "stop":
@@ -86,6 +87,11 @@ def _reply(facts: Facts, signal: Signal, answer: Answer) -> str:
             return tr("Put off until {day}.", day=full_day(answer.until))
         case _:
             return _fence_reply(facts, signal) if answer.kind == "fence" else tr("Not now.")
+
+
+def taken_out() -> str:
+    """Return what stands where a line stood."""
+    return tr("The line was taken out later.")
 
 
 def _pause_reply(facts: Facts, signal: Signal, answer: Answer) -> str:

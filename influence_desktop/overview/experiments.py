@@ -2,69 +2,95 @@
 
 An experiment is no record of its own. It is a soar that was answered with a line: the line
 says what was given. Every later note of the same signal is a time it was done again; its
-words say what was expected. What followed is worked out from the weekly figures.
+words say what was expected. What followed is worked out from the weekly figures, in the
+measure that soared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from statistics import fmean
+from functools import cache
+from typing import TypeAlias
 
-from influence_desktop.overview.concerned import FIGURE, concerned_series
-from influence_desktop.overview.earlier import signal_words
+from influence_desktop.overview.detecting import streams_of
+from influence_desktop.overview.earlier import signal_words, taken_out
 from influence_desktop.overview.facts import Book, Facts
+from influence_desktop.overview.measure_words import PER, measure_words, rate_figure
 from influence_desktop.overview.reflect_states import Experiment, Time
-from influence_desktop.overview.words import days_words, figure_words, metric_name
-from influence_desktop.records import Note, Signal
-from influence_desktop.scoring.series import Series
-from influence_desktop.scoring.usual import compared, usual
-from influence_desktop.texts import tr
-from influence_desktop.weeks import Week, weeks_between
+from influence_desktop.overview.words import days_words, figure_words
+from influence_desktop.records import Note, Signal, name_key
+from influence_desktop.reflection.again import FENCED, HALF, RISEN, Followed, Span, followed
+from influence_desktop.reflection.chain import Links, links
+from influence_desktop.reflection.questions import topic_of
+from influence_desktop.reflection.streams import Streams
+from influence_desktop.texts import number, tr
+from influence_desktop.weeks import Week
 
 FOLLOWING = 4
 """Weeks from each time on, its own among them, in which is looked for what followed."""
 
-LEAST = 2
-"""So many of them must be known."""
-
 SHOWN_WEEKS = 104
 """An experiment is shown for so long after it was done last."""
 
+_Journal: TypeAlias = tuple[Streams, Links]
 
-def experiments(book: Book) -> tuple[Experiment, ...]:
-    """Return the experiments of the last two years, the one done last first."""
-    facts = book.facts
-    found = [
-        (_last(facts, signal), _experiment(book, signal, line)) for signal, line in _lines(facts)
-    ]
+
+def experiments(facts: Facts, book: Book | None = None) -> tuple[Experiment, ...]:
+    """Return the experiments of the last two years, the one done last first.
+
+    `book` is that of the facts, where somebody has opened it already.
+    """
+    found = [(_last(facts, signal), signal, notes) for signal, notes in _notes(facts)]
     recent = [each for each in found if each[0].until(facts.open_week) <= SHOWN_WEEKS]
-    return tuple(each for _, each in sorted(recent, key=lambda item: item[0], reverse=True))
+
+    @cache
+    def journal(*, by_topic: bool) -> _Journal | None:
+        source = facts.topics if by_topic else facts
+        streams = None if source is None else streams_of(source, None if by_topic else book)
+        if streams is None or not streams.channels or not streams.weeks:
+            return None
+        return streams, links(streams)
+
+    return tuple(
+        _experiment(facts, signal, notes, journal(by_topic=topic_of(signal) is not None))
+        for _, signal, notes in sorted(recent, key=lambda item: item[0], reverse=True)
+    )
 
 
 def experiments_since(facts: Facts) -> Week | None:
     """Return the week in which the oldest experiment that is shown began, if there is one."""
     weeks = [
         signal.since
-        for signal, _ in _lines(facts)
+        for signal, _ in _notes(facts)
         if _last(facts, signal).until(facts.open_week) <= SHOWN_WEEKS
     ]
     return min(weeks, default=None)
 
 
-def _lines(facts: Facts) -> list[tuple[Signal, Note]]:
-    """Return the soars that were answered with a line which still stands."""
+def _notes(facts: Facts) -> list[tuple[Signal, tuple[str, list[Note]]]]:
+    """Return the soars that were answered with a line: what was given, and its later times.
+
+    A line that was taken out leaves the card where it was done again: those times stand.
+    """
     notes = {note.id: note for note in facts.notes}
     lines = {
-        answer.signal_id: notes[answer.note_id]
+        answer.signal_id: answer.note_id
         for answer in facts.answers
-        if answer.note_id in notes
+        if answer.kind == "line" and answer.note_id is not None
     }
-    return [
-        (signal, lines[signal.id])
-        for signal in facts.signals
-        if signal.direction == "soar" and signal.id in lines
-    ]
+    found = []
+    for signal in facts.signals:
+        if signal.direction != "soar" or signal.id not in lines:
+            continue
+        line = notes.get(lines[signal.id])
+        again = sorted(
+            (note for note in facts.notes if note.signal_id == signal.id and note is not line),
+            key=lambda note: (note.date, note.id),
+        )
+        if line is not None or again:
+            found.append((signal, (line.text if line else taken_out(), again)))
+    return found
 
 
 def _last(facts: Facts, signal: Signal) -> Week:
@@ -72,83 +98,115 @@ def _last(facts: Facts, signal: Signal) -> Week:
     return max(signal.week, *(Week.containing(day) for day in days))
 
 
-def _experiment(book: Book, signal: Signal, line: Note) -> Experiment:
-    facts, metric = book.facts, FIGURE[signal.measure]
-    series = concerned_series(book, signal, metric)
-    again = sorted(
-        (note for note in facts.notes if note.signal_id == signal.id and note.id != line.id),
-        key=lambda note: (note.date, note.id),
-    )
+def _experiment(
+    facts: Facts, signal: Signal, notes: tuple[str, list[Note]], journal: _Journal | None
+) -> Experiment:
+    what, again = notes
+    spans = [(signal.since, signal.week), *(_span(note) for note in again)]
+    told = _told(facts, signal, spans, journal)
     return Experiment(
         signal_id=signal.id,
-        what=line.text,
+        what=what,
         head=signal_words(facts, signal),
         times=(
-            _first(series, signal, metric, today=facts.today),
-            *(_again(series, note, metric, today=facts.today) for note in again),
+            _first(signal, told[0], today=facts.today),
+            *(
+                _again(signal, note, one, told[0], today=facts.today)
+                for note, one in zip(again, told[1:], strict=True)
+            ),
         ),
     )
 
 
-def _first(series: Series | None, signal: Signal, metric: str, *, today: date) -> Time:
-    weeks = weeks_between(signal.since, signal.week)
-    when = days_words(signal.since.monday, signal.week.sunday, today=today)
-    return Time(when=when, followed=_followed(series, weeks, metric) or _unclear(series, weeks))
-
-
-def _again(series: Series | None, note: Note, metric: str, *, today: date) -> Time:
+def _span(note: Note) -> Span:
     week = Week.containing(note.date)
-    weeks = weeks_between(week, week.plus(FOLLOWING - 1))
+    return week, week.plus(FOLLOWING - 1)
+
+
+def _told(
+    facts: Facts, signal: Signal, spans: Sequence[Span], journal: _Journal | None
+) -> list[Followed | str]:
+    """Return what followed each time; where the channel or topic is not there, nothing."""
+    name = topic_of(signal) or facts.names.get(signal.channel_id or 0)
+    channel = None
+    if journal is not None and name is not None:
+        names = [name_key(each) for each in journal[0].channels]
+        channel = names.index(name_key(name)) if name_key(name) in names else None
+    if journal is None or (channel is None and (signal.channel_id or topic_of(signal))):
+        return [""] * len(spans)
+    return followed(*journal, spans, measure=signal.measure, channel=channel)
+
+
+def _first(signal: Signal, told: Followed | str, *, today: date) -> Time:
+    """Return the first time: the weeks of the rise."""
+    when = days_words(signal.since.monday, signal.week.sunday, today=today)
+    if isinstance(told, Followed):
+        return Time(when=when, followed=_followed(told, *_range(signal, told)))
+    return Time(when=when, followed=_unclear(told))
+
+
+def _again(
+    signal: Signal, note: Note, told: Followed | str, first: Followed | str, *, today: date
+) -> Time:
     when = days_words(note.date, note.date, today=today)
-    if not weeks[-1].complete(today):
+    if not _span(note)[1].complete(today):
         followed = tr("The four weeks from then on are not over yet.")
         return Time(when=when, expected=note.text, followed=followed)
-    followed = _followed(series, weeks, metric)
-    if not followed or series is None:
-        return Time(when=when, expected=note.text, followed=_unclear(series, weeks))
+    if not isinstance(told, Followed):
+        return Time(when=when, expected=note.text, followed=_unclear(told))
+    rise = first.ratio if isinstance(first, Followed) else signal.ratio
     return Time(
-        when=when, expected=note.text, followed=followed, verdict=_verdict(series, weeks, metric)
+        when=when,
+        expected=note.text,
+        followed=_followed(told, told.low, told.high),
+        verdict=_verdict(told, rise),
     )
 
 
-def _followed(series: Series | None, weeks: Sequence[Week], metric: str) -> str:
-    """Return what the weeks brought beside their usual, "" where that cannot be told."""
-    usually = None if series is None else usual(series, weeks[0])
-    known = [] if series is None else _known(series, weeks)
-    if usually is None or len(known) < min(LEAST, len(weeks)) or _divided(series, weeks):
-        return ""
-    middle, low, high, mean = (
-        figure_words(metric, each)
-        for each in (usually.middle, usually.low, usually.high, fmean(known))
-    )
-    return tr(
-        "{mean} {metric} a week; usual before it {usual}, mostly between {low} and {high}.",
-        mean=mean, metric=metric_name(metric), usual=middle, low=low, high=high,
+def _range(signal: Signal, told: Followed) -> tuple[float, float]:
+    """Return the interval of the first time, as wide as it was told: it stood out by choice."""
+    low = told.low if signal.ratio_low is None else min(told.low, signal.ratio_low)
+    high = told.high if signal.ratio_high is None else max(told.high, signal.ratio_high)
+    return low, high
+
+
+def _followed(told: Followed, low: float, high: float) -> str:
+    """Return what the weeks brought beside their usual, with how sure that is."""
+    if told.upstream is None or not told.given:
+        brought = tr(
+            "{seen} {metric} a week; usual before it {usual}.",
+            seen=figure_words(told.figure, told.seen),
+            usual=figure_words(told.figure, told.expected),
+            metric=measure_words(told.figure, None),
+        )
+    else:
+        per = PER[told.upstream] / told.given
+        brought = tr(
+            "{seen} {measure}; usual before it {usual}.",
+            seen=rate_figure(told.seen * per),
+            usual=rate_figure(told.expected * per),
+            measure=measure_words(told.figure, told.upstream),
+        )
+    return brought + " " + tr(
+        "In 9 cases of 10 that is between {low} and {high}\N{NO-BREAK SPACE}% of it.",
+        low=number(100 * low), high=number(100 * high),
     )  # fmt: skip
 
 
-def _verdict(series: Series, weeks: Sequence[Week], metric: str) -> str:
-    usually = usual(series, weeks[0])
-    assert usually is not None  # what followed was told beside it
-    rose = fmean(_known(series, weeks)) > usually.high
-    figure = metric_name(metric)
-    return tr("The {figure} rose again.", figure=figure) if rose else tr("It did not repeat.")
+def _verdict(told: Followed, rise: float | None) -> str:
+    """Return whether the measure rose again, as far as its interval can tell."""
+    measure = measure_words(told.figure, told.upstream)
+    if told.low > 1 and told.steady:
+        if rise is not None and told.high < rise:
+            return tr("The {measure} rose again, by less.", measure=measure)
+        return tr("The {measure} rose again.", measure=measure)
+    if told.high <= 1 or (rise is not None and told.high < rise and told.ratio < rise**HALF):
+        return tr("It did not repeat.")
+    return tr("Too few to tell whether it repeated.")
 
 
-def _known(series: Series, weeks: Sequence[Week]) -> list[int]:
-    return [
-        value
-        for week in weeks
-        if series.is_settled(week) and not series.is_paused(week)
-        if (value := compared(series, week)) is not None
-    ]
-
-
-def _divided(series: Series | None, weeks: Sequence[Week]) -> bool:
-    return series is not None and series.divided(weeks[0], weeks[-1])
-
-
-def _unclear(series: Series | None, weeks: Sequence[Week]) -> str:
-    if _divided(series, weeks):
-        return tr("Not comparable: in these weeks a platform began to count anew.")
-    return tr("Too few weeks are known to tell what followed.")
+def _unclear(why: str) -> str:
+    return {
+        FENCED: tr("Not comparable: in these weeks a platform began to count anew."),
+        RISEN: tr("It had not come down since the time before: nothing can be told of this one."),
+    }.get(why, tr("Too few weeks are known to tell what followed."))

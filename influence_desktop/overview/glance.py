@@ -26,6 +26,7 @@ from influence_desktop.overview.sentence import (
     named,
     tells,
 )
+from influence_desktop.overview.signal_spans import spoken_figures
 from influence_desktop.overview.states import ChannelLine, GlanceState, PlotRow
 from influence_desktop.overview.words import metric_name, month_name, week_head
 from influence_desktop.records import METRICS, TYPED
@@ -170,14 +171,20 @@ def _action(book: Book) -> tuple[str, str]:
 
 def _rows(book: Book, weeks: Sequence[Week]) -> tuple[PlotRow, ...]:
     counted = book.facts.counted
-    return tuple(marked_row(book, metric, weeks, channels=counted) for metric in _four(book.facts))
+    four = _four(book.facts, weeks)
+    return tuple(marked_row(book, metric, weeks, channels=counted) for metric in four)
 
 
-def _four(facts: Facts) -> tuple[str, ...]:
-    """Return the figures that have a row: the usual four, but for those that nobody tracks."""
+def _four(facts: Facts, weeks: Sequence[Week]) -> tuple[str, ...]:
+    """Return the figures that have a row: the usual four, but for those that nobody tracks.
+
+    In the place of one that nobody tracks stands first what a signal of these weeks is
+    about.
+    """
     tracked = {metric for channel in facts.counted for metric in channel.tracked}
     usual = [metric for metric in ROWS if metric in tracked]
-    others = [metric for metric in ELSE if metric in tracked]
+    told = spoken_figures(facts, weeks[0], weeks[-1])
+    others = sorted((metric for metric in ELSE if metric in tracked), key=lambda m: m not in told)
     found = {*usual, *others[: len(ROWS) - len(usual)]}
     return tuple(metric for metric in METRICS if metric in found) or ROWS
 

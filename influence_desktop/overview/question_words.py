@@ -49,16 +49,6 @@ def told_facts(book: Book, told: Told) -> str:
     return f"{_brought(book, told.signal, when)} {told.cause}"
 
 
-def away_facts(signal: Signal) -> str:
-    """Return that nearly nothing was posted, and what is usual."""
-    return tr(
-        "{when} you wrote down {posts}; your usual is {usual} a week.",
-        when=capital(_weeks_words(signal.since, signal.week)),
-        posts=amount("posts", signal.evidence["posts"]),
-        usual=figure_words("posts", signal.evidence["usual"]),
-    )
-
-
 def asks(book: Book, signal: Signal) -> str:
     """Return the question itself."""
     channel = None if signal.channel_id is None else book.facts.names[signal.channel_id]
@@ -68,19 +58,18 @@ def asks(book: Book, signal: Signal) -> str:
 def why(signal: Signal) -> str:
     """Return why this is asked: what was seen, what was to be expected, and how sure."""
     evidence = signal.evidence
-    upstream = evidence["upstream"]
+    figure, upstream = evidence["figure"], evidence["upstream"]
     words = {
+        "seen": _so_many(figure, evidence["seen"]),
         "weeks": ntr("{n} week", "{n} weeks", int(evidence["weeks"])),
-        "seen": figure_words(evidence["figure"], evidence["seen"]),
-        "metric": metric_name(evidence["figure"]),
-        "expected": figure_words(evidence["figure"], evidence["expected"]),
+        "expected": figure_words(figure, evidence["expected"]),
     }
     if upstream is None:
-        compared_with = tr("Why this is asked: over {weeks} there were {seen} {metric} a week, "
-                           "and {expected} were to be expected.", **words)  # fmt: skip
+        compared_with = tr("Why this is asked: {seen} a week over {weeks}; {expected} were to be "
+                           "expected.", **words)  # fmt: skip
     else:
-        compared_with = tr("Why this is asked: over {weeks} there were {seen} {metric} a week, "
-                           "and from as many {upstream} {expected} were to be expected.",
+        compared_with = tr("Why this is asked: {seen} a week over {weeks}; from as many {upstream} "
+                           "{expected} were to be expected.",
                            upstream=metric_name(upstream), **words)  # fmt: skip
     ratio, low, high = (
         number(100 * (each or 0.0)) for each in (signal.ratio, signal.ratio_low, signal.ratio_high)
@@ -90,6 +79,14 @@ def why(signal: Signal) -> str:
         "between {low} and {high}\N{NO-BREAK SPACE}%.",
         ratio=ratio, low=low, high=high,
     )  # fmt: skip
+
+
+def _so_many(figure: str, value: float) -> str:
+    """Return a weekly mean with its noun: `2.5 responses`, `1 response`, `no responses`."""
+    shown = figure_words(figure, value)
+    if shown == figure_words(figure, round(value)):
+        return amount(figure, round(value))
+    return tr("{count} {metric}", count=shown, metric=metric_name(figure))
 
 
 def sure_words(found: Found, signal: Signal) -> str:
@@ -105,15 +102,6 @@ def sure_words(found: Found, signal: Signal) -> str:
                 each.weeks,
             )
     return ""
-
-
-def away_why(signal: Signal) -> str:
-    """Return why it is asked whether somebody was away."""
-    return tr(
-        "Why this is asked: {when} next to nothing was posted, and no pause is marked. A week that "
-        "is marked as a pause counts in no usual and in no score.",
-        when=_weeks_words(signal.since, signal.week),
-    )
 
 
 def brought_metric(book: Book, signal: Signal) -> str | None:
@@ -147,7 +135,16 @@ def when_words(since: Week, week: Week, *, newest: Week) -> str:
         return tr("In the last {count} weeks", count=spelt(count))
     if month := _month(since, week):
         return tr("In {month}", month=month)
-    return capital(_weeks_words(since, week))
+    return capital(weeks_words(since, week))
+
+
+def weeks_words(since: Week, week: Week) -> str:
+    """Return `in week 46`, `in weeks 45 and 46` or `in weeks 40 to 44`."""
+    if since == week:
+        return tr("in week {number}", number=week.number)
+    if since.plus(1) == week:
+        return tr("in weeks {first} and {last}", first=since.number, last=week.number)
+    return tr("in weeks {first} to {last}", first=since.number, last=week.number)
 
 
 def portion(ratio: float) -> str:
@@ -183,14 +180,6 @@ def _month(since: Week, week: Week) -> str:
     if len(months) > 1 or since.until(week) + 1 < MONTH_WEEKS:
         return ""
     return month_name(week.thursday.month)
-
-
-def _weeks_words(since: Week, week: Week) -> str:
-    if since == week:
-        return tr("in week {number}", number=week.number)
-    if since.plus(1) == week:
-        return tr("in weeks {first} and {last}", first=since.number, last=week.number)
-    return tr("in weeks {first} to {last}", first=since.number, last=week.number)
 
 
 def _brought(book: Book, signal: Signal, when: str) -> str:

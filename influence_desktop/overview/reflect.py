@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from influence_desktop.overview.asking import asked, asked_about
 from influence_desktop.overview.clock import GLANCE_WEEKS, clock
-from influence_desktop.overview.concerned import FIGURE, concerned, one_named, what_stops
+from influence_desktop.overview.concerned import concerned, figure_of, one_named, what_stops
 from influence_desktop.overview.earlier import earlier, place
 from influence_desktop.overview.experiments import experiments, experiments_since
 from influence_desktop.overview.facts import Book, Facts, opened, shown_until
@@ -17,6 +17,7 @@ from influence_desktop.overview.reflect_states import Asked, ReflectState
 from influence_desktop.overview.states import PlotRow, Question, Stretch
 from influence_desktop.overview.words import days_words, full_day, metric_name
 from influence_desktop.records import Signal
+from influence_desktop.reflection.questions import asked_on
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week, weeks_between
 
@@ -27,7 +28,7 @@ BEFORE = 8
 """Weeks that the chart shows before what it is asked about, at least."""
 
 YEAR = 52
-"""Weeks after which a note is read again."""
+"""Weeks after which a note is read again, and that say what is usual for an experiment."""
 
 REREAD = 2
 """So many notes of a year ago are quoted at most."""
@@ -48,21 +49,21 @@ def reflect(facts: Facts) -> ReflectState:
         action="" if before else action,
         goes=goes,
         earlier=before,
-        experiments=experiments(book),
+        experiments=experiments(facts, book),
         year_ago=_year_ago(facts),
     )
 
 
 def reflect_weeks(facts: Facts, last: Week) -> int:
-    """Return how many weeks before one Reflect speaks of: as far back as its experiments."""
+    """Return how many weeks before one Reflect speaks of: a year before its experiments."""
     since = experiments_since(facts)
-    return GLANCE_WEEKS if since is None else max(GLANCE_WEEKS, since.until(last))
+    return GLANCE_WEEKS if since is None else max(GLANCE_WEEKS, since.until(last) + YEAR)
 
 
 def _asked(book: Book, question: Question) -> Asked:
     facts, signal = book.facts, asked_about(question)
     there, channels = concerned(book, signal)
-    metric = brought_metric(book, signal) or FIGURE[signal.measure]
+    metric = brought_metric(book, signal) or figure_of(signal)
     last = shown_until(facts, facts.counted, weeks=EVIDENCE_WEEKS)
     count = max(EVIDENCE_WEEKS, signal.since.until(last) + BEFORE)
     weeks = weeks_between(last.plus(-count), last)
@@ -117,7 +118,9 @@ def _nothing(book: Book) -> tuple[str, str, str]:
             tr("Enter a week"),
             "week",
         )
-    if any(Week.containing(answer.date) == facts.open_week for answer in facts.answers):
+    days = [answer.date for answer in facts.answers]
+    days += [day for signal in facts.signals if (day := asked_on(signal)) is not None]
+    if any(Week.containing(day) == facts.open_week for day in days):
         return tr("One question a week is enough."), tr("See the trends"), "trends"
     return (
         tr("Nothing is asked: no change is large enough to be sure of."),

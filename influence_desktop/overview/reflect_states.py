@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from influence_desktop.overview.states import Clock, PlotRow, Question
 from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
@@ -52,8 +54,7 @@ class Earlier:
 
     def holds(self, words: str) -> bool:
         """Tell whether every word, or its beginning or middle, stands somewhere in it."""
-        text = f"{self.when} {self.what} {self.reply}".casefold()
-        return all(word in text for word in words.casefold().split())
+        return _holds((self.when, self.what, self.reply), words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,11 @@ class Time:
     expected: str = ""
     verdict: str = ""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that is said of it."""
+        return (self.when, self.expected, self.followed, self.verdict)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Experiment:
@@ -77,6 +83,11 @@ class Experiment:
     head: str
     what: str
     times: tuple[Time, ...]
+
+    def holds(self, words: str) -> bool:
+        """Tell whether every word, or its beginning or middle, stands somewhere in it."""
+        said = (text for time in self.times for text in time.words)
+        return _holds((self.head, self.what, *said), words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +104,8 @@ class ReflectState:
     earlier: tuple[Earlier, ...] = ()
     experiments: tuple[Experiment, ...] = ()
     year_ago: str = ""
+
+
+def _holds(texts: Iterable[str], words: str) -> bool:
+    text = " ".join(texts).casefold()
+    return all(word in text for word in words.casefold().split())

@@ -89,6 +89,17 @@ def unkept_signals(facts: Facts, first: Week, last: Week) -> list[Signal]:
     ]
 
 
+def spoken_figures(facts: Facts, first: Week, last: Week) -> set[str]:
+    """Return the figures in whose rows a signal of some weeks is drawn."""
+    counted = {None, *(channel.id for channel in facts.counted)}
+    return {
+        metric
+        for signal in told_signals(facts)
+        if signal.channel_id in counted and signal.since <= last and signal.week >= first
+        for metric in ROWS[signal.measure]
+    }
+
+
 def _stands(facts: Facts, signal: Signal, shown: set[int], counted: set[int]) -> bool:
     """Tell whether a signal is about what a row shows."""
     topic = topic_of(signal)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from influence_desktop.definition import DESIGN, Definition, Row, defined
 from influence_desktop.reflection import (
+    away,
     budget,
     chain,
     detectability,
@@ -139,12 +140,32 @@ def _asked() -> Iterator[Row]:
         "near_empty",
         tr("Near-empty week"),
         tr(
-            "A week with next to no posts against the mean of the {weeks} before asks whether you"
-            " were away, and counts for nothing else, up to {most} in a row.",
+            "A week with next to no posts against the mean of the {weeks} before may ask whether"
+            " you were away, and counts for nothing else, up to {most} in a row.",
             weeks=chain.CHOICE_WEEKS,
             most=chain.ABSENT_AT_MOST,
         ),
         f"posts < {chain.NEAR_EMPTY} × usual and usual ≥ {chain.LEAST_POSTS:g}",
+        DESIGN,
+    )
+    yield (
+        "away",
+        tr("Weeks away"),
+        tr(
+            "So many near-empty weeks in a row ask whether you were away: few where hardly any of"
+            " the {weeks} before were like them, so that luck seldom makes a run so long. Where"
+            " fewer than {least} posts are usual, every other known figure must lie below"
+            " {percent} % of its usual too.",
+            weeks=chain.CHOICE_WEEKS,
+            least=f"{chain.LEAST_POSTS:g}",
+            percent=round(100 * away.HARDLY_ANY),
+        ),
+        (
+            f"in_a_row ≥ (1 if usual ≥ {away.SURE_POSTS:g} and before ≤ {away.SELDOM} × known"
+            f" else ln({away.LUCK}) / ln((before + {away.BEFOREHAND})"
+            f" / (known + {2 * away.BEFOREHAND}))) and before + {away.BEFOREHAND}"
+            f" ≤ {away.AT_MOST} × (known + {2 * away.BEFOREHAND})"
+        ),
         DESIGN,
     )
     yield (

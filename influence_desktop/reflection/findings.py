@@ -106,7 +106,7 @@ def finding(
             "score": scores[MEASURES[measure]],
             "scores": scores,
             "figure": FIGURES[measure],
-            **_sums(links, base.rate[:, began - first], speaks, began),
+            **plain_sums(links, base.rate[:, began - first], speaks, began),
             **_without(journal, set(links.channel[asked]), set(links.channel[speaks])),
             **({} if topic is None else {"topic": journal.channels[topic]}),
         },
@@ -120,8 +120,10 @@ def _without(journal: Streams, concerned: set[int], speak: set[int]) -> dict[str
     return {"without": ", ".join(left)} if left else {}
 
 
-def _sums(links: Links, rate: Floats, speaks: Flags, began: int) -> dict[str, float | str | None]:
-    """Return plain sums a week since the change began, over the links that speak."""
+def plain_sums(
+    links: Links, rate: Floats, speaks: Flags, began: int
+) -> dict[str, float | str | None]:
+    """Return plain sums a week from a week on, over the links that speak."""
     value, exposure = links.value[speaks, began:], links.exposure[speaks, began:]
     weeks = max(int(links.valid[speaks, began:].any(axis=0).sum()), 1)
     expected = (rate[speaks, None] * exposure).sum(axis=1)

@@ -22,6 +22,13 @@ TOPIC = "topic"
 """Names, in its evidence, the topic of a signal that is about the posts of one."""
 
 
+ONLY = "only"
+"""Names, in the evidence of a signal of all channels, the one channel that there was."""
+
+ASKED = "asked"
+"""Holds, in the evidence of a kept signal, the day on which its question was first shown."""
+
+
 def to_ask(
     candidates: Iterable[Signal],
     newest: Week,
@@ -32,8 +39,10 @@ def to_ask(
 ) -> Signal | None:
     """Return the one signal to ask about, if any.
 
-    Of those that are fresh, or were put off until about now, and that are not closed: an
-    absence before all else, then the newest one, a drop before a soar.
+    Of those that are fresh, or were put off until about now, and that are not closed: the
+    one whose question was shown already, which stays until then; else an absence before
+    all else, then the newest one, a drop before a soar. In a week in which a question was
+    shown for the first time no other one is.
 
     Parameters
     ----------
@@ -52,11 +61,31 @@ def to_ask(
         if _fresh(each, newest) or _due(each, newest, signals, answers, today)
         if not closed(each, signals, answers, today=today)
     ]
+    shown = [each for each in signals if asked_on(each) is not None]
+    standing = [each for each in open_ones if _is_one_of(each, shown)]
+    days = [day for each in shown if (day := asked_on(each)) is not None]
+    if not standing and any(Week.containing(day) == Week.containing(today) for day in days):
+        return None
+    replied = {answer.signal_id for answer in answers}
+    waiting = [each for each in shown if each.id not in replied]
     return max(
-        open_ones,
-        key=lambda each: (is_away(each), each.week, each.direction == "drop"),
+        standing or open_ones,
+        key=lambda each: (
+            _is_one_of(each, waiting),  # before one that was put off and comes back
+            is_away(each),
+            each.week,
+            each.direction == "drop",
+        ),
         default=None,
     )
+
+
+def asked_on(signal: Signal) -> date | None:
+    """Return the day on which a kept signal's question was first shown, if it was."""
+    try:
+        return date.fromisoformat(signal.evidence.get(ASKED, ""))
+    except (TypeError, ValueError):
+        return None  # a file may have said anything
 
 
 def closed(
@@ -67,8 +96,9 @@ def closed(
     An answer closes every question about a signal of the same direction within 8 weeks
     of the one that was answered: what was found again after an old week was edited is
     not asked again, and one fall with several faces is asked about once. A snooze does
-    so until its day and no longer; "stop" closes its channel or topic for good, or its
-    measure where it spoke of all channels. And a question a week is enough.
+    so until its day and no longer; "stop" closes its channel or topic for good, also where
+    that channel is all there is, or its measure where it spoke of several; of an absence
+    it closes absences. And a question a week is enough.
     """
     asked = {signal.id: signal for signal in signals}
     return any(
@@ -98,9 +128,14 @@ def topic_of(signal: Signal) -> str | None:
     return signal.evidence.get(TOPIC) or None
 
 
-def speaks_of_one(signal: Signal) -> bool:
-    """Tell whether a signal is about one channel or topic, and not about all together."""
-    return _whereabouts(signal) != (None, "")
+def only_channel(signal: Signal) -> int | None:
+    """Return the one channel that a signal is about, also where it is all there was."""
+    only = signal.evidence.get(ONLY)
+    return only if signal.channel_id is None and isinstance(only, int) else signal.channel_id
+
+
+def _is_one_of(candidate: Signal, signals: Iterable[Signal]) -> bool:
+    return any(same(each, candidate) for each in signals)
 
 
 def _whereabouts(signal: Signal) -> tuple[int | None, str]:
@@ -149,9 +184,16 @@ def _too_soon(answer: Answer, about: Signal, candidate: Signal, today: date) -> 
 
 
 def _stops(answer: Answer, about: Signal, candidate: Signal) -> bool:
-    if answer.kind != "stop" or _whereabouts(about) != _whereabouts(candidate):
+    if answer.kind != "stop":
         return False
-    return speaks_of_one(about) or (about.measure == candidate.measure and _alike(about, candidate))
+    if is_away(about):
+        return is_away(candidate)
+    channel, topic = only_channel(about), _whereabouts(about)[1]
+    if channel is not None or topic:
+        return (only_channel(candidate), _whereabouts(candidate)[1]) == (channel, topic)
+    if _whereabouts(candidate) != (None, ""):
+        return False
+    return about.measure == candidate.measure and _alike(about, candidate)
 
 
 def _alike(one: Signal, other: Signal) -> bool:
@@ -165,4 +207,10 @@ def _alike(one: Signal, other: Signal) -> bool:
 
 
 def _near(one: Signal, other: Signal) -> bool:
+    """Tell whether two signals lie so near that they are about one matter.
+
+    An absence that goes on is the same, however long it has become.
+    """
+    if is_away(one) and is_away(other) and one.since <= other.week and other.since <= one.week:
+        return True
     return abs(one.week.until(other.week)) < REST_WEEKS

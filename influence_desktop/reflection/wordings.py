@@ -16,10 +16,10 @@ Ways: TypeAlias = tuple[tuple[str, str], ...]
 def question(signal: Signal, channel: str | None) -> str:
     """Return a signal's question: what may have been behind it, and a way out.
 
-    The way of putting it follows from the signal's week alone, so that a question reads
-    the same each time it is shown. Signals of one direction lie 8 weeks apart or more:
-    each 8 weeks have a way of their own, and none comes back before 16 weeks are over.
-    Absences may lie closer, and there each week of 8 has its own.
+    The way of putting it follows from the signal's week alone, that in which it was shown
+    first, so that a question reads the same each time. Signals of one direction lie 8 weeks
+    apart or more: each 8 weeks have a way of their own, and none comes back before 16 weeks
+    are over. Absences may lie closer, and there each week of 8 has its own.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def absences() -> tuple[str, ...]:
     """Return the questions about weeks in which nearly nothing was posted."""
     return (
         tr("Were you away, or was something else going on?"),
-        tr("Were you away, or are the posts not written down yet?"),
+        tr("Were you away, or is not everything written down yet?"),
         tr("Were you away, or did you mean to leave this time free?"),
         tr("A time away, or did other things come first?"),
         tr("Were you away, or busy with something that is not in here?"),

@@ -33,15 +33,17 @@ def answer_edit(question: Question, reply: Reply, *, today: date) -> Edit:
     """Return the edit that keeps a question's answer.
 
     A line becomes a note that belongs to the signal; a pause covers the weeks, and the
-    channel, that the question is about. The signal is kept with the first answer to it.
+    channel, that the question is about. The signal is kept with the first answer to it;
+    an absence may have grown since it was shown, and is kept as it was answered.
     """
     from influence_desktop.overview.asking import asked_about  # noqa: PLC0415 - when answered
+    from influence_desktop.reflection.questions import is_away  # noqa: PLC0415 - as above
 
     made: list[Record] = []
-    signal_id = question.signal_id
-    if not signal_id:
-        signal_id = new_id()
-        made.append(replace(asked_about(question), id=signal_id))
+    about = asked_about(question)
+    signal_id = question.signal_id or new_id()
+    if not question.signal_id or is_away(about):
+        made.append(replace(about, id=signal_id))
     note_id = pause_id = None
     if reply.kind == LINE:
         note = Note(date=question.week.monday, text=reply.text, signal_id=signal_id)

@@ -1,11 +1,11 @@
-"""The questions of before with their replies, one line each, and a field to search them."""
+"""The questions of before with their replies, one line each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from influence_desktop.overview.reflect_states import Earlier
 from influence_desktop.texts import tr
@@ -16,13 +16,10 @@ from influence_desktop.weeks import Week
 
 _Side, _Down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
-_TOP = Qt.AlignmentFlag.AlignTop
+_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 
 WHEN, WHAT = 7.6, 21.9
 """Widths of the first two columns in em; the replies have the rest."""
-
-MANY = 6
-"""From so many lines on there is something to search."""
 
 _UNBOUND = (1 << 24) - 1  # Qt's word for a width without a limit
 
@@ -38,22 +35,13 @@ class EarlierList(QWidget):
         self._told: Sequence[Earlier] = ()
         self._wide = True
         self._rows: list[_Row] = []
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search"))
-        self.search.setAccessibleName(tr("Search the earlier questions"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda _: self._sift())
-        self._none = Words("", "quiet", wrap=True)
-        self._none.hide()
-        head = QBoxLayout(_Side)
-        head.addWidget(Words(tr("Earlier"), "strong-caption"), 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.search)
+        self.head = QBoxLayout(_Side)
+        self.head.addWidget(Words(tr("Earlier"), "strong-caption"), 1, _BOTTOM)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addLayout(head)
+        self._column.addLayout(self.head)
         self._column.addSpacing(6)
-        self._column.addWidget(self._none)
         theme.changed.connect(self._fit)
 
     def show_earlier(self, told: Sequence[Earlier]) -> None:
@@ -68,9 +56,7 @@ class EarlierList(QWidget):
                 self._column.addWidget(row)
                 row.asked.connect(self.chosen)
         self.setVisible(bool(told))
-        self.search.setVisible(len(told) >= MANY)
         self._fit()
-        self._sift()
 
     @property
     def focused(self) -> Earlier | None:
@@ -78,14 +64,18 @@ class EarlierList(QWidget):
         return next((row.told for row in self._rows if row.has_focus), None)
 
     def seek(self, week: Week) -> bool:
-        """Give the keyboard to what was asked about a week; tell whether there is one."""
+        """Give the keyboard to what was asked about a week; tell whether there is one.
+
+        What is searched for may hide it: `hides` tells that before.
+        """
         row = next((each for each in self._rows if each.told.place.holds(week)), None)
-        if row is None:
-            return False
-        if row.isHidden():
-            self.search.clear()
-        row.take_focus()
-        return True
+        if row is not None:
+            row.take_focus()
+        return row is not None
+
+    def hides(self, week: Week) -> bool:
+        """Tell whether what was asked about a week is hidden by what is searched for."""
+        return any(row.isHidden() for row in self._rows if row.told.place.holds(week))
 
     def put_side_by_side(self, *, wide: bool) -> None:
         """Put the columns side by side, or under each other where there is less room."""
@@ -93,17 +83,15 @@ class EarlierList(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.search.setFixedWidth(self._theme.em(15))
         for row in self._rows:
             row.fit(self._theme.em(WHEN), self._theme.em(WHAT), wide=self._wide)
 
-    def _sift(self) -> None:
-        words = self.search.text()
+    def sift(self, words: str) -> bool:
+        """Show the lines that hold some words; tell whether there are any."""
         found = [row.told.holds(words) for row in self._rows]
         for row, is_found in zip(self._rows, found, strict=True):
             row.setVisible(is_found)
-        self._none.setVisible(bool(found) and not any(found))
-        self._none.say(tr("Nothing holds “{words}”.", words=words))
+        return any(found)
 
 
 class _Row(QFrame):

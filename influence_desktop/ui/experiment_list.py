@@ -17,7 +17,7 @@ WHEN = 14.3
 """Width of the column of days in em."""
 
 _Side, _Down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-_TOP = Qt.AlignmentFlag.AlignTop
+_TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
 
 
 class ExperimentList(QWidget):
@@ -31,19 +31,22 @@ class ExperimentList(QWidget):
         self._shown: Sequence[Experiment] = ()
         self._wide = True
         self._cards: list[_Card] = []
-        how = Words(
+        self._how = Words(
             tr("Of the first time the weeks of the rise are counted, of each later one four weeks. "
-               "“Rose again” is said where their mean lies above nine in ten of the weeks before."),
+               "The usual is that of the year before, without the weeks of earlier times. “Rose "
+               "again” is said where the whole range lies above it, by more than one week."),
             "caption", wrap=True,
         )  # fmt: skip
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        self._column.addWidget(Words(tr("Experiments"), "strong-caption"))
+        self.head = QBoxLayout(_Side)
+        self.head.addWidget(Words(tr("Experiments"), "strong-caption"), 1, _BOTTOM)
+        self._column.addLayout(self.head)
         self._cards_column = QVBoxLayout()
         self._cards_column.setSpacing(10)
         self._column.addLayout(self._cards_column)
-        self._column.addWidget(how)
+        self._column.addWidget(self._how)
         theme.changed.connect(self._fit)
 
     def show_experiments(self, experiments: Sequence[Experiment]) -> None:
@@ -59,6 +62,14 @@ class ExperimentList(QWidget):
                 card.asked.connect(self.again_asked)
         self.setVisible(bool(experiments))
         self._fit()
+
+    def sift(self, words: str) -> bool:
+        """Show the experiments that hold some words; tell whether there are any."""
+        found = [each.holds(words) for each in self._shown]
+        for card, is_found in zip(self._cards, found, strict=True):
+            card.setVisible(is_found)
+        self._how.setVisible(any(found))
+        return any(found)
 
     def put_side_by_side(self, *, wide: bool) -> None:
         """Put days beside words, or over them where there is less room."""

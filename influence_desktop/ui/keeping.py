@@ -28,13 +28,14 @@ LATER = 200
 class Keeping(Carrying):
     """What becomes of signals, questions and kudos.
 
-    The signals that a page shows are kept as a part of the newest edit, and are no edit
-    themselves.
+    The signals that a page shows, and the day on which a question is shown first, are kept
+    as a part of the newest edit, and are no edit themselves.
     """
 
     def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__(clock)
         self._seen: tuple[Week, Week] | None = None
+        self._asked: Question | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
@@ -43,7 +44,7 @@ class Keeping(Carrying):
     def glance(self) -> GlanceState:
         """Return the state of Glance; its signals are kept soon."""
         state = super().glance()
-        self._see(state.clock.weeks)
+        self._see(state.clock.weeks, state.question)
         return state
 
     def trends(self, choice: Choice) -> TrendsState:
@@ -56,7 +57,7 @@ class Keeping(Carrying):
         """Return the state of Reflect, as Glance."""
         state = super().reflect()
         if state.asked is not None:
-            self._see(state.asked.clock.weeks)
+            self._see(state.asked.clock.weeks, state.asked.question)
         return state
 
     def answer(self, question: Question, reply: Reply) -> bool:
@@ -99,22 +100,28 @@ class Keeping(Carrying):
         found = kept_id(self._few().signals, asked_about(question))
         return replace(question, signal_id=found) if found else question
 
-    def _see(self, weeks: Sequence[Week]) -> None:
-        if self._found.told and weeks:
+    def _see(self, weeks: Sequence[Week], question: Question | None = None) -> None:
+        self._asked = question or self._asked
+        if (self._found.told or question) and weeks:
             first, last = self._seen or (weeks[0], weeks[-1])
             self._seen = min(first, weeks[0]), max(last, weeks[-1])
             self._later.start()
 
     def _keep_seen(self) -> None:
-        from influence_desktop.overview.signal_spans import (  # noqa: PLC0415 - when shown
+        from influence_desktop.overview.asking import shown_first  # noqa: PLC0415 - when shown
+        from influence_desktop.overview.signal_spans import (  # noqa: PLC0415 - as above
             unkept_signals,
         )
 
-        seen, self._seen = self._seen, None
+        seen, asked, self._seen, self._asked = self._seen, self._asked, None, None
         if seen is None or self.holding.closed or self.holding.working:
             return  # what is shown after that is kept then
         few = self._few()
         found = unkept_signals(replace(few, found=self._found), *seen)
         new = [replace(signal, id=new_id()) for signal in found]
+        if asked is not None:
+            new = shown_first(asked, [*few.signals, *new], today=self.today, besides=new)
         if new and self._write_signals(new):
-            self._records = replace(few, signals=[*few.signals, *new])
+            written = {signal.id: signal for signal in new}
+            kept = {signal.id: signal for signal in few.signals}
+            self._records = replace(few, signals=[*(kept | written).values()])

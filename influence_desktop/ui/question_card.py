@@ -162,5 +162,5 @@ def _ask_words() -> str:
 def _same(question: Question, other: Question) -> bool:
     return all(
         getattr(question, each) == getattr(other, each)
-        for each in ("week", "direction", "measure", "channel_id")
+        for each in ("since", "direction", "measure", "channel_id")
     )

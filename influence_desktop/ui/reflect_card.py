@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -182,4 +183,7 @@ def _flow(*widgets: QWidget, gap: int, hang: bool = False) -> QWidget:
 
 
 def _same(one: Asked, other: Asked) -> bool:
-    return (one.place, one.question.direction) == (other.place, other.question.direction)
+    """Tell whether two questions are one; an absence that goes on is the same."""
+    if one.question.direction != other.question.direction:
+        return False
+    return one.place == replace(other.place, week=one.place.week)

@@ -20,6 +20,7 @@ from influence_desktop.ui.experiment_list import ExperimentList
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.reflect_card import ReflectCard
+from influence_desktop.ui.reflect_search import ReflectSearch
 from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import Week
 
@@ -49,6 +50,7 @@ class ReflectPage(Page):
         self.state = ReflectState()
         self.card = ReflectCard(theme)
         self.earlier, self.experiments = EarlierList(theme), ExperimentList(theme)
+        self.search = ReflectSearch(theme, self.experiments, self.earlier)
         self._reason, self._sought = (Words("", "quiet", wrap=True) for _ in range(2))
         self._sought.setContentsMargins(0, 0, 0, 12)
         self._sought.hide()
@@ -79,8 +81,10 @@ class ReflectPage(Page):
         self._year_ago.say(state.year_ago)
         for words in (self._year_head, self._year_ago):
             words.setVisible(bool(state.year_ago))
+        self.search.stand_over(state)
         self.experiments.show_experiments(state.experiments)
         self.earlier.show_earlier(state.earlier)
+        self.search.sift()
         self._arrange()
 
     def load_plots(self) -> None:
@@ -109,7 +113,7 @@ class ReflectPage(Page):
         found = asked is not None and asked.place.holds(week)
         if found:
             self.card.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        found = found or self.earlier.seek(week)
+        found = found or self.search.seek(week)
         self._sought.say(tr("Nothing was asked about week {number}.", number=week.number))
         self._sought.setVisible(not found)
 
@@ -139,6 +143,7 @@ class ReflectPage(Page):
         self.column.addWidget(self._year_ago)
         self.column.addSpacing(14)
         self.column.addWidget(self.experiments)
+        self.column.addWidget(self.search.none)
         self.column.addSpacing(14)
         self.column.addWidget(self.earlier)
         self.column.addStretch(1)

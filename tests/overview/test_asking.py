@@ -9,8 +9,9 @@ from influence_desktop.overview.asking import LEAVE
 from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, sure_words, when_words
+from influence_desktop.overview.reflect import reflect
 from influence_desktop.records import Answer, Channel, Fence, Signal
-from influence_desktop.reflection.questions import AWAY
+from influence_desktop.reflection.questions import ASKED, AWAY, ONLY
 from influence_desktop.reflection.wordings import absences
 from influence_desktop.reflection.wordings import question as wording
 from influence_desktop.weeks import Week
@@ -39,7 +40,7 @@ def test_what_was_found_is_asked_about_with_what_the_weeks_brought_and_why(facts
     )
     assert question.asks == wording(told(NEWEST).signal, "Blog")
     assert question.why == (
-        "Why this is asked: over 4 weeks there were 2 posts a week, and 6 were to be expected. "
+        "Why this is asked: 2 posts a week over 4 weeks; 6 were to be expected. "
         "Luck allowed for, that is about 34\N{NO-BREAK SPACE}% of it, in 9 cases of 10 between 21 "
         "and 58\N{NO-BREAK SPACE}%."
     )
@@ -98,11 +99,12 @@ def test_of_several_channels_something_changed_somewhere(facts_of):
 
 
 def test_a_measure_given_its_upstream_says_so(facts_of):
-    found = told(NEWEST, measure="response", evidence={"upstream": "posts", "seen": 2.5})
-    assert asked(facts_of(FALLEN), found).why.startswith(
-        "Why this is asked: over 4 weeks there were 2.5 responses a week, "
-        "and from as many posts 6 were to be expected."
-    )
+    for seen, words in ((2.5, "2.5 responses"), (1.02, "1 response"), (0.0, "no responses")):
+        found = told(NEWEST, measure="response", evidence={"upstream": "posts", "seen": seen})
+        assert asked(facts_of(FALLEN), found).why.startswith(
+            f"Why this is asked: {words} a week over 4 weeks; "
+            "from as many posts 6 were to be expected."
+        )
 
 
 @pytest.mark.parametrize("measure", ["volume", "reach", "response", "clickthrough", "conversion"])
@@ -156,7 +158,9 @@ def test_a_near_empty_week_asks_whether_somebody_was_away(facts_of):
     )
     assert question.choices == ("pause", "line", *LEAVE)
     assert (question.week, question.since) == (NEWEST, NEWEST)
-    assert question.evidence == {AWAY: True, "posts": 0, "usual": 6.0}
+    assert question.evidence == {
+        AWAY: True, "figure": "posts", "seen": 0, "usual": 6.0, ONLY: 1,
+    }  # fmt: skip
 
 
 def test_two_near_empty_weeks_in_a_row_are_one_absence(facts_of):
@@ -265,3 +269,60 @@ def test_what_was_counted_anew_in_those_weeks_is_left_out(facts_of):
     fence = Fence(date=NEWEST.plus(-2).monday, channel_id=1, metrics=("clickthroughs",))
     question = asked(facts_of(FALLEN, fences=[fence]), told(NEWEST, channel_id=1))
     assert question.facts == f"In the last four weeks something changed in Blog. {CAUSE}"
+
+
+def test_an_absence_of_many_weeks_is_asked_about_whole_before_the_drop_that_it_is(facts_of):
+    """The detector tells a drop of posts from the third week on; the question is another one."""
+    lines = {"Blog": {"posts": [*[6] * 20, *[0] * 6], "signups": [*[50] * 20, *[9] * 6]}}
+    weeks = [NEWEST.plus(-ago) for ago in range(5, -1, -1)]
+    question = asked(facts_of(lines), told(NEWEST, weeks=6), away=weeks)
+    assert question.asks in absences()
+    assert question.facts == ("In weeks 41 to 46 you wrote down no posts; your usual is 6 a week.")
+    assert (question.since, question.week) == (weeks[0], NEWEST)
+
+
+@pytest.mark.parametrize("kind", ["line", "not_now", "stop"])
+@pytest.mark.parametrize("measure", ["volume", "response"])
+def test_after_its_answer_no_drop_of_the_same_weeks_is_asked_about(facts_of, kind, measure):
+    lines = {"Blog": {"posts": [*[6] * 20, *[0] * 6], "signups": [*[50] * 20, *[9] * 6]}}
+    weeks = [NEWEST.plus(-ago) for ago in range(5, -1, -1)]
+    first = Signal(id=7, week=NEWEST.plus(-4), since=weeks[0], direction="drop",
+                   measure="volume", evidence={AWAY: True})  # fmt: skip
+    answer = Answer(signal_id=7, kind=kind, date=NEWEST.plus(-3).monday)
+    facts = facts_of(lines, signals=[first], answers=[answer])
+    assert asked(facts, told(NEWEST, weeks=4, measure=measure), away=weeks) is None
+
+
+def test_a_drop_that_is_an_absence_for_less_than_half_is_asked_about_after_it(facts_of):
+    lines = {"Blog": {"posts": [*[6] * 20, 3, 3, 2, 2, 2, 0]}}
+    then = NEWEST.plus(-30)
+    kept = Signal(id=7, week=then, since=then, direction="drop", measure="volume",
+                  evidence={AWAY: True})  # fmt: skip
+    answer = Answer(signal_id=7, kind="stop", date=then.sunday)
+    facts = facts_of(lines, signals=[kept], answers=[answer])
+    assert asked(facts, told(NEWEST, weeks=6), away=[NEWEST]).asks not in absences()
+
+
+def test_where_no_posts_are_tracked_an_absence_is_told_by_what_is(facts_of):
+    lines = {"Letter": {"impressions": [*[500] * 20, 0, 0, 3]}}
+    weeks = [NEWEST.plus(-2), NEWEST.plus(-1), NEWEST]
+    question = asked(facts_of(lines), away=weeks)
+    assert question.facts == (
+        "In weeks 44 to 46 you wrote down 3 impressions; your usual is 500 a week."
+    )
+    assert question.why.startswith("Why this is asked: in weeks 44 to 46 next to nothing was "
+                                   "written down, and no pause is marked.")  # fmt: skip
+    seen = reflect(with_found(facts_of(lines), away=weeks)).asked
+    assert (seen.title, seen.place.metric) == ("Letter, impressions", "impressions")
+
+
+def test_a_question_keeps_its_words_while_its_weeks_grow(facts_of):
+    lines = {"Blog": {"posts": [*[6] * 20, *[0] * 6]}}
+    weeks = [NEWEST.plus(-ago) for ago in range(5, -1, -1)]
+    every = [asked(facts_of(lines), away=weeks[:count]).asks for count in range(1, 7)]
+    assert len(set(every)) > 1
+    kept = Signal(id=7, week=weeks[0], since=weeks[0], direction="drop", measure="volume",
+                  evidence={AWAY: True, ASKED: "2026-10-12"})  # fmt: skip
+    facts = facts_of(lines, signals=[kept])
+    now = {asked(facts, away=weeks[:count]).asks for count in range(1, 7)}
+    assert now == {every[0]}

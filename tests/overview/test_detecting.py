@@ -13,6 +13,7 @@ from influence_desktop.overview.detecting import found, streams_of
 from influence_desktop.overview.found import NOTHING
 from influence_desktop.overview.glance import glance
 from influence_desktop.records import Channel, Fence, Pause, Total
+from influence_desktop.reflection.questions import ONLY
 from influence_desktop.reflection.streams import FIGURES
 from influence_desktop.reflection.wordings import absences
 from tests.overview.conftest import facts_of as made
@@ -212,3 +213,19 @@ def test_how_sure_one_can_be_is_worked_out_where_there_is_something_to_ask():
     assert {(each.measure, each.channel_id) for each in found(fresh).sure} >= {("volume", None)}
     later = replace(FALLEN, today=FALLEN.newest.plus(30).monday)
     assert found(later).sure == ()
+
+
+def test_where_there_was_one_channel_a_signal_of_all_says_which():
+    alone = made({"Birch": lines(figure="posts", factor=0.1)["Birch"]})
+    (told,) = (each.signal for each in found(alone).told if each.signal.direction == "drop")
+    assert (told.channel_id, told.evidence[ONLY]) == (None, 1)
+    later = Channel(id=2, name="Talks")
+    newer = Total(channel_id=2, week=told.week.plus(1), metric="posts", value=1, origin="typed")
+    joined = replace(
+        alone,
+        channels=[*alone.channels, later],
+        totals=[*alone.totals, newer],
+        first_weeks={**alone.first_weeks, 2: newer.week},
+    )
+    assert [each.signal for each in found(joined).told if each.signal == told]
+    assert all(ONLY not in each.signal.evidence for each in FOUND.told)

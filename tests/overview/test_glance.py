@@ -322,3 +322,18 @@ def test_at_most_seven_figures_stand_outside_the_plots(facts_of):
     texts += [line.words for line in state.channels]
     words = " ".join(texts).replace(",", "").split()
     assert len([word for word in words if word[0].isdigit()]) <= 7
+
+
+def test_a_figure_that_a_signal_is_about_has_a_row_before_others_that_fill_one(facts_of):
+    steady = [5] * 30
+    tracked = ("posts", "impressions", "reactions", "comments", "clickthroughs", "signups")
+    facts = facts_of({"Blog": dict.fromkeys(tracked, steady)})
+    before = [row.key for row in glance(facts).rows]
+    assert before == ["posts", "impressions", "clickthroughs", "signups"]
+    newest = facts.newest
+    with_signal = with_found(facts, told(newest, measure="response"))
+    rows = {row.key: row for row in glance(with_signal).rows}
+    assert list(rows) == ["posts", "reactions", "clickthroughs", "signups"]
+    assert [each.words for each in rows["reactions"].signals] == ["Fewer responses"]
+    long_ago = with_found(facts, told(newest.plus(-40), measure="response"))
+    assert [row.key for row in glance(long_ago).rows] == before

@@ -9,7 +9,7 @@ from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.reflect import reflect
 from influence_desktop.overview.reflect_states import Place
 from influence_desktop.records import Answer, Note, Pause, Signal
-from influence_desktop.reflection.questions import AWAY
+from influence_desktop.reflection.questions import ASKED, AWAY
 from influence_desktop.weeks import Week
 from tests.overview.conftest import TODAY
 from tests.overview.found import CAUSE, told, with_found
@@ -228,3 +228,14 @@ class TestAYearAgo:
             "19 November 2025: note 2",
             "21 November 2025: note 1",
         ]
+
+
+def test_a_week_whose_question_is_gone_says_that_one_is_enough(facts_of):
+    facts = facts_of({"Blog": {"posts": [6] * 30}})
+    week = facts.newest
+    gone = Signal(
+        id=7, week=week, since=week, direction="drop", measure="volume",
+        evidence={ASKED: facts.today.isoformat()},
+    )  # fmt: skip
+    reason = reflect(replace(facts, signals=[gone])).reason
+    assert reason == "One question a week is enough."

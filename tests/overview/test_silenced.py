@@ -7,7 +7,7 @@ import pytest
 
 from influence_desktop.overview.silenced import silenced
 from influence_desktop.records import Answer
-from influence_desktop.reflection.questions import AWAY, TOPIC
+from influence_desktop.reflection.questions import AWAY, ONLY, TOPIC
 from influence_desktop.weeks import Week
 from tests.overview.conftest import TODAY
 from tests.overview.found import told
@@ -35,6 +35,8 @@ def facts(facts_of):
         ({"channel_id": 1}, "Blog"),
         ({"evidence": {TOPIC: "bees"}}, "“bees”"),
         ({"evidence": {AWAY: True}}, "weeks away"),
+        ({"evidence": {ONLY: 1}}, "Blog"),
+        ({"evidence": {ONLY: 99}}, "fewer posts"),
         ({"measure": "conversion"}, "fewer signups"),
         ({"measure": "conversion", "direction": "soar"}, "more signups"),
     ],

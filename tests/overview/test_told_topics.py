@@ -158,10 +158,15 @@ def test_a_soar_of_a_topic_that_was_explained_is_an_experiment_with_its_figures(
     answer = Answer(id=8, signal_id=7, kind="line", date=TODAY, note_id=9)
     note = Note(id=9, date=soar.week.monday, text="A guide", signal_id=7)
     seen = replace(facts, signals=[soar], answers=[answer], notes=[note])
-    (experiment,) = experiments(opened(seen))
+    (experiment,) = experiments(seen)
     assert experiment.head == "More clickthroughs in “bees” for two weeks"
-    brought = [figures(ago, "bees")["clickthroughs"] for ago in (20, 21)]
-    assert experiment.times[0].followed.startswith(f"{sum(brought) / 2:g} clickthroughs a week")
+    clicks, seen_by = (
+        sum(figures(ago, "bees")[metric] for ago in (20, 21))
+        for metric in ("clickthroughs", "impressions")
+    )
+    assert experiment.times[0].followed.startswith(
+        f"{1000 * clicks / seen_by:.0f} clickthroughs per 1,000 impressions; usual before it 20. "
+    )
 
 
 def test_another_topic_is_another_signal():

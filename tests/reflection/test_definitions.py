@@ -9,6 +9,7 @@ import pytest
 from influence_desktop.records import Answer, Signal
 from influence_desktop.reflection import baseline as references
 from influence_desktop.reflection import evidence, scan, shift
+from influence_desktop.reflection.away import weeks_away
 from influence_desktop.reflection.baseline import baseline
 from influence_desktop.reflection.budget import HEAD_START, SINGLE_START, handicaps
 from influence_desktop.reflection.chain import MEASURES, absences, links
@@ -18,7 +19,9 @@ from influence_desktop.reflection.detector import REST_WEEKS, Watch, detect
 from influence_desktop.reflection.questions import closed
 from influence_desktop.reflection.scan import Windows
 from influence_desktop.reflection.streams import FIGURES, Streams
+from influence_desktop.scoring.usual import interquartile_mean
 from influence_desktop.weeks import Week
+from tests.reflection.invented import streams as streams_of
 from tests.reports.written_formulas import worked_out
 
 WRITTEN = {each.id: each.formula for each in signal_definitions()}
@@ -246,6 +249,20 @@ def test_a_near_empty_week(seed):
     posts[60] = seed // 3
     usual = float(posts[34:60].mean())
     assert absences(journal)[60] == said("near_empty", posts=posts[60], usual=usual)
+
+
+@SEEDS
+@pytest.mark.parametrize("usual", [1, 2, 3, 6])
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 6])
+def test_weeks_away(seed, usual, length):
+    dice = random.Random(seed)
+    before = [0 if dice.random() < seed / 12 else usual for _ in range(25)] + [usual]
+    values = np.full((len(FIGURES), 1, 26 + length), np.nan)
+    values[0, 0] = [*before, *[0] * length]
+    told = weeks_away(streams_of(values))
+    middle = interquartile_mean(before)
+    wanted = said("away", in_a_row=length, usual=middle, before=before.count(0), known=26)
+    assert told[-1] == wanted
 
 
 @pytest.mark.parametrize("weeks", [0, 1, 2])

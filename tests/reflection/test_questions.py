@@ -5,11 +5,20 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from influence_desktop.records import Answer, Signal
-from influence_desktop.reflection.questions import AWAY, FRESH_WEEKS, REST_WEEKS, same, to_ask
+from influence_desktop.reflection.questions import (
+    ASKED,
+    AWAY,
+    FRESH_WEEKS,
+    ONLY,
+    REST_WEEKS,
+    asked_on,
+    same,
+    to_ask,
+)
 from influence_desktop.weeks import Week
 
 NEWEST = Week(date(2026, 3, 23))
@@ -241,3 +250,121 @@ def test_an_answered_question_stays_closed_for_every_signal_near_it(found, moved
         each.direction != asked.direction or abs(each.week.until(asked.week)) >= REST_WEEKS
         for each in kept
     )
+
+
+def shown(ago=0, *args, **more) -> Signal:
+    """A kept signal whose question was first shown so many weeks ago."""
+    evidence = {**more.pop("evidence", {}), ASKED: (TODAY - timedelta(weeks=ago)).isoformat()}
+    return before(*args, evidence=evidence, **more)
+
+
+def test_a_question_that_was_shown_stays_open_whatever_comes_up():
+    rise = signal(3, "response", direction="soar")
+    kept = shown(1, 3, "response", direction="soar")
+    assert ask(rise, signal(0), away(0), signals=[kept]) is rise
+    assert ask(rise, away(0)) == away(0)
+
+
+def test_once_it_is_answered_snoozed_or_too_old_another_one_is_asked():
+    rise, drop = signal(3, "response", direction="soar"), signal(0)
+    kept = [shown(3, 3, "response", direction="soar")]
+    for reply in (answered(ago=2), answered("snooze", ago=2, until=TODAY + timedelta(weeks=2))):
+        assert ask(rise, drop, signals=kept, answers=[reply]) is drop
+    old = signal(FRESH_WEEKS, "response", direction="soar")
+    gone = [shown(3, FRESH_WEEKS, "response", direction="soar")]
+    assert ask(old, drop, signals=gone) is drop
+
+
+def test_no_second_question_is_new_in_one_week():
+    gone = shown(0, 3, "response", direction="soar")
+    assert ask(signal(0), signals=[gone]) is None
+    assert ask(signal(0), signals=[shown(1, 3, "response", direction="soar")]) is not None
+
+
+def test_what_was_put_off_until_now_is_asked_in_a_week_that_had_a_new_one():
+    back = signal(2, "response", direction="soar")
+    kept = [
+        replace(shown(4, 2, "response", direction="soar"), id=8),
+        shown(0, 0, "reach", channel_id=3),
+    ]
+    snooze = Answer(signal_id=8, kind="snooze", date=TODAY - timedelta(weeks=4), until=TODAY)
+    assert ask(back, signals=kept, answers=[snooze]) is back
+
+
+def test_a_question_that_waits_goes_before_one_that_comes_back():
+    waits, back = signal(0), signal(1, "response", direction="soar")
+    kept = [shown(1), replace(shown(5, 1, "response", direction="soar"), id=8)]
+    snooze = Answer(signal_id=8, kind="snooze", date=TODAY - timedelta(weeks=4), until=TODAY)
+    assert ask(waits, back, signals=kept, answers=[snooze]) is waits
+
+
+@pytest.mark.parametrize("said", ["never", 7, None, ["2026-03-30"]])
+def test_a_day_that_is_none_is_no_day(said):
+    assert asked_on(before(evidence={ASKED: said})) is None
+    assert ask(signal(0), signals=[before(3, evidence={ASKED: said})]) is not None
+
+
+def test_an_absence_that_goes_on_is_the_same_however_long():
+    begun = away(12, id=7)
+    going_on = replace(away(0), since=begun.since)
+    assert same(begun, going_on)
+    for kind in ("line", "not_now", "pause", "stop"):
+        assert ask(going_on, signals=[begun], answers=[answered(kind, ago=11)]) is None
+    assert ask(replace(going_on, since=NEWEST), signals=[begun], answers=[answered(ago=11)])
+
+
+def test_a_stop_about_the_only_channel_closes_it_and_its_absences_for_good():
+    only = {"evidence": {ONLY: 3}}
+    stop = {"signals": [before(40, **only)], "answers": [answered("stop", ago=40)]}
+    for measure in ("volume", "response"):
+        for direction in ("drop", "soar"):
+            assert ask(signal(measure=measure, direction=direction, **only), **stop) is None
+            assert ask(signal(measure=measure, direction=direction, channel_id=3), **stop) is None
+    assert ask(signal(0, "volume", evidence={AWAY: True, ONLY: 3}), **stop) is None
+    assert ask(signal(channel_id=4), **stop) is not None
+    assert ask(signal(), **stop) is not None
+
+
+def test_a_stop_about_weeks_away_closes_absences_and_nothing_else():
+    stop = {"signals": [replace(away(40), id=7)], "answers": [answered("stop", ago=40)]}
+    assert ask(away(), **stop) is None
+    assert ask(signal(0, "volume"), **stop) is not None
+
+
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
+@given(st.lists(st.integers(0, 24), min_size=1, max_size=8, unique=True), st.data())
+def test_what_is_shown_stays_until_it_is_closed_and_one_a_week_is_new(ages, data):
+    """A person who looks twice a week and answers now and then, whatever comes up."""
+    kinds = st.sampled_from([None, None, "line", "snooze", "not_now"])
+    found = [
+        signal(
+            ago,
+            data.draw(st.sampled_from(["volume", "response", "conversion"])),
+            direction=data.draw(st.sampled_from(["drop", "soar"])),
+            evidence=data.draw(st.sampled_from([{}, {AWAY: True}])),
+        )
+        for ago in ages
+    ]
+    kept, answers, new = [], [], []
+    standing = None
+    for day in range(0, 25 * 7, 3):
+        today = NEWEST.plus(-24).monday + timedelta(days=day)
+        newest = Week.containing(today).plus(-1)
+        told = [each for each in found if each.week <= newest]
+        asked = to_ask(told, newest, signals=kept, answers=answers, today=today)
+        if standing is not None and standing.week.until(newest) < FRESH_WEEKS:
+            assert asked is not None
+            assert same(asked, standing)
+        if asked is None:
+            continue
+        if not any(same(each, asked) and asked_on(each) for each in kept):
+            evidence = {**asked.evidence, ASKED: today.isoformat()}
+            kept.append(replace(asked, id=len(kept) + 1, evidence=evidence))
+            new.append(today)
+        mine = next(each for each in kept if same(each, asked))
+        kind, standing = data.draw(kinds), asked
+        if kind is not None:
+            until = today + timedelta(weeks=1) if kind == "snooze" else None
+            answers.append(Answer(signal_id=mine.id, kind=kind, date=today, until=until))
+            standing = None
+    assert len({Week.containing(day) for day in new}) == len(new)

@@ -114,8 +114,8 @@ def test_a_long_question_with_its_reason_has_not_to_be_scrolled_either(qtbot, pa
         "In Newsletter people answered, and fewer followed a link: 18 for 100 responses, "
         "usually 41.",
         asks="Did the links in Newsletter stand elsewhere, or was it the subjects?",
-        why="Why this is asked: over 5 weeks there were 292 clickthroughs a week, and from as "
-        "many responses 660 were to be expected. Luck allowed for, that is about 41 %, in 9 cases "
+        why="Why this is asked: 292 clickthroughs a week over 5 weeks; from as many "
+        "responses 660 were to be expected. Luck allowed for, that is about 41 %, in 9 cases "
         "of 10 between 25 and 66 %. A halving takes about 11 weeks to be sure of at your counts.",
     )
     page.show_state(hand_made.glance(question=long))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.overview.found import Found
 from influence_desktop.overview.trend_states import Choice
 from influence_desktop.records import Note, WeeklyFigure
+from influence_desktop.reflection.questions import ASKED
 from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.bridge import Bridge
 from tests.overview.found import told
@@ -33,7 +35,15 @@ def found(bridge, journal, today, week):
 
 
 def kept(bridge):
-    return [replace(each, id=0) for each in bridge._journal.signals()]
+    """Return the kept signals as they were found."""
+    return [
+        replace(each, id=0, evidence={k: v for k, v in each.evidence.items() if k != ASKED})
+        for each in bridge._journal.signals()
+    ]
+
+
+def asked_days(bridge):
+    return [each.evidence.get(ASKED) for each in bridge._journal.signals()]
 
 
 @pytest.mark.parametrize(
@@ -125,3 +135,63 @@ def test_a_file_that_cannot_be_written_is_tried_again_later(qtbot, bridge, found
     assert kept(bridge) == []
     bridge.glance()
     qtbot.waitUntil(lambda: kept(bridge) == [found])
+
+
+@pytest.mark.parametrize("show", [Bridge.glance, Bridge.reflect], ids=["Glance", "Reflect"])
+def test_the_day_on_which_a_question_was_shown_first_is_kept_with_it(
+    qtbot, bridge, found, today, show
+):
+    bridge.trends(Choice(metric="signups"))
+    qtbot.waitUntil(lambda: asked_days(bridge) == [None])
+    show(bridge)
+    qtbot.waitUntil(lambda: asked_days(bridge) == [today.isoformat()])
+    assert bridge.undo_what() == "half a year"
+    bridge._clock = lambda: today + timedelta(days=8)
+    show(bridge)
+    qtbot.waitUntil(lambda: not bridge._later.isActive())
+    assert asked_days(bridge) == [today.isoformat()]
+
+
+@pytest.fixture
+def away(bridge, journal, today, week):
+    """Half a year of posts, and a near-empty week after it."""
+    figures = [
+        WeeklyFigure(channel_id=BLOG.id, week=week.plus(-ago), metric="posts", value=5 * (ago > 3))
+        for ago in range(3, 30)
+    ]
+    journal.apply(Batch("half a year", [Put(each) for each in figures]), today=today)
+    bridge._records = None
+    bridge._found = Found(away=(week.plus(-3),))
+    return week.plus(-3)
+
+
+def test_an_absence_that_was_asked_about_is_kept_and_grows_until_it_is_answered(
+    qtbot, bridge, journal, away, today, week
+):
+    first = bridge.glance().question
+    qtbot.waitUntil(lambda: asked_days(bridge) == [today.isoformat()])
+    more = WeeklyFigure(channel_id=BLOG.id, week=week.plus(-2), metric="posts", value=0)
+    bridge.put(more)
+    bridge._found = Found(away=(away, week.plus(-2)))
+    later = bridge.glance().question
+    assert later.asks == first.asks
+    assert (later.since, later.week) == (away, week.plus(-2))
+    bridge.answer(later, Reply(kind="pause"))
+    (signal,) = bridge._journal.signals()
+    (pause,) = bridge._journal.pauses()
+    assert (signal.since, signal.week) == (away, week.plus(-2))
+    assert (pause.first, pause.last) == (away.monday, week.plus(-2).sunday)
+    bridge.undo()
+    assert bridge._journal.pauses() == []
+    assert bridge.glance().question.asks == first.asks
+
+
+def test_a_question_that_was_shown_stays_though_a_newer_one_comes_up(
+    qtbot, bridge, found, today, week
+):
+    assert bridge.glance().question.measure == "conversion"
+    qtbot.waitUntil(lambda: asked_days(bridge) == [today.isoformat()])
+    newer = told(week.plus(-1), weeks=2, measure="response", direction="soar", channel_id=BLOG.id)
+    bridge._found = Found(told=(*bridge._found.told, newer))
+    assert bridge.glance().question.measure == "conversion"
+    assert bridge.reflect().asked.question.measure == "conversion"

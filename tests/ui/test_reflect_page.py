@@ -166,21 +166,48 @@ class TestReplies:
 class TestTheRest:
     def test_earlier_questions_are_found_as_one_types(self, qtbot, page):
         assert len(visible(page)) == len(EARLIER)
-        qtbot.keyClicks(page.earlier.search, "report")
+        qtbot.keyClicks(page.search, "report")
         assert visible(page) == ["Gave away <b>the report</b>"]
-        qtbot.keyClicks(page.earlier.search, "zzz")
+        qtbot.keyClicks(page.search, "zzz")
         assert visible(page) == []
-        assert page.earlier._none.isVisible()
+        assert page.search.none.isVisible()
 
     def test_what_is_searched_for_stays_when_the_journal_changes(self, qtbot, page):
-        qtbot.keyClicks(page.earlier.search, "site")
+        qtbot.keyClicks(page.search, "site")
         page.show_state(replace(STATE, earlier=EARLIER[1:]))
         assert visible(page) == ["New site"]
 
-    def test_a_few_lines_need_no_search(self, page):
-        page.show_state(replace(STATE, earlier=EARLIER[:3]))
-        assert page.earlier.search.isHidden()
-        assert len(visible(page)) == 3
+    def test_one_line_needs_no_search(self, page):
+        page.show_state(replace(STATE, earlier=EARLIER[:1], experiments=()))
+        assert page.search.isHidden()
+        assert len(visible(page)) == 1
+        page.show_state(replace(STATE, earlier=EARLIER[:2], experiments=()))
+        assert page.search.isVisible()
+
+    @pytest.mark.parametrize("words", ["did not repeat", "TWICE as", "14 september", "rep the"])
+    def test_the_search_looks_through_experiments_too(self, qtbot, page, words):
+        qtbot.keyClicks(page.search, words)
+        assert [each.isVisible() for each in page.experiments._cards] == [True]
+        qtbot.keyClicks(page.search, "zzz")
+        assert [each.isVisible() for each in page.experiments._cards] == [False]
+        assert page.search.none.isVisible()
+        page.search.clear()
+        assert page.search.none.isHidden()
+        assert page.experiments._cards[0].isVisible()
+
+    def test_the_search_stands_over_the_first_list_and_keeps_the_keyboard(self, qtbot, page):
+        assert page.search.parent() is page.experiments
+        page.search.setFocus()
+        qtbot.waitUntil(page.search.hasFocus)
+        page.show_state(replace(STATE, experiments=()))
+        assert page.search.parent() is page.earlier
+        qtbot.waitUntil(page.search.hasFocus)
+
+    def test_a_draft_stays_while_an_absence_grows(self, qtbot, page):
+        qtbot.keyClicks(page.card.line, "House")
+        grown = replace(ASKED, place=replace(PLACE, week=PLACE.week.plus(1)))
+        page.show_state(replace(STATE, asked=grown))
+        assert page.card.line.toPlainText() == "House"
 
     def test_an_earlier_question_leads_to_its_weeks(self, qtbot, page):
         with qtbot.waitSignal(page.place_asked) as asked:
@@ -217,11 +244,11 @@ class TestTheRest:
     def test_a_week_leads_to_its_question_or_to_an_earlier_one(self, qtbot, page):
         page.seek(PLACE.since)
         qtbot.waitUntil(page.card.line.hasFocus)
-        qtbot.keyClicks(page.earlier.search, "zzz")
+        qtbot.keyClicks(page.search, "zzz")
         page.show_state(replace(STATE, asked=None, reason="Enough."))
         page.seek(PLACE.week)
         qtbot.waitUntil(lambda: page.earlier.focused == EARLIER[0])
-        assert page.earlier.search.text() == ""
+        assert page.search.text() == ""
         assert page._sought.isHidden()
 
     def test_a_week_that_nothing_was_asked_about_is_said_to_be_one(self, page):
@@ -243,7 +270,7 @@ class TestTheRest:
         for each in buttons(page):
             assert each.accessibleName()
         assert page.card.line.accessibleName()
-        assert page.earlier.search.accessibleName()
+        assert page.search.accessibleName()
         assert page.card.chart.accessibleDescription()
 
 

@@ -60,7 +60,7 @@ def test_it_is_shown_by_topic_kept_and_a_key_away(qtbot, window, bridge, fallen,
     window.actions_by_name["go.jump"].trigger()
     assert window.shown_page == "reflect"
     bridge.answer(page.state.asked.question, Reply(kind="line", text="A long winter"))
-    assert page.state.earlier[0].what.startswith("Fewer responses in “Bees”")
+    assert page.state.earlier[0].what.startswith("Fewer responses per post in “Bees”")
 
 
 def test_by_channel_it_stands_on_the_sum_of_all(qtbot, bridge, fallen, today):

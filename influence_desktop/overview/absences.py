@@ -1,0 +1,85 @@
+"""Absences that nobody marked: the signals that ask about them, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from influence_desktop.overview.facts import Book
+from influence_desktop.overview.found import UNKEPT
+from influence_desktop.overview.question_words import weeks_words
+from influence_desktop.overview.words import amount, capital, figure_words
+from influence_desktop.records import Signal
+from influence_desktop.reflection.questions import AWAY, ONLY
+from influence_desktop.scoring.usual import compared, usual
+from influence_desktop.texts import tr
+from influence_desktop.weeks import Week
+
+FIGURES = ("posts", "impressions", "responses", "clickthroughs", "signups")
+"""By which an absence is told: the first of which next to nothing came."""
+
+NEXT_TO_NOTHING = 0.3
+"""A share of the usual; a usual of another reading may lie lower than the one looked at."""
+
+
+def absences(book: Book) -> list[Signal]:
+    """Return a signal for each run of absences, with what came and what is usual.
+
+    Where either cannot be told, because it lies further back than the page has read,
+    nothing is asked.
+    """
+    weeks = book.facts.found.away
+    runs = groupby(enumerate(weeks), key=lambda item: weeks[0].until(item[1]) - item[0])
+    found = [_absence(book, [week for _, week in run]) for _, run in runs]
+    return [each for each in found if each is not None]
+
+
+def away_facts(signal: Signal) -> str:
+    """Return that nearly nothing was written down, and what is usual."""
+    figure = signal.evidence["figure"]
+    return tr(
+        "{when} you wrote down {count}; your usual is {usual} a week.",
+        when=capital(weeks_words(signal.since, signal.week)),
+        count=amount(figure, signal.evidence["seen"]),
+        usual=figure_words(figure, signal.evidence["usual"]),
+    )
+
+
+def away_why(signal: Signal) -> str:
+    """Return why it is asked whether somebody was away."""
+    when = weeks_words(signal.since, signal.week)
+    if signal.evidence["figure"] == "posts":
+        seen = tr("{when} next to nothing was posted", when=when)
+    else:
+        seen = tr("{when} next to nothing was written down", when=when)
+    return tr(
+        "Why this is asked: {seen}, and no pause is marked. A week that "
+        "is marked as a pause counts in no usual and in no score.",
+        seen=seen,
+    )
+
+
+def _absence(book: Book, weeks: Sequence[Week]) -> Signal | None:
+    counted = book.facts.counted
+    for figure in FIGURES:
+        series = book.together(figure, counted)
+        usually = None if series is None else usual(series, weeks[0])
+        if series is None or usually is None or not usually.middle:
+            continue
+        came = [value for week in weeks if (value := compared(series, week)) is not None]
+        if came and sum(came) < NEXT_TO_NOTHING * usually.middle * len(came):
+            return Signal(
+                id=UNKEPT,
+                week=weeks[-1],
+                since=weeks[0],
+                direction="drop",
+                measure="volume",
+                evidence={
+                    AWAY: True,
+                    "figure": figure,
+                    "seen": sum(came),
+                    "usual": usually.middle,
+                    **({ONLY: counted[0].id} if len(counted) == 1 else {}),
+                },
+            )
+    return None
