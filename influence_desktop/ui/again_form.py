@@ -26,7 +26,7 @@ class AgainForm(Form):
         self._expected.setPlaceholderText(tr("About twice the signups, for two weeks"))
         self.field(tr("Day or week"), self._day)
         self.field(tr("What do you expect of it?"), self._expected)
-        self.finish(tr("Keep it"))
+        self.finish(tr("Keep it"), self.record, date=self._day, text=self._expected)
         self._expected.setFocus()
 
     def record(self) -> Note:

@@ -41,7 +41,15 @@ class ChannelCard(Form):
         self.field(tr("Figures to keep each week"), self._choices())
         self.column.addWidget(self._private)
         self.column.addWidget(self._archived)
-        self.finish(tr("Keep the channel"))
+        self.finish(
+            tr("Keep the channel"),
+            self.record,
+            name=self._name,
+            kind=self._kind,
+            private=self._private,
+            archived=self._archived,
+            **self._metrics,
+        )
         self._name.setFocus()
 
     def record(self) -> Channel:

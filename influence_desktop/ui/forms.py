@@ -17,6 +17,7 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.check import Check
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.dialog import Card
+from influence_desktop.ui.fields import Field
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
@@ -37,8 +38,13 @@ class Form(Card):
         self._new, self._held = new, False
         self.setMinimumWidth(380)
 
-    def finish(self, words: str) -> None:
-        """Put the buttons, once the fields stand."""
+    def finish(self, words: str, read: Callable[[], object], **fields: Field) -> None:
+        """Put the buttons, once the fields stand.
+
+        `read` returns the record that the fields say, or raises WrongEntry where that
+        cannot be right.
+        """
+        self._read, self._fields = read, fields
         self._begun = self._as_said()
         self.offer(words, self._write, last="" if self._new else tr("Remove"))
         if not self._new:
@@ -68,19 +74,15 @@ class Form(Card):
 
         self.written.connect(keep)
 
-    def record(self) -> object:
-        """Return what the fields say; WrongEntry where that cannot be right."""
-        raise NotImplementedError
-
     def _as_said(self) -> object:
         try:
-            return self.record()
+            return self._read()
         except WrongEntry:
             return None
 
     def _write(self) -> None:
         try:
-            record = self.record()
+            record = self._read()
         except WrongEntry as error:
             self.say(str(error))
             return
@@ -114,7 +116,13 @@ class NoteForm(Form):
         self.column.addWidget(Words(keys, "caption", wrap=True))
         self.field(tr("Day or week"), self._day)
         self.field(tr("Channel"), self._channel)
-        self.finish(tr("Keep the note"))
+        self.finish(
+            tr("Keep the note"),
+            self.record,
+            text=self._text,
+            date=self._day,
+            channel=self._channel,
+        )
         self._text.setFocus()
 
     def record(self) -> Note:
@@ -163,7 +171,14 @@ class PauseForm(Form):
         self.field(tr("Last day"), self._last)
         self.field(tr("Channel"), self._channel)
         self.field(tr("Why (may stay empty)"), self._reason)
-        self.finish(tr("Mark the pause"))
+        self.finish(
+            tr("Mark the pause"),
+            self.record,
+            first=self._first,
+            last=self._last,
+            channel=self._channel,
+            reason=self._reason,
+        )
         self._first.setFocus()
 
     def record(self) -> Pause:
@@ -198,7 +213,14 @@ class FenceForm(Form):
         self.field(tr("Channel"), self._channel)
         self.field(tr("What changed"), self._reason)
         self.field(tr("Figures it concerns (none chosen: all)"), self._choices())
-        self.finish(tr("Mark the fence"))
+        self.finish(
+            tr("Mark the fence"),
+            self.record,
+            date=self._day,
+            channel=self._channel,
+            reason=self._reason,
+            **self._metrics,
+        )
         self._day.setFocus()
 
     def record(self) -> Fence:

@@ -44,7 +44,15 @@ class KudosForm(Form):
         self.field(tr("Day or week"), self._day)
         self.field(tr("Where"), self._channel)
         self.field(tr("Day or week in which you thanked (may stay empty)"), self._thanked)
-        self.finish(tr("Keep the kudos"))
+        self.finish(
+            tr("Keep the kudos"),
+            self.record,
+            who=self._who,
+            text=self._text,
+            date=self._day,
+            channel=self._channel,
+            thanked=self._thanked,
+        )
         self._who.setFocus()
 
     def settle(self) -> None:
