@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from influence_desktop.overview.reflect_states import Experiment
 from influence_desktop.records import Note
 from influence_desktop.texts import tr
-from influence_desktop.ui.forms import Form, day_field
+from influence_desktop.ui.form import Form
+from influence_desktop.ui.forms import day_field
 from influence_desktop.weeks import WrongEntry, parse_day
 
 

@@ -14,7 +14,7 @@ from influence_desktop.ui.channel_rows import kind_words
 from influence_desktop.ui.check import Check
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.flow import FlowLayout
-from influence_desktop.ui.forms import Form
+from influence_desktop.ui.form import Form
 from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import WrongEntry
 

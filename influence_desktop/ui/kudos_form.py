@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from influence_desktop.records import Kudos
 from influence_desktop.texts import tr
-from influence_desktop.ui.forms import Channels, Form, Lines, channel_field, day_field
+from influence_desktop.ui.form import Form
+from influence_desktop.ui.forms import Channels, Lines, channel_field, day_field
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
 from influence_desktop.validity import checked

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from influence_desktop.overview.reflect_states import Asked, Experiment, Place
-from influence_desktop.records import Fence
+from influence_desktop.records import Fence, Note
 from influence_desktop.ui.answers import FENCE, Reply
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reflect_page import ReflectPage
@@ -87,6 +87,7 @@ class ReflectWork(QObject):
             reason=self.page.card.draft,
         )
         form = FenceForm(self.page.window(), self._desk.theme, fence, channels, new=True)
+        form.belongs("week", fence)
         form.keep_by(partial(self._mark_fence, asked), refused=self._bridge.refused)
         form.show()
 
@@ -94,6 +95,8 @@ class ReflectWork(QObject):
         from influence_desktop.ui.again_form import AgainForm  # noqa: PLC0415 - when asked
 
         form = AgainForm(self.page.window(), experiment, self._bridge.today)
+        note = Note(date=self._bridge.today, text="", signal_id=experiment.signal_id)
+        form.belongs("week", note)
         form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.show()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.message_bar import TROUBLE, MessageBar
@@ -56,6 +56,25 @@ class Trial:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """Forms that are open, and why nothing of them can be kept for the next start."""
+
+    count: int
+    why: str
+    go: Callable[[], None]
+
+    @property
+    def words(self) -> str:
+        """The sentence of the message bar."""
+        return ntr(
+            "What you are writing in a small window cannot be kept: {why}",
+            "What you are writing in {n} small windows cannot be kept: {why}",
+            self.count,
+            why=self.why,
+        )
+
+
 class UnsavedNotice:
     """Keeps one message in the bar while there is something out of sight to say."""
 
@@ -72,17 +91,20 @@ class UnsavedNotice:
             self._bar.take_back(self._said)
             self._said = self._warned = ""
 
-    def holds_back(self, unsaved: Unsaved | Trial | None, *, close: Callable[[], object]) -> bool:
+    def holds_back(
+        self, found: Sequence[Unsaved | Trial | Unkept], *, close: Callable[[], object]
+    ) -> bool:
         """Tell whether the window had better stay: texts would be lost, and nobody said so yet."""
-        if unsaved is None or unsaved.words == self._warned:
+        words = " ".join(each.words for each in found)
+        if words == self._warned:
             return False
-        self._warned = unsaved.words
+        self._warned = words
         self._bar.say(
-            unsaved.words,
+            words,
             TROUBLE,
             action=tr("Go there"),
-            asked=unsaved.go,
-            more=(tr("Close without it"), close),
+            asked=found[0].go,
+            more=(tr("Close without it") if len(found) == 1 else tr("Close without them"), close),
         )
         self._said = self._bar.text
         return True

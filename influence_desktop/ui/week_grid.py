@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -97,22 +97,25 @@ class WeekGrid(QWidget):
                 cell.finish()
 
     @property
-    def unsaved(self) -> list[tuple[Week, Place, str]]:
-        """Week, cell and reason of every text that could not be saved, the newest week last."""
-        found = [(week, place, why) for (week, place), (_, why) in self._drafts.items()]
+    def unsaved(self) -> list[Left]:
+        """Every text that could not be saved, those of the week on the page last."""
+        found = [Left(*key, *draft) for key, draft in self._drafts.items()]
         if self._week is not None:
-            here = [(p, self._cells[p].sentence) for p in self.places if self._cells[p].sentence]
-            found += [(self._week, place, why) for place, why in here]
+            cells = ((place, self._cells[place]) for place in self.places)
+            here = [(p, cell.text(), cell.sentence) for p, cell in cells if cell.sentence]
+            found += [Left(self._week, *each) for each in here]
         return found
 
     @property
-    def waiting(self) -> list[tuple[Week, Place, str]]:
-        """Week, cell and text of what could be right, and the journal could not take."""
-        found = [(*key, text) for key, (text, why) in self._drafts.items() if is_kept(why)]
-        if self._week is not None:
-            cells = [(place, self._cells[place]) for place in self.places]
-            found += [(self._week, p, c.text()) for p, c in cells if is_kept(c.sentence)]
-        return found
+    def waiting(self) -> list[Left]:
+        """What of it could be right, and the journal could not take."""
+        return [each for each in self.unsaved if is_kept(each.why)]
+
+    def take_up(self, left: Left) -> None:
+        """Keep a text again that was left unsaved before."""
+        self._drafts[left.week, left.place] = left.text, left.why
+        if left.week == self._week:
+            self._take_out(left.week)
 
     def taken(self, week: Week, place: Place) -> None:
         """Keep a text no longer: the journal has it now."""
@@ -347,6 +350,15 @@ def reads_only() -> str:
 def is_kept(sentence: str) -> bool:
     """Tell whether a text could be right, so that it is saved once that can be."""
     return sentence in {waits(), reads_only()}
+
+
+class Left(NamedTuple):
+    """A text that is not saved: of which week and cell, as it was typed, and why."""
+
+    week: Week
+    place: Place
+    text: str
+    why: str
 
 
 class _Sideways(QScrollArea):
