@@ -40,7 +40,7 @@ def unfinished(journal: Path) -> list[Unfinished]:
     try:
         if not file.is_file() or file.stat().st_size > MOST:
             return []
-        found = json.loads(file.read_bytes())
+        found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
     except (OSError, ValueError, RecursionError):
         return []
     if not isinstance(found, dict) or found.get("version") != _VERSION:
@@ -60,9 +60,9 @@ def keep(journal: Path, entries: Sequence[Unfinished]) -> None:
             file.unlink(missing_ok=True)
             return
         said = [{"page": e.page, "what": e.what, "values": dict(e.values)} for e in entries]
-        text = json.dumps({"version": _VERSION, "entries": said}, indent=1)
+        text = json.dumps({"version": _VERSION, "entries": said}, ensure_ascii=False)
         with disk.draft(file) as part:
-            part.write_bytes(text.encode())
+            part.write_bytes(text.encode("utf-8", "surrogatepass"))
             disk.sync(part)
             part.replace(file)
         disk.sync(file.parent)
