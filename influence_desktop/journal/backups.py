@@ -6,11 +6,12 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from typing import TypeAlias
 
 from influence_desktop.journal import disk, opening, retention
 from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
@@ -25,6 +26,9 @@ from influence_desktop.journal.shelf import (
 from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.paths import private_folder
 
+Left: TypeAlias = Callable[[], None] | None
+"""Raises Moved where a file is not as its writer left it; None where nobody can tell."""
+
 _WAIT = 5.0  # seconds to wait for another backup into the same folder
 _PAUSE = 0.05  # seconds between two tries
 _BLOCK = 1 << 20
@@ -38,24 +42,30 @@ SELECT (SELECT COUNT(*) FROM posts) + (SELECT COUNT(*) FROM weekly_figures)
 """
 
 
-def back_up(journal: Reader, *, today: date | None) -> Backup:
+def back_up(journal: Reader, *, today: date | None, left: Left = None) -> Backup:
     """Make a checked backup of a journal's file and thin the older ones out.
 
-    `today` dates it; None leaves it to the file system. A journal's second place gets
-    a copy where it can be reached. Raises Damaged, NoSpace, ReadOnly, or Locked; then
-    nothing was changed and nothing is left behind.
+    `today` dates it; None leaves it to the file system. `left` raises Moved where another
+    program wrote the file. A journal's second place gets a copy where it can be reached.
+    Raises Damaged, NoSpace, ReadOnly, Locked, or Moved; then nothing was changed and nothing
+    is left behind.
     """
-    made = _made(journal.path, today=today, second=journal.second)
+    made = _made(journal.path, today=today, second=journal.second, left=left)
     assert made is not None  # only where nothing changed there is none
     return made
 
 
-def back_up_changes(journal: Reader, *, today: date | None, thinning: bool = True) -> Backup | None:
-    """Make a backup, unless the newest one holds what the journal holds now."""
+def back_up_changes(
+    journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
+) -> Backup | None:
+    """Make a backup, as `back_up`, unless the newest one holds what the journal holds now."""
     empty = not backups(backups_of(journal.path)) and journal.empty()
     if journal.rehearsal or empty:
         return None
-    return _made(journal.path, today=today, second=journal.second, changed=True, thinning=thinning)
+    second = journal.second
+    return _made(
+        journal.path, today=today, second=second, changed=True, thinning=thinning, left=left
+    )
 
 
 def entries(file: Path) -> int | None:
@@ -86,16 +96,26 @@ def verify(file: Path) -> None:
 
 
 def copy_checked(
-    path: Path, file: Path, *, today: date | None = None, unlike: Path | None = None
+    path: Path,
+    file: Path,
+    *,
+    today: date | None = None,
+    unlike: Path | None = None,
+    left: Left = None,
 ) -> bool:
     """Copy a journal's file into a new one, checked before it has its name.
 
     Tells whether it was made: it is not where it would be the same as `unlike`. Raises
-    Damaged, naming the journal, where the copy is not sound; then there is no new file.
+    Damaged, naming the journal, where the copy is not sound, and what `left` raises before
+    or after copying; then there is no new file.
     """
     try:
         with disk.new_file(file) as part:
+            if left is not None:
+                left()
             copy(path, part)
+            if left is not None:
+                left()
             if unlike is not None and _same(part, unlike):
                 raise _Unchanged
             verify(part)
@@ -129,6 +149,7 @@ def _made(
     second: Path | None,
     changed: bool = False,
     thinning: bool = True,
+    left: Left = None,
 ) -> Backup | None:
     folder = backups_of(path)
     elsewhere = _in_second(second)  # asked before anybody has to wait for it
@@ -138,7 +159,7 @@ def _made(
         number = 1 + (earlier.number if earlier else 0)
         file = named(folder, number)
         unlike = earlier.file if earlier and changed else None
-        if not copy_checked(path, file, today=today, unlike=unlike):
+        if not copy_checked(path, file, today=today, unlike=unlike, left=left):
             return None
         made = next(each for each in backups(folder) if each.number == number)
         if today is not None and thinning:

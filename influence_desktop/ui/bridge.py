@@ -208,7 +208,8 @@ class Bridge(Keeping):
             return False
         self._journal.second = None  # the window would wait for it
         try:
-            made = back_up_changes(self._journal, today=self.today)
+            left = self._journal.must_be_as_left
+            made = back_up_changes(self._journal, today=self.today, left=left)
         except JournalError as error:
             self.holding.tells(error)
             return False
