@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from influence_desktop.journal import backups, checks, missing
+from influence_desktop.journal import backups, checks, families, missing
 from influence_desktop.journal.backups import Left
 from influence_desktop.journal.errors import (
     Damaged,
@@ -22,7 +22,7 @@ from influence_desktop.journal.errors import (
 from influence_desktop.journal.insides import COUNTED, Inside, inside
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
-from influence_desktop.journal.shelf import Backup, due, everywhere
+from influence_desktop.journal.shelf import Backup, due
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     GONE,
@@ -63,10 +63,16 @@ Seen: TypeAlias = tuple[Path, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A backup with its number of entries, None where it cannot be read."""
+    """A backup with its number of entries, None where it cannot be read.
+
+    `is_own` tells whether it is of the journal asked about, None where nothing tells;
+    `other` names the journal beside it that it is of.
+    """
 
     backup: Backup
     entries: int | None
+    is_own: bool | None = True
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +85,19 @@ class Compared:
 
 
 def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tuple[Shelved, ...]:
-    """Return the backups of a journal in both places, newest first.
+    """Return the backups in both places, newest first, those of other journals last.
 
     `known` keeps what was counted of a file, which is counted anew only once it changed.
     """
     found = []
-    for each in everywhere(path, second):
-        with suppress(OSError):  # it was thinned out a moment ago
-            stat = each.file.stat()
-            seen = (each.file, stat.st_size, stat.st_mtime_ns)
-            if seen not in known:
-                known[seen] = backups.entries(each.file)
-            found.append(Shelved(each, known[seen]))
+    for family in families.families(path, second):
+        for each in family.backups:
+            with suppress(OSError):  # it was thinned out a moment ago
+                stat = each.file.stat()
+                seen = (each.file, stat.st_size, stat.st_mtime_ns)
+                if seen not in known:
+                    known[seen] = backups.entries(each.file)
+                found.append(Shelved(each, known[seen], family.is_own, family.other))
     return tuple(found)
 
 
@@ -107,10 +114,9 @@ def make(path: Path) -> None:
     Journal.create(path).close()
 
 
-def newest_good(path: Path, second: Path | None) -> Shelved | None:
-    """Return the newest backup in which no fault is found."""
-    found = backups.newest_good(path, second)
-    return None if found is None else Shelved(*found)
+def newest_good(path: Path, second: Path | None) -> list[Shelved]:
+    """Return the newest backup in which no fault is found, of each journal that may be it."""
+    return [Shelved(*found) for found in families.newest_good(path, second)]
 
 
 def compared(backup: Backup, path: Path, *, today: date) -> Compared:

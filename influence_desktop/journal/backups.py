@@ -15,12 +15,12 @@ from typing import TypeAlias
 
 from influence_desktop.journal import disk, opening, retention
 from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
+from influence_desktop.journal.origin import origin
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import (
     Backup,
     backups,
     backups_of,
-    everywhere,
     named,
 )
 from influence_desktop.journal.world import from_sqlite, world
@@ -77,15 +77,6 @@ def entries(file: Path) -> int | None:
         return None
 
 
-def newest_good(journal: Path, second: Path | None = None) -> tuple[Backup, int] | None:
-    """Return the newest backup in which no fault is found, and its number of entries."""
-    for each in everywhere(journal, second):
-        with suppress(JournalError):
-            verify(each.file)
-            return each, entries(each.file) or 0
-    return None
-
-
 def verify(file: Path) -> None:
     """Raise Damaged where a row or the structure of a journal's file is not sound."""
     from influence_desktop.journal.checks import faults  # noqa: PLC0415 - seldom, and dear
@@ -133,13 +124,19 @@ class _Unchanged(Exception):
 
 
 def thin(folder: Path, *, today: date) -> None:
-    """Delete the backups of a folder that need not stay; what cannot be deleted stays."""
-    found = backups(folder)
-    stay = retention.kept([retention.Dated(e.number, e.day) for e in found], today=today)
-    for each in found:
-        if each.number not in stay:
-            with suppress(OSError):
-                each.file.unlink()
+    """Delete the backups of a folder that need not stay; what cannot be deleted stays.
+
+    Of each journal whose backups lie there as many stay as if it had a folder of its own.
+    """
+    found: dict[int | None, list[Backup]] = {}
+    for each in backups(folder):
+        found.setdefault(origin(each.file), []).append(each)
+    for family in found.values():
+        stay = retention.kept([retention.Dated(e.number, e.day) for e in family], today=today)
+        for each in family:
+            if each.number not in stay:
+                with suppress(OSError):
+                    each.file.unlink()
 
 
 def _made(
