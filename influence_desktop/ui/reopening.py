@@ -8,7 +8,7 @@ from influence_desktop.plain import from_plain
 from influence_desktop.records import Record
 from influence_desktop.texts import tr
 from influence_desktop.ui.form import Form
-from influence_desktop.ui.week_grid import Left, is_kept
+from influence_desktop.ui.left_over import Left, is_kept
 from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import Week
 

@@ -17,10 +17,10 @@ from influence_desktop.ui.cell import in_hundredths
 from influence_desktop.ui.cell_entry import Wrong, read
 from influence_desktop.ui.form import Form
 from influence_desktop.ui.intents import Typed
+from influence_desktop.ui.left_over import Place, is_kept, reads_only, waits
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reopening import CELL, cell_left, reopen, unfinished_cell
 from influence_desktop.ui.unsaved import Unsaved
-from influence_desktop.ui.week_grid import Place, is_kept, reads_only, waits
 from influence_desktop.ui.week_page import WeekPage
 from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import FIRST_DAY, LAST_DAY, Week
