@@ -319,6 +319,14 @@ def press(widget, words):
     next(each for each in widget.findChildren(QPushButton) if each.text() == words).click()
 
 
+def offers_backup(page):
+    """Tell whether the backups were looked through, and one may be put back."""
+    return any(
+        each.text() == "Put it back" and each.isEnabled() and not each.isHidden()
+        for each in page.findChildren(QPushButton)
+    )
+
+
 def texts(widget):
     return [label.text() for label in widget.findChildren(QLabel)]
 
@@ -414,7 +422,7 @@ def test_the_newest_good_backup_opens_in_the_same_window(qapp, tmp_path, filled)
 
     def visit(window):
         if page := shown_rescue(window):
-            press(page, "Put it back") if page._found else None
+            press(page, "Put it back") if offers_backup(page) else None
             return False
         if window.shown_page != "glance" or not window.bar.text:
             return False
@@ -638,7 +646,7 @@ def test_of_a_broken_structure_no_page_stays_whatever_its_rows_say(
 
     def visit(window):
         page = shown_rescue(window)
-        if page is not None and page._found is not None and page.isEnabled():
+        if page is not None and offers_backup(page) and page.isEnabled():
             words = [each.text() for each in page.findChildren(QPushButton)]
             assert "Back to the journal" not in words
             assert not window.actions_by_name["go.glance"].isEnabled()
@@ -704,7 +712,7 @@ def test_a_journal_that_is_gone_while_its_backups_stand_is_not_made_anew_without
 
     def visit(window):
         page = shown_rescue(window)
-        if page is None or page._found is None:
+        if page is None or not offers_backup(page):
             return bool(window.shown_page) and window.close()
         said.extend(texts(page))
         said.append([each.text() for each in page.findChildren(QPushButton) if each.isVisible()])
@@ -720,7 +728,7 @@ def test_a_journal_that_is_gone_while_its_backups_stand_is_not_made_anew_without
 def test_its_backup_can_be_put_back(qapp, tmp_path, gone):
     def visit(window):
         page = shown_rescue(window)
-        if page is not None and page._found is not None and page.isEnabled():
+        if page is not None and offers_backup(page) and page.isEnabled():
             press(page, "Put it back")
         return window.shown_page == "glance" and window.close()
 
