@@ -88,8 +88,12 @@ class RescuePage(Page):
                 none = tr("None of those that are left is sound; they stay where they are.")
             self._backup.say(tr("No good backup was found"), none)
             return
-        choices = [self._backup, *(Choice(tr("Put it back"), SECOND) for _ in found[1:])]
         at = self.column.indexOf(self._backup)
+        if len(found) > 1:
+            self.column.insertWidget(at, Words(_several(len(found)), wrap=True))
+            self._backup.make_second()
+            at += 1
+        choices = [self._backup, *(Choice(tr("Put it back"), SECOND) for _ in found[1:])]
         for place, (each, choice) in enumerate(zip(found, choices, strict=True)):
             self._offer(choice, each, alone=len(found) == 1)
             if place:
@@ -104,19 +108,14 @@ class RescuePage(Page):
             about = tr("{entries}. A copy of it takes the journal’s place.",
                        entries=entries_words(found.entries))  # fmt: skip
         if not alone:
-            name = tr("A good backup, of {day}", day=day)
-            whose = tr(
-                "Several journals have backups here, and nothing tells any more which of them this"
-                " one is. This is the newest of one of them, {file}.",
-                file=shown(file.name),
-            )
-        else:
-            name, whose = tr("The newest good backup, of {day}", day=day), ""
-        if alone and found.is_own is None and not self._missing:
-            whose = tr(
+            name = tr("The backup {file}, of {day}", file=shown(file.name), day=day)
+            choice.say(name, about)
+            return
+        if found.is_own is None and not self._missing:
+            about += " " + tr(
                 "The damaged file does not tell which journal it is: look at day and number first."
             )
-        choice.say(name, f"{about} {whose}".strip())
+        choice.say(tr("The newest good backup, of {day}", day=day), about)
 
     def _choices(self, kind: str, *, saving: bool) -> Sequence[Choice]:
         made = []
@@ -160,6 +159,14 @@ class RescuePage(Page):
         return line
 
 
+def _several(count: int) -> str:
+    return tr(
+        "Backups of {n} journals lie here, and nothing tells any more which of them this one is."
+        " These are the newest good ones of each: day and number of entries tell them apart.",
+        n=count,
+    )
+
+
 def _title(kind: str) -> str:
     titles = {
         "damaged": tr("The journal is damaged."),
@@ -186,6 +193,12 @@ class Choice(QFrame):
         line.setSpacing(16)
         line.addLayout(text, 1)
         line.addWidget(self.button)
+
+    def make_second(self) -> None:
+        """Be one among equals."""
+        self.button.setProperty("role", SECOND)
+        self.button.style().unpolish(self.button)  # else the sheet's rule comes later
+        self.button.style().polish(self.button)
 
     def say(self, name: str, about: str) -> None:
         """Say what it is, and what it comes to."""

@@ -533,11 +533,15 @@ def test_where_nothing_tells_which_journal_it_was_one_of_each_is_offered(
 ):
     tear(journal_path, "edits")
     shown = show(qtbot, rescue, journal_path)
-    about = [each for each in texts(shown) if "nothing tells any more" in each]
-    assert [each.split(".")[0] for each in about] == ["3 entries", "2 entries"]
-    assert [each.rsplit(", ", 1)[1] for each in about] == [
-        "journal-000002.db.",
-        "journal-000001.db.",
+    said = texts(shown)
+    assert sum("Backups of 2 journals lie here" in each for each in said) == 1
+    assert [each for each in said if each.startswith("The backup ")] == [
+        "The backup journal-000002.db, of 18 November 2026",
+        "The backup journal-000001.db, of 18 November 2026",
+    ]
+    assert [each.split(".")[0] for each in said if "It takes the journal’s place" in each] == [
+        "3 entries",
+        "2 entries",
     ]
     asked = []
     shown.put_back_asked.disconnect()
