@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from influence_desktop.journal import opening
 from influence_desktop.journal.backups import entries, verify
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.origin import origin
 from influence_desktop.journal.shelf import Backup, everywhere
 from influence_desktop.values import dataclass
-
-_HEAD = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +101,5 @@ def _names(path: Path) -> Iterator[str]:
     with suppress(OSError):
         names = os.listdir(path.parent)  # noqa: PTH208 - names are all that is needed
         for name in sorted(names, key=lambda name: (len(name), name)):
-            if not name.startswith(path.stem) and _has_head(path.with_name(name)):
+            if not name.startswith(path.stem) and opening.has_our_head(path.with_name(name)):
                 yield name
-
-
-def _has_head(file: Path) -> bool:
-    try:
-        if not file.is_file():
-            return False
-        with file.open("rb") as opened:
-            return opened.read(len(_HEAD)) == _HEAD
-    except OSError:
-        return False
