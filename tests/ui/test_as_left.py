@@ -48,7 +48,7 @@ def test_no_backup_before_another_formula_is_made_of_it(bridge, journal_path, wr
     written_over()
     said = []
     bridge.refused.connect(said.append)
-    assert not bridge._back_up()
+    assert not bridge.editing.back_up()
     assert WROTE in said[0]
     assert backups(backups_of(journal_path)) == []
 
