@@ -131,6 +131,7 @@ def test_without_a_backup_there_is_no_family(tmp_path):
 def test_other_files_beside_a_journal_claim_nothing(own, tmp_path, monkeypatch):
     (tmp_path / "poems.txt").write_text("no journal")
     (tmp_path / "empty.db").touch()
+    Journal.create(tmp_path / "begun.db").close()
     (tmp_path / "folder").mkdir()
     (tmp_path / "gone.db").symlink_to(tmp_path / "nowhere")
     os.truncate(own.path, 0)
