@@ -83,6 +83,50 @@ sys.exit(app.run(file, data, date(2026, 11, 18), quit_after=None, demo=False))
         assert [each.value for each in journal.records("week")] == [7]
 
 
+def test_sigterm_keeps_a_form_that_cannot_be_right_for_the_next_start(tmp_path):
+    """In processes of their own, as above."""
+    file = tmp_path / "own.db"
+    Journal.create(file).close()
+    script = f"""
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from influence_desktop import app
+is_second = sys.argv[1] == "again"
+def visit():
+    from influence_desktop.ui.forms import NoteForm
+    from influence_desktop.ui.main_window import MainWindow
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    if not is_second and window.shown_page == "glance":
+        window.ask("week", "note")
+    form = window.findChild(NoteForm)
+    if form is None:
+        return QTimer.singleShot(20, visit)
+    if not is_second:
+        form._text.setPlainText("Talk at the library")
+        form._day.setText("19 Novembr")
+    print(ascii((form._text.toPlainText(), form._day.text(), form._wrong.text())))
+    os.kill(os.getpid(), signal.SIGTERM)
+QTimer.singleShot(0, visit)
+data = Path({str(tmp_path)!r})
+sys.exit(app.run(Path({str(file)!r}), data, date(2026, 11, 18), quit_after=None, demo=False))
+"""
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", script, time], timeout=50, check=True, capture_output=True
+        ).stdout.decode("ascii")
+        for time in ("first", "again", "again")
+    ]
+    sentence = "“19 Novembr” is not a day or a week. Write 2026-11-18 or 2026-W47."
+    typed = "Talk at the library", "19 Novembr"
+    assert [each.strip() for each in said] == [
+        ascii((*typed, "")),
+        *[ascii((*typed, sentence))] * 2,
+    ]
+
+
 def test_signals_are_as_they_were_after_the_window(qapp, tmp_path):
     before = signal.getsignal(signal.SIGTERM), sys.excepthook
     run(tmp_path, until="first-paint")
