@@ -16,7 +16,7 @@ from influence_desktop.weeks import Week
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.theme import Theme
-    from influence_desktop.ui.unsaved import Trial, Unsaved
+    from influence_desktop.ui.unsaved import Left
     from influence_desktop.unfinished import Unfinished
 
 
@@ -62,7 +62,7 @@ class Panel:
     ready: Callable[[], bool] = lambda: True
     prepare: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
-    unsaved: Callable[..., Unsaved | Trial | None] = lambda **_: None
+    unsaved: Callable[..., Left | None] = lambda **_: None
     typed: Callable[[], Sequence[Unfinished]] = lambda: ()
     retry: Callable[[], bool] = lambda: True
     does: Mapping[str, Callable[..., None]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from influence_desktop.records import Fence, Note
 from influence_desktop.ui.answers import FENCE, Reply
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reflect_page import ReflectPage
+from influence_desktop.ui.unsaved import Begun
 
 if TYPE_CHECKING:
     from influence_desktop.overview.how_soon import Soon
@@ -27,7 +28,7 @@ def panel(desk: Desk) -> Panel:
         "seek": page.seek,
         "soon": work.tell_how_soon,
     }
-    return Panel(page, work.refresh, page.ready, page.load_plots, does=does)
+    return Panel(page, work.refresh, page.ready, page.load_plots, unsaved=work.unsaved, does=does)
 
 
 class ReflectWork(QObject):
@@ -50,6 +51,11 @@ class ReflectWork(QObject):
         self.page.show_state(self._bridge.reflect())
         if self.page.ready():
             self._bridge.watch()
+
+    def unsaved(self, *, seen_too: bool = False) -> Begun | None:
+        """Return a line that was begun, of which only a window that closes has to tell."""
+        begun = seen_too and self.page.card.draft
+        return Begun(partial(self._desk.go, "reflect")) if begun else None
 
     def jump(self) -> None:
         """Show the weeks that the page speaks of on their chart."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.message_bar import TROUBLE, MessageBar
@@ -57,6 +58,22 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """A line that was begun under a question, and the way to it."""
+
+    go: Callable[[], None]
+
+    @property
+    def words(self) -> str:
+        """The sentence of the message bar."""
+        return tr("The line that you began under the question is not kept.")
+
+
+Left: TypeAlias = Unsaved | Trial | Begun
+"""What a page can have that would be lost with its window."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unkept:
     """Forms that are open, and why nothing of them can be kept for the next start."""
 
@@ -82,7 +99,7 @@ class UnsavedNotice:
         self._bar, self._said = bar, ""
         self._warned = ""
 
-    def tell(self, unsaved: Unsaved | Trial | None) -> None:
+    def tell(self, unsaved: Left | None) -> None:
         """Say it, or take back what was said."""
         if unsaved is not None:
             self._bar.say(unsaved.words, TROUBLE, action=tr("Go there"), asked=unsaved.go)
@@ -91,9 +108,7 @@ class UnsavedNotice:
             self._bar.take_back(self._said)
             self._said = self._warned = ""
 
-    def holds_back(
-        self, found: Sequence[Unsaved | Trial | Unkept], *, close: Callable[[], object]
-    ) -> bool:
+    def holds_back(self, found: Sequence[Left | Unkept], *, close: Callable[[], object]) -> bool:
         """Tell whether the window had better stay: texts would be lost, and nobody said so yet."""
         words = " ".join(each.words for each in found)
         if words == self._warned:

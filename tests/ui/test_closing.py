@@ -324,3 +324,20 @@ def test_closing_names_everything_that_would_be_lost(qtbot, window, keys):
     assert window.bar._more.text() == "Close without them"
     window.bar._more.click()
     assert not window.isVisible()
+
+
+@pytest.mark.parametrize("name", ["glance", "reflect"])
+def test_closing_says_that_a_line_was_begun_under_the_question(window, name):
+    window.go(name)
+    card = window.panel(name).widget.card
+    line = card._line if name == "glance" else card.line
+    (line.setText if name == "glance" else line.setPlainText)("A new form")
+    window.go("week")
+    assert window.bar.text == ""
+    assert not window.close()
+    assert window.bar.text == "The line that you began under the question is not kept."
+    window.bar._action.click()
+    assert window.shown_page == name
+    window.close()
+    window.bar._more.click()
+    assert not window.isVisible()
