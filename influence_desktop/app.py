@@ -346,6 +346,7 @@ class Start(QObject):
             second=self._second,
             writable=lambda: bridge.writable and not bridge.holding.only_read,
             opened=lambda: bridge.holding.identity,
+            left=bridge.copies.left,
         )
         care.broken.connect(bridge.holding.lose)
         care.refused.connect(bridge.refused)

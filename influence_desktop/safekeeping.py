@@ -8,12 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from influence_desktop.journal import backups, checks, missing
-from influence_desktop.journal.errors import Damaged, JournalError, Locked, locked, moved
+from influence_desktop.journal import backups, checks, families, missing
+from influence_desktop.journal.backups import Left
+from influence_desktop.journal.errors import (
+    Damaged,
+    JournalError,
+    Locked,
+    Moved,
+    locked,
+    moved,
+    overwritten,
+)
 from influence_desktop.journal.insides import COUNTED, Inside, inside
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
-from influence_desktop.journal.shelf import Backup, due, everywhere
+from influence_desktop.journal.shelf import Backup, due
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     GONE,
@@ -33,7 +42,9 @@ __all__ = [
     "Identity",
     "Inside",
     "JournalError",
+    "Left",
     "Locked",
+    "Moved",
     "PutBack",
     "Salvage",
     "Saved",
@@ -41,6 +52,7 @@ __all__ = [
     "identity",
     "kept_name",
     "locked",
+    "overwritten",
     "put_back",
     "salvage",
 ]
@@ -51,10 +63,16 @@ Seen: TypeAlias = tuple[Path, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A backup with its number of entries, None where it cannot be read."""
+    """A backup with its number of entries, None where it cannot be read.
+
+    `is_own` tells whether it is of the journal asked about, None where nothing tells;
+    `other` names the journal beside it that it is of.
+    """
 
     backup: Backup
     entries: int | None
+    is_own: bool | None = True
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +85,19 @@ class Compared:
 
 
 def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tuple[Shelved, ...]:
-    """Return the backups of a journal in both places, newest first.
+    """Return the backups in both places, newest first, those of other journals last.
 
     `known` keeps what was counted of a file, which is counted anew only once it changed.
     """
     found = []
-    for each in everywhere(path, second):
-        with suppress(OSError):  # it was thinned out a moment ago
-            stat = each.file.stat()
-            seen = (each.file, stat.st_size, stat.st_mtime_ns)
-            if seen not in known:
-                known[seen] = backups.entries(each.file)
-            found.append(Shelved(each, known[seen]))
+    for family in families.families(path, second):
+        for each in family.backups:
+            with suppress(OSError):  # it was thinned out a moment ago
+                stat = each.file.stat()
+                seen = (each.file, stat.st_size, stat.st_mtime_ns)
+                if seen not in known:
+                    known[seen] = backups.entries(each.file)
+                found.append(Shelved(each, known[seen], family.is_own, family.other))
     return tuple(found)
 
 
@@ -95,10 +114,9 @@ def make(path: Path) -> None:
     Journal.create(path).close()
 
 
-def newest_good(path: Path, second: Path | None) -> Shelved | None:
-    """Return the newest backup in which no fault is found."""
-    found = backups.newest_good(path, second)
-    return None if found is None else Shelved(*found)
+def newest_good(path: Path, second: Path | None) -> list[Shelved]:
+    """Return the newest backup in which no fault is found, of each journal that may be it."""
+    return [Shelved(*found) for found in families.newest_good(path, second)]
 
 
 def compared(backup: Backup, path: Path, *, today: date) -> Compared:
@@ -115,15 +133,20 @@ def compared(backup: Backup, path: Path, *, today: date) -> Compared:
     return Compared(backup, then, now)
 
 
-def back_up(path: Path, *, today: date, second: Path | None) -> Backup:
-    """Make a checked backup, whether anything changed or not."""
+def back_up(path: Path, *, today: date, second: Path | None, left: Left = None) -> Backup:
+    """Make a checked backup, whether anything changed or not.
+
+    `left` raises Moved where another program wrote the file; then there is none.
+    """
     with Journal.open(path, write=False) as journal:
         journal.second = second
-        return backups.back_up(journal, today=today)
+        return backups.back_up(journal, today=today, left=left)
 
 
-def back_up_changes(path: Path, *, today: date, second: Path | None) -> Backup | None:
-    """Make a checked backup, unless the newest one holds what the journal holds.
+def back_up_changes(
+    path: Path, *, today: date, second: Path | None, left: Left = None
+) -> Backup | None:
+    """Make a checked backup, as `back_up`, unless the newest one holds what the journal holds.
 
     The second place first gets the newest one if it has it not yet.
     """
@@ -131,7 +154,7 @@ def back_up_changes(path: Path, *, today: date, second: Path | None) -> Backup |
         backups.catch_up(path, second, today=today)
     with Journal.open(path, write=False) as journal:
         journal.second = second
-        return backups.back_up_changes(journal, today=today)
+        return backups.back_up_changes(journal, today=today, left=left)
 
 
 def also_in(second: Path, made: Backup, *, today: date) -> None:
@@ -145,32 +168,39 @@ def exported(
     target: Path,
     *,
     opened: Identity | None,
+    left: Left = None,
     pages: Callable[[list[Formula]], Mapping[str, str]],
 ) -> list[Path]:
     """Write everything that a journal holds to a place, and return the files.
 
     `pages` makes those of a kit. Raises an error of the journal, Moved where the file is
-    not the one that was `opened` any more; then nothing that stood there changed.
+    not the one that was `opened` any more, or where `left` says that another program wrote
+    it; then nothing that stood there changed.
     """
     from influence_desktop.reports.files import KIT, write_out  # noqa: PLC0415 - when asked
 
-    with copied(path, opened) as journal:
+    with copied(path, opened, left) as journal:
         journal.must_be_whole()  # each row is verified, but one may be hidden
         made = pages(journal.formulas()) if form == KIT else {}
         return write_out(journal, form, target, pages=made)
 
 
 @contextmanager
-def copied(path: Path, opened: Identity | None = None) -> Iterator[Journal]:
+def copied(path: Path, opened: Identity | None = None, left: Left = None) -> Iterator[Journal]:
     """Lend a copy in memory of what a journal holds now: nobody has to wait for its reader.
 
-    Raises Moved where another file, or none, stands in the place of the one `opened`.
+    Raises Moved where another file, or none, stands in the place of the one `opened`, or
+    where `left` does so before or after copying.
     """
     if opened is not None and whereabouts(path, opened) in {GONE, REPLACED}:
         raise moved(path)
+    if left is not None:
+        left()
     with Journal.open(path, write=False) as journal:
         copy = journal.rehearse()
     with copy:
+        if left is not None:
+            left()
         yield copy
 
 

@@ -59,13 +59,12 @@ def test_a_second_place_that_is_gone_hinders_no_list(journal, today, tmp_path):
 def test_the_newest_good_backup_may_stand_in_the_second_place(journal, today, tmp_path):
     second = tmp_path / "drawer"
     second.mkdir()
-    assert safekeeping.newest_good(journal.path, second) is None
+    assert safekeeping.newest_good(journal.path, second) == []
     made = safekeeping.back_up(journal.path, today=today, second=second)
     spoil(made.file)
-    assert safekeeping.newest_good(journal.path, None) is None
+    assert safekeeping.newest_good(journal.path, None) == []
     made.file.unlink()
-    found = safekeeping.newest_good(journal.path, second)
-    assert found is not None
+    (found,) = safekeeping.newest_good(journal.path, second)
     assert found.backup.file == second / made.file.name
 
 

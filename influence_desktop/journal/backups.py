@@ -6,24 +6,28 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from typing import TypeAlias
 
 from influence_desktop.journal import disk, opening, retention
 from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
+from influence_desktop.journal.origin import origin
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import (
     Backup,
     backups,
     backups_of,
-    everywhere,
     named,
 )
 from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.paths import private_folder
+
+Left: TypeAlias = Callable[[], None] | None
+"""Raises Moved where a file is not as its writer left it; None where nobody can tell."""
 
 _WAIT = 5.0  # seconds to wait for another backup into the same folder
 _PAUSE = 0.05  # seconds between two tries
@@ -38,24 +42,30 @@ SELECT (SELECT COUNT(*) FROM posts) + (SELECT COUNT(*) FROM weekly_figures)
 """
 
 
-def back_up(journal: Reader, *, today: date | None) -> Backup:
+def back_up(journal: Reader, *, today: date | None, left: Left = None) -> Backup:
     """Make a checked backup of a journal's file and thin the older ones out.
 
-    `today` dates it; None leaves it to the file system. A journal's second place gets
-    a copy where it can be reached. Raises Damaged, NoSpace, ReadOnly, or Locked; then
-    nothing was changed and nothing is left behind.
+    `today` dates it; None leaves it to the file system. `left` raises Moved where another
+    program wrote the file. A journal's second place gets a copy where it can be reached.
+    Raises Damaged, NoSpace, ReadOnly, Locked, or Moved; then nothing was changed and nothing
+    is left behind.
     """
-    made = _made(journal.path, today=today, second=journal.second)
+    made = _made(journal.path, today=today, second=journal.second, left=left)
     assert made is not None  # only where nothing changed there is none
     return made
 
 
-def back_up_changes(journal: Reader, *, today: date | None, thinning: bool = True) -> Backup | None:
-    """Make a backup, unless the newest one holds what the journal holds now."""
+def back_up_changes(
+    journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
+) -> Backup | None:
+    """Make a backup, as `back_up`, unless the newest one holds what the journal holds now."""
     empty = not backups(backups_of(journal.path)) and journal.empty()
     if journal.rehearsal or empty:
         return None
-    return _made(journal.path, today=today, second=journal.second, changed=True, thinning=thinning)
+    second = journal.second
+    return _made(
+        journal.path, today=today, second=second, changed=True, thinning=thinning, left=left
+    )
 
 
 def entries(file: Path) -> int | None:
@@ -65,15 +75,6 @@ def entries(file: Path) -> int | None:
             return int(connection.execute(_ENTRIES).fetchone()[0])
     except JournalError:
         return None
-
-
-def newest_good(journal: Path, second: Path | None = None) -> tuple[Backup, int] | None:
-    """Return the newest backup in which no fault is found, and its number of entries."""
-    for each in everywhere(journal, second):
-        with suppress(JournalError):
-            verify(each.file)
-            return each, entries(each.file) or 0
-    return None
 
 
 def verify(file: Path) -> None:
@@ -86,16 +87,26 @@ def verify(file: Path) -> None:
 
 
 def copy_checked(
-    path: Path, file: Path, *, today: date | None = None, unlike: Path | None = None
+    path: Path,
+    file: Path,
+    *,
+    today: date | None = None,
+    unlike: Path | None = None,
+    left: Left = None,
 ) -> bool:
     """Copy a journal's file into a new one, checked before it has its name.
 
     Tells whether it was made: it is not where it would be the same as `unlike`. Raises
-    Damaged, naming the journal, where the copy is not sound; then there is no new file.
+    Damaged, naming the journal, where the copy is not sound, and what `left` raises before
+    or after copying; then there is no new file.
     """
     try:
         with disk.new_file(file) as part:
+            if left is not None:
+                left()
             copy(path, part)
+            if left is not None:
+                left()
             if unlike is not None and _same(part, unlike):
                 raise _Unchanged
             verify(part)
@@ -113,13 +124,19 @@ class _Unchanged(Exception):
 
 
 def thin(folder: Path, *, today: date) -> None:
-    """Delete the backups of a folder that need not stay; what cannot be deleted stays."""
-    found = backups(folder)
-    stay = retention.kept([retention.Dated(e.number, e.day) for e in found], today=today)
-    for each in found:
-        if each.number not in stay:
-            with suppress(OSError):
-                each.file.unlink()
+    """Delete the backups of a folder that need not stay; what cannot be deleted stays.
+
+    Of each journal whose backups lie there as many stay as if it had a folder of its own.
+    """
+    found: dict[int | None, list[Backup]] = {}
+    for each in backups(folder):
+        found.setdefault(origin(each.file), []).append(each)
+    for family in found.values():
+        stay = retention.kept([retention.Dated(e.number, e.day) for e in family], today=today)
+        for each in family:
+            if each.number not in stay:
+                with suppress(OSError):
+                    each.file.unlink()
 
 
 def _made(
@@ -129,6 +146,7 @@ def _made(
     second: Path | None,
     changed: bool = False,
     thinning: bool = True,
+    left: Left = None,
 ) -> Backup | None:
     folder = backups_of(path)
     elsewhere = _in_second(second)  # asked before anybody has to wait for it
@@ -138,7 +156,7 @@ def _made(
         number = 1 + (earlier.number if earlier else 0)
         file = named(folder, number)
         unlike = earlier.file if earlier and changed else None
-        if not copy_checked(path, file, today=today, unlike=unlike):
+        if not copy_checked(path, file, today=today, unlike=unlike, left=left):
             return None
         made = next(each for each in backups(folder) if each.number == number)
         if today is not None and thinning:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
-from influence_desktop.journal import backups, disk
-from influence_desktop.journal.reader import Reader
+from influence_desktop.journal import backups, disk, opening
+from influence_desktop.journal.store import Journal
+from influence_desktop.journal.whereabouts import HERE
 from influence_desktop.journal.world import world
 
 
-def save_copy(journal: Reader, file: Path) -> None:
+def save_copy(journal: Journal, file: Path) -> None:
     """Write what a journal holds into a new file, checked before it has its name.
 
-    It is read through the open file, which may have been moved or deleted meanwhile.
-    Raises Refused where there is a file of that name, Damaged, NoSpace or ReadOnly; then
-    nothing was written.
+    One that was moved or deleted meanwhile is read through the open file. Raises Moved where
+    another program wrote the file, Refused where there is one of that name, Damaged, NoSpace
+    or ReadOnly; then nothing was written.
     """
+    is_here = journal.whereabouts == HERE
+    if is_here:
+        journal.must_be_as_left()
     with world(file), disk.new_file(file) as part:
-        with closing(sqlite3.connect(part, isolation_level=None)) as target:
+        # Of a file that was written over, the open connection may still know old pages.
+        anew = closing(opening.unjudged(journal.path)) if is_here else None
+        with (
+            anew or nullcontext(journal.connection) as source,
+            closing(sqlite3.connect(part, isolation_level=None)) as target,
+        ):
             target.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
             target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
-            journal.connection.backup(target)
+            source.backup(target)
+        if is_here:
+            journal.must_be_as_left()
         backups.verify(part)

@@ -18,6 +18,10 @@ PART = ".influence-desktop.part"
 """How the name of a file ends until it is whole: nobody else names one so."""
 
 
+UNSAVED = ".unsaved"
+"""How the name of the file beside a journal goes on that holds what was typed and not saved."""
+
+
 def part_of(path: Path) -> Path:
     """Return where a file is written before it has its name."""
     return path.with_name(path.name + PART)

@@ -145,9 +145,19 @@ def broken(path: Path, detail: str) -> Damaged:
 
 
 def damaged(path: Path, why: str, detail: str = "") -> Damaged:
-    """Return the sentence for a damaged file, naming the backups beside it."""
+    """Return the sentence for a damaged file, naming the newest backup of it."""
     # A backup may be damaged too: then the other ones beside it count.
     folder = path.parent if path.parent.name == "backups" else path.parent / "backups"
     kept = sorted(set(folder.glob("journal-*.db")) - {path}, key=lambda e: (len(e.name), e.name))
-    backups = f"The newest backup is {kept[-1]}." if kept else f"There is no backup in {folder}."
+    newest = _newest(path, kept)
+    backups = f"The newest backup is {newest}." if newest else f"There is no backup in {folder}."
     return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}", why, detail)
+
+
+def _newest(path: Path, kept: list[Path]) -> Path | None:
+    """Return the newest backup that is not another journal's, as far as that can be told."""
+    from influence_desktop.journal.origin import origin  # noqa: PLC0415 - only in trouble
+
+    mine = origin(path) if kept else None
+    own = (each for each in reversed(kept) if mine is None or origin(each) in {mine, None})
+    return next(own, None)

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from influence_desktop.journal import opening
+from influence_desktop.journal.disk import UNSAVED
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.reader import Reader
@@ -44,7 +45,9 @@ def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
         if not found and folder == journal.second:
             unseen.append(folder)
     files += _beside(journal.path)
-    return [each for each in files if _told_in(each, person)], unseen
+    found = [each for each in files if _told_in(each, person)]
+    typed = journal.path.with_name(journal.path.name + UNSAVED)
+    return [*found, *([typed] if _typed_in(typed, person) else [])], unseen
 
 
 def _beside(path: Path) -> Iterator[Path]:
@@ -62,6 +65,16 @@ def _beside(path: Path) -> Iterator[Path]:
             name != path.name and opening.has_our_head(file) and began_alike(path, file)
         ):
             yield file
+
+
+def _typed_in(file: Path, person: Person) -> bool:
+    """Tell whether what was typed and not saved names the person, or cannot be looked into."""
+    try:
+        return person.is_within(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError):
+        return True
 
 
 def _told_in(file: Path, person: Person) -> bool:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from influence_desktop.journal.errors import Refused
-from influence_desktop.journal.shelf import Backup, everywhere
+from influence_desktop.journal.shelf import Backup
 
 
 def left(path: Path, second: Path | None = None) -> tuple[Backup, int | None] | None:
     """Return the newest backup that can be read where a journal is gone, and its entries.
 
     Where none can be read it is the newest, without a number; where there is none, None.
+    Those of another journal beside it are none of it.
     """
     from influence_desktop.journal.backups import entries  # noqa: PLC0415 - seldom needed
+    from influence_desktop.journal.families import offered  # noqa: PLC0415 - as above
 
-    found = everywhere(path, second)
+    kept = [backup for family in offered(path, second) for backup in family.backups]
+    found = sorted(kept, key=lambda each: -each.number)
     counted = ((each, entries(each.file)) for each in found)
     readable = next((each for each in counted if each[1] is not None), None)
     return readable or ((found[0], None) if found else None)

@@ -22,7 +22,7 @@ _NUMBERED = re.compile(r" ?\(?[0-9]{1,3}\)?")
 _HOST = re.compile(r"-(?=[0-9-]*[A-Z])[A-Z0-9-]{1,15}|-.*safeBackup.*")
 """What OneDrive and its kin put after it: the name of the machine."""
 
-_SIDES = (".lock", "-journal", "-wal", "-shm", disk.PART)
+_SIDES = (".lock", "-journal", "-wal", "-shm", disk.UNSAVED, disk.PART)
 """How the names of our own side files end, after the journal's."""
 
 _KEPT = ".before-restore-"

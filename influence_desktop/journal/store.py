@@ -166,9 +166,13 @@ class Journal(Reader):
     @property
     def overwritten(self) -> bool:
         """Whether somebody else wrote the file, of which this is the one writer."""
-        if not self.writable or self.rehearsal:
-            return False
-        return self._state() != self._left_as or self._data_version() not in {0, self._version}
+        written = self.writable and self._data_version() not in {0, self._version}
+        return not self.rehearsal and (written or not self.as_left)
+
+    @property
+    def as_left(self) -> bool:
+        """Whether the file looks as its one writer left it; any thread may ask."""
+        return not self.writable or self._state() == self._left_as
 
     def _state(self) -> tuple[int, int, int] | None:
         with suppress(OSError):

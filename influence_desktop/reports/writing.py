@@ -8,11 +8,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
 
-from influence_desktop.journal.disk import PART
+from influence_desktop.journal.disk import PART, UNSAVED
 from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.world import world
 
-_SIDE_FILES = ("-journal", "-wal", "-shm", ".lock", ".part", PART)
+_SIDE_FILES = ("-journal", "-wal", "-shm", ".lock", UNSAVED, ".part", PART)
 _DATABASE = b"SQLite format 3\0"
 
 Writer = Callable[[TextIO], object]

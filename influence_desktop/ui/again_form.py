@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from influence_desktop.overview.reflect_states import Experiment
 from influence_desktop.records import Note
 from influence_desktop.texts import tr
-from influence_desktop.ui.forms import Form, day_field
+from influence_desktop.ui.form import Form
+from influence_desktop.ui.forms import day_field
 from influence_desktop.weeks import WrongEntry, parse_day
 
 
@@ -26,7 +27,7 @@ class AgainForm(Form):
         self._expected.setPlaceholderText(tr("About twice the signups, for two weeks"))
         self.field(tr("Day or week"), self._day)
         self.field(tr("What do you expect of it?"), self._expected)
-        self.finish(tr("Keep it"))
+        self.finish(tr("Keep it"), self.record, date=self._day, text=self._expected)
         self._expected.setFocus()
 
     def record(self) -> Note:

@@ -72,6 +72,8 @@ class PutBackCard(Card):
             " It can be put back the same way.",
             kept=shown(kept, most=120),
         )
+        if whose := _whose(shelved):
+            self.column.addWidget(Words(whose, "warn", wrap=True))
         self.column.addWidget(Words(holds, wrap=True))
         self.column.addWidget(Words(stays, wrap=True))
         self.offer(tr("Put it back"), self._agree)
@@ -79,6 +81,18 @@ class PutBackCard(Card):
     def _agree(self) -> None:
         self.close()
         self.agreed.emit()
+
+
+def _whose(shelved: Shelved) -> str:
+    """Warn of a backup that is not, or perhaps not, of the journal whose place it would take."""
+    if shelved.is_own:
+        return ""
+    if shelved.is_own is None:
+        return tr("Nothing tells whether this is a backup of this journal: look inside first.")
+    if shelved.other:
+        name = shown(shelved.other)
+        return tr("This is a backup of another journal, {name}, not of this one.", name=name)
+    return tr("This is a backup of another journal, not of this one.")
 
 
 def _table(found: Compared) -> QGridLayout:

@@ -126,7 +126,11 @@ class BackupsBlock(QWidget):
                 widget.hide()
                 widget.deleteLater()
         few = self.shelf if self._all else self.shelf[:FEW]
+        head = ""
         for each in few:
+            if head != (head := _head(each)):
+                self._rows.addSpacing(12)
+                self._rows.addWidget(Words(head, "strong-caption", wrap=True))
             self._rows.addWidget(self._row(each))
         name_button(self._more, ntr("{n} older one", "{n} older ones", len(self.shelf) - len(few)))
         self._more.setVisible(len(few) < len(self.shelf))
@@ -156,6 +160,17 @@ class BackupsBlock(QWidget):
             made.setEnabled(shelved.entries is not None)
             line.addWidget(made)
         return row
+
+
+def _head(shelved: Shelved) -> str:
+    """Return what stands above backups that are not, or perhaps not, of this journal."""
+    if shelved.is_own is None:
+        return tr("Perhaps of another journal: this one does not tell just now")
+    if shelved.is_own:
+        return ""
+    if shelved.other:
+        return tr("Of another journal, {name}", name=shown(shelved.other))
+    return tr("Of another journal in this folder")
 
 
 def _flowing(*widgets: QWidget) -> QWidget:

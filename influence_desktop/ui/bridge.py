@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 
-from influence_desktop.edits import Edit
 from influence_desktop.journal.errors import JournalError
-from influence_desktop.journal.store import Done, Journal
+from influence_desktop.journal.store import Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.records import TYPED, Channel, Record, Total
 from influence_desktop.ui import intents
+from influence_desktop.ui.editing import Editing
 from influence_desktop.ui.holding import Holding
 from influence_desktop.ui.intents import Change, Typed
 from influence_desktop.ui.keeping import Keeping
@@ -23,7 +23,7 @@ from influence_desktop.ui.own_file import OwnFile
 from influence_desktop.ui.shelving import Shelving
 from influence_desktop.ui.views import records
 from influence_desktop.ui.watch import Watch, pieces
-from influence_desktop.weeks import Week, WrongEntry
+from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -55,7 +55,11 @@ class Bridge(Keeping):
         self.file = OwnFile(self)
         self._watch = Watch(self._worker, lambda *looking: _found(self.path, *looking))
         self._watch.found_anew.connect(self._take_found)
+        self.editing = Editing(
+            self.holding, today=clock, edited=self._edited, give_way=self._watch.give_way
+        )
         self._hear(self.holding)
+        self._hear_edits(self.editing)
         self.changed.connect(self._watch.look_again)
 
     @property
@@ -93,6 +97,15 @@ class Bridge(Keeping):
         holding.damaged.connect(self.damaged)
         holding.busy.connect(self.busy)
         holding.leaving.connect(self._watch.give_way)
+
+    def _hear_edits(self, editing: Editing) -> None:
+        editing.changed.connect(self._forget)
+        editing.changed.connect(self.changed)
+        editing.refused.connect(self.refused)
+        editing.said.connect(self.said)
+        editing.undone.connect(self.undone)
+        editing.redone.connect(self.redone)
+        editing.backed_up.connect(self.copies.also_in_second)
 
     def _forget(self) -> None:
         self._records = None
@@ -136,22 +149,19 @@ class Bridge(Keeping):
         change = None
         with self.holding.heard():
             change = self._change(channel_id, week, metric, entry)
-        return change is not None and self._apply(intents.figure_edit(week, change))
+        return change is not None and self.editing.apply(intents.figure_edit(week, change))
 
     def paste_block(self, week: Week, entries: Sequence[tuple[int, str, Typed]]) -> bool:
         """Set the cells of a pasted block as one edit."""
-        done = False
+        changes: list[Change] = []
         with self.holding.heard():
             found = [self._change(place, week, metric, entry) for place, metric, entry in entries]
             changes = [change for change in found if change is not None]
-            done = self._apply(intents.block_edit(week, changes))
-        if done:
-            self._say_newest()
-        return done
+        return bool(changes) and self.editing.apply(intents.block_edit(week, changes), said=True)
 
     def put(self, record: Record) -> bool:
         """Write a note, pause, fence or channel, new or changed."""
-        return self._apply(intents.record_edit(record))
+        return self.editing.apply(intents.record_edit(record))
 
     def remove(self, kind: str, record_id: int) -> bool:
         """Take a record out, and offer to undo that."""
@@ -160,29 +170,24 @@ class Bridge(Keeping):
             record = self._journal.record(kind, record_id)
         if record is None:
             return False
-        done = self._apply(intents.removal_edit(kind, record))
-        if done:
-            self._say_newest()
-        return done
+        return self.editing.apply(intents.removal_edit(kind, record), said=True)
 
     def make_channels(self, channels: Sequence[Channel]) -> bool:
         """Make the channels chosen at the first start, as one edit."""
-        return self._apply(intents.channels_edit(channels))
+        return self.editing.apply(intents.channels_edit(channels))
 
     def order(self, channel_ids: Sequence[int]) -> bool:
         """Put the channels into an order."""
         by_id = {each.id: each for each in self.channels()}
-        return self._apply(intents.order_edit([by_id[each] for each in channel_ids]))
+        return self.editing.apply(intents.order_edit([by_id[each] for each in channel_ids]))
 
     def undo(self) -> bool:
         """Take back the newest edit that stands."""
-        if done := self._turn(self._journal.undo, said=self.undone):
-            self._edited.undone()
-        return done
+        return self.editing.undo()
 
     def redo(self) -> bool:
         """Do again what was undone last."""
-        return self._watched(self._journal.redo, said=self.redone)
+        return self.editing.redo()
 
     def undo_what(self) -> str:
         """Return the name of what Undo takes back, "" where there is nothing."""
@@ -192,29 +197,7 @@ class Bridge(Keeping):
         """Return the name of what Redo does again, "" where there is nothing."""
         return (not self.holding.working and self.writable and self._journal.redo_what()) or ""
 
-    def _write_signals(self, signals: Sequence[Record]) -> bool:
-        try:
-            return self.writable and self._journal.add_to_newest(signals)
-        except JournalError:
-            return False  # it is tried again with the next page that shows them
-
     # Within -----------------------------------------------------------------------
-
-    def _back_up(self) -> bool:
-        from influence_desktop.journal.backups import back_up_changes  # noqa: PLC0415 - seldom
-
-        if self.holding.only_read:
-            self.refused.emit(self.holding.only_read)
-            return False
-        self._journal.second = None  # the window would wait for it
-        try:
-            made = back_up_changes(self._journal, today=self.today)
-        except JournalError as error:
-            self.holding.tells(error)
-            return False
-        if made is not None:
-            self.copies.also_in_second(made)
-        return True
 
     def _change(self, channel_id: int, week: Week, metric: str, entry: Typed) -> Change | None:
         if not self.ready:
@@ -224,43 +207,6 @@ class Bridge(Keeping):
             return None
         before = self._journal.figure(channel_id, week, metric, source=TYPED)
         return Change(channel, metric, entry, before)
-
-    def _apply(self, edit: Edit) -> bool:
-        return self._watched(lambda *, today: self._journal.apply(edit, today=today))
-
-    def _watched(
-        self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None
-    ) -> bool:
-        done = self._turn(work, said=said)
-        if done:
-            self._edited.edited()
-        return done
-
-    def _turn(
-        self, work: Callable[..., Edit | Done | None], *, said: SignalInstance | None = None
-    ) -> bool:
-        if not self.ready:
-            self.refused.emit(self.holding.why_not)
-            return False
-        if self.holding.only_read:
-            self.refused.emit(self.holding.only_read)
-            return False
-        self._watch.give_way()
-        try:
-            done = work(today=self.today)
-        except (JournalError, WrongEntry) as error:
-            if not self.holding.tells(error):
-                self.refused.emit(str(error))
-            return False
-        self._records = None
-        self.changed.emit()
-        if said is not None and isinstance(done, Done):
-            said.emit(done.what)
-        return True
-
-    def _say_newest(self) -> None:
-        if (newest := self._journal.newest) is not None:
-            self.said.emit(newest.what)
 
 
 def _found(path: Path, today: date, outdated: Callable[[], bool]) -> Found:

@@ -47,14 +47,16 @@ class Care(QObject):
         second: Callable[[], Path | None],
         writable: Callable[[], bool],
         opened: Callable[[], safekeeping.Identity | None],
+        left: Callable[[], safekeeping.Left] = lambda: None,
     ) -> None:
         """Look after a journal; one that is not `writable` is backed up by whoever writes.
 
         `opened` tells which file the window shows: what was found in another one that
-        stood there is not told of it.
+        stood there is not told of it. `left` returns what tells whether another program
+        wrote the file; of that no backup is made.
         """
         super().__init__()
-        self._opened = opened
+        self._opened, self._left = opened, left
         self._path, self._today, self._second = path, today, second
         self._writable = writable
         self._worker, self._stopped = Worker(), Event()
@@ -111,9 +113,10 @@ class Care(QObject):
                 self.broken.emit(sentence)
 
     def _back_up(self) -> None:
-        path, today, second = self._path, self._today(), self._second()
+        path, today, second, left = self._path, self._today(), self._second(), self._left()
         self._worker.run(
-            lambda: safekeeping.back_up_changes(path, today=today, second=second), self._backed_up
+            lambda: safekeeping.back_up_changes(path, today=today, second=second, left=left),
+            self._backed_up,
         )
 
     def _backed_up(self, future: Future[safekeeping.Backup | None]) -> None:
@@ -126,8 +129,9 @@ class Care(QObject):
             self._looked = False  # what arose since the last look is named too
         except safekeeping.JournalError as error:
             self._failed = True
-            if self._opened() != safekeeping.identity(self._path):
-                return  # it went away, which is said already
+            elsewhere = self._opened() != safekeeping.identity(self._path)
+            if elsewhere or isinstance(error, safekeeping.Moved):
+                return  # it went away or was written over, which is said already
             self.refused.emit(tr("No backup could be made: {why}", why=str(error)))
         if not self._looked:
             self._look()

@@ -14,7 +14,7 @@ from influence_desktop.ui.channel_rows import kind_words
 from influence_desktop.ui.check import Check
 from influence_desktop.ui.choice import Choice
 from influence_desktop.ui.flow import FlowLayout
-from influence_desktop.ui.forms import Form
+from influence_desktop.ui.form import Form
 from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import WrongEntry
 
@@ -41,7 +41,15 @@ class ChannelCard(Form):
         self.field(tr("Figures to keep each week"), self._choices())
         self.column.addWidget(self._private)
         self.column.addWidget(self._archived)
-        self.finish(tr("Keep the channel"))
+        self.finish(
+            tr("Keep the channel"),
+            self.record,
+            name=self._name,
+            kind=self._kind,
+            private=self._private,
+            archived=self._archived,
+            **self._metrics,
+        )
         self._name.setFocus()
 
     def record(self) -> Channel:

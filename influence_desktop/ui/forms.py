@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -16,82 +15,14 @@ from influence_desktop.records import METRICS, Fence, Note, Pause
 from influence_desktop.texts import tr
 from influence_desktop.ui.check import Check
 from influence_desktop.ui.choice import Choice
-from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.flow import FlowLayout
+from influence_desktop.ui.form import Form
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import WrongEntry, parse_day
 
 Channels = Sequence[tuple[int, str]]
 """Ids and names of the channels that can be chosen."""
-
-
-class Form(Card):
-    """Writes one record: `written` carries it, `removed` says to take it out."""
-
-    written = Signal(object)
-    removed = Signal()
-
-    def __init__(self, parent: QWidget, title: str, *, new: bool) -> None:
-        super().__init__(parent, title)
-        self._new, self._held = new, False
-        self.setMinimumWidth(380)
-
-    def finish(self, words: str) -> None:
-        """Put the buttons, once the fields stand."""
-        self._begun = self._as_said()
-        self.offer(words, self._write, last="" if self._new else tr("Remove"))
-        if not self._new:
-            self.last.clicked.connect(self._remove)
-
-    def settle(self) -> None:
-        """Keep what was written, if anything was and it can be right."""
-        if self._as_said() not in (None, self._begun):
-            self._write()
-
-    def keep_by(self, keeps: Callable[[Any], bool], *, refused: SignalInstance) -> None:
-        """Have a record kept; where that cannot be, the form stays and says what `refused` did."""
-        reasons: list[str] = []
-
-        def heard(reason: str) -> None:
-            reasons.append(reason)
-
-        def keep(record: object) -> None:
-            reasons.clear()
-            refused.connect(heard)
-            try:
-                self._held = not keeps(record)
-            finally:
-                refused.disconnect(heard)
-            if self._held:
-                self.say(" ".join([*reasons, tr("What you wrote stays here.")]))
-
-        self.written.connect(keep)
-
-    def record(self) -> object:
-        """Return what the fields say; WrongEntry where that cannot be right."""
-        raise NotImplementedError
-
-    def _as_said(self) -> object:
-        try:
-            return self.record()
-        except WrongEntry:
-            return None
-
-    def _write(self) -> None:
-        try:
-            record = self.record()
-        except WrongEntry as error:
-            self.say(str(error))
-            return
-        self._held = False
-        self.written.emit(record)
-        if not self._held:
-            self.close()
-
-    def _remove(self) -> None:
-        self.removed.emit()
-        self.close()
 
 
 class NoteForm(Form):
@@ -114,7 +45,13 @@ class NoteForm(Form):
         self.column.addWidget(Words(keys, "caption", wrap=True))
         self.field(tr("Day or week"), self._day)
         self.field(tr("Channel"), self._channel)
-        self.finish(tr("Keep the note"))
+        self.finish(
+            tr("Keep the note"),
+            self.record,
+            text=self._text,
+            date=self._day,
+            channel=self._channel,
+        )
         self._text.setFocus()
 
     def record(self) -> Note:
@@ -163,7 +100,14 @@ class PauseForm(Form):
         self.field(tr("Last day"), self._last)
         self.field(tr("Channel"), self._channel)
         self.field(tr("Why (may stay empty)"), self._reason)
-        self.finish(tr("Mark the pause"))
+        self.finish(
+            tr("Mark the pause"),
+            self.record,
+            first=self._first,
+            last=self._last,
+            channel=self._channel,
+            reason=self._reason,
+        )
         self._first.setFocus()
 
     def record(self) -> Pause:
@@ -198,7 +142,14 @@ class FenceForm(Form):
         self.field(tr("Channel"), self._channel)
         self.field(tr("What changed"), self._reason)
         self.field(tr("Figures it concerns (none chosen: all)"), self._choices())
-        self.finish(tr("Mark the fence"))
+        self.finish(
+            tr("Mark the fence"),
+            self.record,
+            date=self._day,
+            channel=self._channel,
+            reason=self._reason,
+            **self._metrics,
+        )
         self._day.setFocus()
 
     def record(self) -> Fence:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
+from influence_desktop.overview.formula_page import RULES
 from influence_desktop.overview.formula_states import TRIED, Draft
 from influence_desktop.texts import tr
 from influence_desktop.ui.counted_card import CountedCard
@@ -14,13 +16,15 @@ from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.table_card import TableCard
 from influence_desktop.ui.unsaved import Trial
 from influence_desktop.ui.why_card import show_why
+from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import Week, WrongEntry
 
 
 def panel(desk: Desk) -> Panel:
     """Return the page, wired to the bridge."""
     work = FormulaWork(desk)
-    return Panel(work.page, work.refresh, unsaved=work.unsaved)
+    does: dict[str, Callable[..., None]] = {"resume": work.resume}
+    return Panel(work.page, work.refresh, unsaved=work.unsaved, typed=work.typed, does=does)
 
 
 class FormulaWork(QObject):
@@ -55,6 +59,27 @@ class FormulaWork(QObject):
         """Return a trial with a reason, of which only a window that closes has to tell."""
         is_meant = self._draft is not None and self.page.reason.toPlainText().strip()
         return Trial(partial(self._desk.go, "formula")) if seen_too and is_meant else None
+
+    def typed(self) -> list[Unfinished]:
+        """Return a trial with a reason, as it stands on the page."""
+        if self._draft is None or self.unsaved(seen_too=True) is None:
+            return []
+        values = {
+            "weights": dict(self._draft.weights),
+            "rules": dict(self._draft.rules),
+            "reason": self.page.reason.toPlainText(),
+            "first_week": self.page.first_week.text(),
+        }
+        return [Unfinished("formula", "trial", values)]
+
+    def resume(self, entry: Unfinished) -> None:
+        """Try again what was tried when the program ended."""
+        found, rules = entry.values, entry.values["rules"]
+        weights = {str(name): float(weight) for name, weight in found["weights"].items()}
+        self._draft = Draft(weights=weights, rules={name: float(rules[name]) for name in RULES})
+        self.page.begin(str(found["first_week"]))
+        self.page.reason.setPlainText(str(found["reason"]))
+        self.refresh()
 
     def _show(self) -> None:
         state = self._bridge.formula_page(self._draft, view=self._view)

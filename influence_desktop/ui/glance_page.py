@@ -27,6 +27,7 @@ from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.question_card import QuestionCard
 from influence_desktop.ui.theme import Theme
+from influence_desktop.ui.unsaved import Begun
 
 WIDE = 61
 """From so many em on, the page puts things side by side."""
@@ -70,7 +71,11 @@ def panel(desk: Desk) -> Panel:
     page.chart.row_asked.connect(partial(_show_trend, desk))
     # The detector loads numpy, and so do the plots: first the page is complete.
     page.chart.loaded.connect(desk.bridge.watch)
-    return Panel(page, refresh, page.ready)
+
+    def unsaved(*, seen_too: bool = False) -> Begun | None:
+        return Begun(partial(desk.go, "glance")) if seen_too and page.card.draft else None
+
+    return Panel(page, refresh, page.ready, unsaved=unsaved)
 
 
 def _show_trend(desk: Desk, measure: str) -> None:

@@ -42,8 +42,9 @@ class Holding(QObject):
 
     Attributes: `journal`; `home`, its own file, even while another one is shown in its
     place; `only_read`, why nothing may be written then, else ""; `working`: whether it is
-    lent, closed or lost; `closed`: whether the window is done with it; `second_place`
-    tells the second folder for backups.
+    lent, closed or lost; `closed`: whether the window is done with it; `times_over`: how
+    often it was looked through because somebody wrote over it; `second_place` tells the
+    second folder for backups.
     """
 
     changed = Signal()
@@ -63,6 +64,7 @@ class Holding(QObject):
         self.home = journal.path
         self.only_read = self._why_lost = ""
         self.working = self.closed = self.is_lost = False
+        self.times_over = 0
         self._held: Held | None = None
         self.second_place: Callable[[], Path | None] = lambda: None
 
@@ -166,6 +168,7 @@ class Holding(QObject):
             elif not self.is_lost:
                 self.overwritten.emit()
 
+        self.times_over += 1
         self.is_lost = True  # until it is known to be sound
         self.while_closed(look, ended)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from influence_desktop.records import Answer, Kudos, Signal, new_id
+from influence_desktop.records import Answer, Kudos, new_id
 from influence_desktop.ui import intents
 from influence_desktop.ui.answers import Reply, answer_edit
 from influence_desktop.ui.carrying import Carrying
@@ -62,33 +62,21 @@ class Keeping(Carrying):
 
     def answer(self, question: Question, reply: Reply) -> bool:
         """Keep the answer to a question, and offer to undo what leaves the page."""
-        done = self._apply(answer_edit(self._kept(question), reply, today=self.today))
-        if done:
-            self._say_newest()
-        return done
+        edit = answer_edit(self._kept(question), reply, today=self.today)
+        return self.editing.apply(edit, said=True)
 
     def ask_again(self, silenced: Silenced) -> bool:
         """Have something asked about again that was stopped."""
         found = (self.record("answer", each) for each in silenced.answer_ids)
         answers = [each for each in found if isinstance(each, Answer)]
-        done = self._apply(intents.asked_again_edit(answers, silenced.what))
-        if done:
-            self._say_newest()
-        return done
+        return self.editing.apply(intents.asked_again_edit(answers, silenced.what), said=True)
 
     def thank(self, kudos_id: int) -> bool:
         """Keep that somebody was thanked today."""
         kudos = self.record("kudos", kudos_id)
         if not isinstance(kudos, Kudos):
             return False
-        done = self._apply(intents.thanked_edit(kudos, today=self.today))
-        if done:
-            self._say_newest()
-        return done
-
-    def _write_signals(self, signals: Sequence[Signal]) -> bool:
-        """Write signals into the journal; False where that is not possible now."""
-        raise NotImplementedError
+        return self.editing.apply(intents.thanked_edit(kudos, today=self.today), said=True)
 
     def _kept(self, question: Question) -> Question:
         """Return a question under the id that its signal was kept with meanwhile."""
@@ -121,7 +109,7 @@ class Keeping(Carrying):
         new = [replace(signal, id=new_id()) for signal in found]
         if asked is not None:
             new = shown_first(asked, [*few.signals, *new], today=self.today, besides=new)
-        if new and self._write_signals(new):
+        if new and self.editing.add_to_newest(new):
             written = {signal.id: signal for signal in new}
             kept = {signal.id: signal for signal in few.signals}
             self._records = replace(few, signals=[*(kept | written).values()])

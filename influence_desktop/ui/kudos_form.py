@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from influence_desktop.records import Kudos
 from influence_desktop.texts import tr
-from influence_desktop.ui.forms import Channels, Form, Lines, channel_field, day_field
+from influence_desktop.ui.form import Form
+from influence_desktop.ui.forms import Channels, Lines, channel_field, day_field
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.theme import Theme
 from influence_desktop.validity import checked
@@ -44,7 +45,15 @@ class KudosForm(Form):
         self.field(tr("Day or week"), self._day)
         self.field(tr("Where"), self._channel)
         self.field(tr("Day or week in which you thanked (may stay empty)"), self._thanked)
-        self.finish(tr("Keep the kudos"))
+        self.finish(
+            tr("Keep the kudos"),
+            self.record,
+            who=self._who,
+            text=self._text,
+            date=self._day,
+            channel=self._channel,
+            thanked=self._thanked,
+        )
         self._who.setFocus()
 
     def settle(self) -> None:

@@ -217,6 +217,8 @@ class MainWindow(QMainWindow):
         if name is None:
             self._watch_days()
             self.troubles.surroundings.look()
+            self.troubles.closing.resume(self.panel)
+            self._tell_unsaved()
             return False
         panel = self.panel(name)
         self._refresh(name)
@@ -269,10 +271,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and how the window stood; say first what would be lost."""
         self.leave()
-        found = (panel.unsaved(seen_too=True) for panel in self._panels.values())
-        if self._desk is not None and self._unsaved.holds_back(
-            next((each for each in found if each is not None), None), close=self.close
-        ):
+        if self._desk is not None and not self.troubles.closing.may_close(self._unsaved):
             event.ignore()
             return
         self._keep_place()

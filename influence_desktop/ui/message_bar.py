@@ -42,6 +42,9 @@ ACTIONS = 0.42
 LONGEST = 300
 """Letters of a message; more of it stands in the tooltip and for a screen reader."""
 
+LINES = 4.5
+"""Words that would take more lines beside the actions have the whole width instead."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Message:
@@ -250,7 +253,10 @@ class MessageBar(QWidget):
 
     def _fit(self) -> None:
         """Leave the words the greater part of the line."""
-        narrow = self._buttons.sizeHint().width() > self.width() * ACTIONS
+        buttons = self._buttons.sizeHint().width()
+        beside = self.width() - 2 * MARGIN_X - buttons - 30
+        lines = self._words.heightForWidth(max(beside, 1)) / self._words.fontMetrics().height()
+        narrow = buttons > self.width() * ACTIONS or lines > LINES
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,7 +16,8 @@ from influence_desktop.weeks import Week
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.theme import Theme
-    from influence_desktop.ui.unsaved import Trial, Unsaved
+    from influence_desktop.ui.unsaved import Left
+    from influence_desktop.unfinished import Unfinished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,8 @@ class Panel:
 
     `prepare` makes what would only be made when it is first painted; `leave` saves what is
     being typed on it, before something else happens; `unsaved` tells what of it could not
-    be saved and is out of sight; `retry` saves what the journal could not take before and
+    be saved and is out of sight, `typed` all of it as it was typed, which `does["resume"]`
+    takes up again at the next start; `retry` saves what the journal could not take before and
     tells whether nothing of it is left; `does` holds what menus can ask of it, by name.
     """
 
@@ -60,7 +62,8 @@ class Panel:
     ready: Callable[[], bool] = lambda: True
     prepare: Callable[[], None] = lambda: None
     leave: Callable[[], None] = lambda: None
-    unsaved: Callable[..., Unsaved | Trial | None] = lambda **_: None
+    unsaved: Callable[..., Left | None] = lambda **_: None
+    typed: Callable[[], Sequence[Unfinished]] = lambda: ()
     retry: Callable[[], bool] = lambda: True
     does: Mapping[str, Callable[..., None]] = field(default_factory=dict)
 

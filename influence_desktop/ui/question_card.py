@@ -145,13 +145,18 @@ class QuestionCard(QFrame):
         self._choices.setVisible(not begun)
         self._writing.setVisible(begun)
 
+    @property
+    def draft(self) -> str:
+        """What is written in the field."""
+        return self._line.text().strip()
+
     def settle(self) -> None:
         """Keep a line that was begun."""
-        if self._line.text().strip():
+        if self.draft:
             self._reply(LINE)
 
     def _reply(self, kind: str, *, weeks: int = SNOOZES[0]) -> None:
-        text = self._line.text().strip() if kind in {LINE, PAUSE} else ""
+        text = self.draft if kind in {LINE, PAUSE} else ""
         self.replied.emit(Reply(kind=kind, text=text, weeks=weeks))
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from influence_desktop.overview.reflect_states import Asked, Experiment, Place
-from influence_desktop.records import Fence
+from influence_desktop.records import Fence, Note
 from influence_desktop.ui.answers import FENCE, Reply
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reflect_page import ReflectPage
+from influence_desktop.ui.unsaved import Begun
 
 if TYPE_CHECKING:
     from influence_desktop.overview.how_soon import Soon
@@ -27,7 +28,7 @@ def panel(desk: Desk) -> Panel:
         "seek": page.seek,
         "soon": work.tell_how_soon,
     }
-    return Panel(page, work.refresh, page.ready, page.load_plots, does=does)
+    return Panel(page, work.refresh, page.ready, page.load_plots, unsaved=work.unsaved, does=does)
 
 
 class ReflectWork(QObject):
@@ -50,6 +51,11 @@ class ReflectWork(QObject):
         self.page.show_state(self._bridge.reflect())
         if self.page.ready():
             self._bridge.watch()
+
+    def unsaved(self, *, seen_too: bool = False) -> Begun | None:
+        """Return a line that was begun, of which only a window that closes has to tell."""
+        begun = seen_too and self.page.card.draft
+        return Begun(partial(self._desk.go, "reflect")) if begun else None
 
     def jump(self) -> None:
         """Show the weeks that the page speaks of on their chart."""
@@ -87,6 +93,7 @@ class ReflectWork(QObject):
             reason=self.page.card.draft,
         )
         form = FenceForm(self.page.window(), self._desk.theme, fence, channels, new=True)
+        form.belongs("week", fence)
         form.keep_by(partial(self._mark_fence, asked), refused=self._bridge.refused)
         form.show()
 
@@ -94,6 +101,8 @@ class ReflectWork(QObject):
         from influence_desktop.ui.again_form import AgainForm  # noqa: PLC0415 - when asked
 
         form = AgainForm(self.page.window(), experiment, self._bridge.today)
+        note = Note(date=self._bridge.today, text="", signal_id=experiment.signal_id)
+        form.belongs("week", note)
         form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.show()
 

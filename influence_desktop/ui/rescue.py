@@ -155,13 +155,13 @@ class Rescue(QObject):
     def _look_for_backup(self, page: RescuePage) -> None:
         path, second = self._path, self._second()
 
-        def ended(future: Future[safekeeping.Shelved | None]) -> None:
+        def ended(future: Future[list[safekeeping.Shelved]]) -> None:
             if self._page is not page:
                 return
-            found = None
+            found: list[safekeeping.Shelved] = []
             with suppress(safekeeping.JournalError, OSError):  # one that cannot be looked for
                 found = future.result()
-            page.show_backup(found)
+            page.show_backups(found)
 
         self._worker.run(lambda: safekeeping.newest_good(path, second), ended)
 

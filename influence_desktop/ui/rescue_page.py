@@ -53,7 +53,6 @@ class RescuePage(Page):
         """
         title = _title(kind)
         super().__init__(title.rstrip("."))
-        self._found: Shelved | None = None
         self.column.addWidget(Words(title, "facts", wrap=True))
         self.column.addSpacing(8)
         self.column.addWidget(Words(sentence, wrap=True))
@@ -68,7 +67,7 @@ class RescuePage(Page):
             )
             self.column.addWidget(Words(kept, "quiet", wrap=True))
         self.column.addSpacing(14)
-        self._backup = Choice(tr("Put it back"), FIRST, asked=self._put_back)
+        self._backup = Choice(tr("Put it back"), FIRST)
         self._missing = kind == "missing"
         for choice in self._choices(kind, saving=saving):
             self.column.addWidget(choice)
@@ -76,24 +75,47 @@ class RescuePage(Page):
         self.column.addLayout(self._last(back=back, saving=saving or self._missing))
         self.column.addStretch()
 
-    def show_backup(self, found: Shelved | None) -> None:
-        """Offer the newest backup in which no fault was found, or say that there is none."""
-        self._found = found
-        self._backup.button.setEnabled(found is not None)
-        self._backup.button.setVisible(found is not None)
-        if found is None:
-            none = tr("Beside the journal there is none.")
+    def show_backups(self, found: Sequence[Shelved]) -> None:
+        """Offer the newest backup without a fault, or one of each journal that may be this.
+
+        Without any, say so.
+        """
+        self._backup.button.setEnabled(bool(found))
+        self._backup.button.setVisible(bool(found))
+        if not found:
+            none = tr("Beside the journal there is none of it.")
             if self._missing:
                 none = tr("None of those that are left is sound; they stay where they are.")
             self._backup.say(tr("No good backup was found"), none)
             return
+        at = self.column.indexOf(self._backup)
+        if len(found) > 1:
+            self.column.insertWidget(at, Words(_several(len(found)), wrap=True))
+            self._backup.make_second()
+            at += 1
+        choices = [self._backup, *(Choice(tr("Put it back"), SECOND) for _ in found[1:])]
+        for place, (each, choice) in enumerate(zip(found, choices, strict=True)):
+            self._offer(choice, each, alone=len(found) == 1)
+            if place:
+                self.column.insertWidget(at + place, choice)
+
+    def _offer(self, choice: Choice, found: Shelved, *, alone: bool) -> None:
+        file, day = found.backup.file, full_day(found.backup.day)
+        choice.button.clicked.connect(lambda: self.put_back_asked.emit(file))
         about = tr("{entries}. It takes the journal’s place; what stands there is kept beside it.",
                    entries=entries_words(found.entries))  # fmt: skip
         if self._missing:
             about = tr("{entries}. A copy of it takes the journal’s place.",
                        entries=entries_words(found.entries))  # fmt: skip
-        day = full_day(found.backup.day)
-        self._backup.say(tr("The newest good backup, of {day}", day=day), about)
+        if not alone:
+            name = tr("The backup {file}, of {day}", file=shown(file.name), day=day)
+            choice.say(name, about)
+            return
+        if found.is_own is None and not self._missing:
+            about += " " + tr(
+                "The damaged file does not tell which journal it is: look at day and number first."
+            )
+        choice.say(tr("The newest good backup, of {day}", day=day), about)
 
     def _choices(self, kind: str, *, saving: bool) -> Sequence[Choice]:
         made = []
@@ -136,9 +158,13 @@ class RescuePage(Page):
         line.addStretch()
         return line
 
-    def _put_back(self) -> None:
-        if self._found is not None:
-            self.put_back_asked.emit(self._found.backup.file)
+
+def _several(count: int) -> str:
+    return tr(
+        "Backups of {n} journals lie here, and nothing tells any more which of them this one is."
+        " These are the newest good ones of each: day and number of entries tell them apart.",
+        n=count,
+    )
 
 
 def _title(kind: str) -> str:
@@ -152,7 +178,7 @@ def _title(kind: str) -> str:
 class Choice(QFrame):
     """One way on: what it is, what it comes to, and its button."""
 
-    def __init__(self, words: str, role: str, *, asked: Callable[[], object]) -> None:
+    def __init__(self, words: str, role: str, *, asked: Callable[[], object] | None = None) -> None:
         super().__init__()
         self.setProperty("role", "row")
         self._name, self._about = Words(role="name", wrap=True), Words(role="quiet", wrap=True)
@@ -167,6 +193,12 @@ class Choice(QFrame):
         line.setSpacing(16)
         line.addLayout(text, 1)
         line.addWidget(self.button)
+
+    def make_second(self) -> None:
+        """Be one among equals."""
+        self.button.setProperty("role", SECOND)
+        self.button.style().unpolish(self.button)  # else the sheet's rule comes later
+        self.button.style().polish(self.button)
 
     def say(self, name: str, about: str) -> None:
         """Say what it is, and what it comes to."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from influence_desktop.edits import Edit
 from influence_desktop.ui import intents
 from influence_desktop.ui.score_views import ScoreViews, laid_out
 from influence_desktop.ui.score_watch import ScoreWatch
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from influence_desktop.overview.formula_states import Draft
     from influence_desktop.overview.score_desk import ScoreDesk
+    from influence_desktop.ui.editing import Editing
     from influence_desktop.ui.holding import Holding
 
 
@@ -34,26 +34,13 @@ class ScoreBridge(ScoreViews):
     scores_moved = Signal(str, int)
 
     holding: Holding
+    editing: Editing
     _worker: Worker
 
     def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__(clock)
         self._edited = ScoreWatch()
         self._edited.due.connect(self.look_at_scores)
-
-    def undo(self) -> bool:
-        """Take back the newest edit that stands."""
-        raise NotImplementedError
-
-    def _apply(self, edit: Edit) -> bool:
-        raise NotImplementedError
-
-    def _say_newest(self) -> None:
-        raise NotImplementedError
-
-    def _back_up(self) -> bool:
-        """Make a backup of the journal; tell whether there is one, and say why not."""
-        raise NotImplementedError
 
     def save_formula(self, draft: Draft, *, first_week: Week, reason: str) -> bool:
         """Keep a draft as the next version of the formula, in force from a week on.
@@ -62,14 +49,11 @@ class ScoreBridge(ScoreViews):
         """
         from influence_desktop.overview.formula_page import tried  # noqa: PLC0415 - when asked
 
-        if not self._back_up():
+        if not self.editing.back_up():
             return False
         desk = self._score_desk(draft)
         formula = tried(desk, draft, first_week=first_week, reason=reason)
-        done = self._apply(intents.record_edit(formula))
-        if done:
-            self._say_newest()
-        return done
+        return self.editing.apply(intents.record_edit(formula), said=True)
 
     def with_scores(self, then: Callable[[], object], draft: Draft | None = None) -> None:
         """Do something once all scores are laid out: at once, or those of many years later.
@@ -100,7 +84,7 @@ class ScoreBridge(ScoreViews):
     def undo_all(self, edits: int) -> None:
         """Take back the newest edits, one after the other."""
         for _ in range(edits):
-            if not self.undo():
+            if not self.editing.undo():
                 return
 
     def look_at_scores(self, edits: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,7 +23,11 @@ from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.silenced_rows import SilencedRows
 from influence_desktop.ui.theme import CHOICES, Theme
 from influence_desktop.ui.tokens import SCALES
+from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import Week
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.form import Form
 
 
 class SettingsPage(Page):
@@ -118,7 +123,7 @@ def _labelled(words: str, segments: list[QPushButton]) -> QVBoxLayout:
 def panel(desk: Desk) -> Panel:
     """Return the Settings page at work."""
     work = _SettingsWork(desk)
-    return Panel(work.page, work.refresh, does={"add": work.add})
+    return Panel(work.page, work.refresh, does={"add": work.add, "resume": work.resume})
 
 
 class _SettingsWork(QObject):
@@ -152,7 +157,13 @@ class _SettingsWork(QObject):
         for channel in found:
             self._card(channel, new=False)
 
-    def _card(self, channel: Channel, *, new: bool) -> None:
+    def resume(self, entry: Unfinished) -> None:
+        """Open a channel's card again that was not finished when the program ended."""
+        from influence_desktop.ui.reopening import reopen  # noqa: PLC0415 - seldom
+
+        reopen(entry, self._desk.bridge.record, self._card)
+
+    def _card(self, channel: Channel, *, new: bool) -> Form:
         from influence_desktop.ui.channel_card import ChannelCard  # noqa: PLC0415 - when asked
 
         bridge = self._desk.bridge
@@ -160,7 +171,9 @@ class _SettingsWork(QObject):
         card = ChannelCard(self.page.window(), self._desk.theme, channel, taken=taken, new=new)
         card.keep_by(partial(self._keep, channel), refused=bridge.refused)
         card.removed.connect(partial(bridge.remove, "channel", channel.id))
+        card.belongs("settings", channel)
         card.show()
+        return card
 
     def _keep(self, before: Channel, after: Channel) -> bool:
         """Keep a channel; where that changes what is counted, show first what it would do.

@@ -15,7 +15,7 @@ from influence_desktop.ui.worker import Worker
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from influence_desktop.safekeeping import Backup, Compared, PutBack, Seen, Shelved
+    from influence_desktop.safekeeping import Backup, Compared, Left, PutBack, Seen, Shelved
     from influence_desktop.ui.carrying import Carrying
 
 
@@ -44,6 +44,12 @@ class Shelving(QObject):
         self._known: dict[Seen, int | None] = {}
         self.settings: Path | None = None
 
+    def left(self) -> Left:
+        """Return what tells whether another program wrote over the file."""
+        from influence_desktop.ui.as_left import as_left  # noqa: PLC0415 - not at the start
+
+        return as_left(self._bridge.holding)
+
     def close(self) -> None:
         """Wait for what is being copied to the second place."""
         self._slow.close()
@@ -70,14 +76,14 @@ class Shelving(QObject):
     def export(self, form: str, target: Path) -> None:
         """Write everything out beside the window, as `json`, `csv` or `kit`; see `exported`."""
         path, today = self._bridge.path, self._bridge.today
-        opened = self._bridge.holding.identity
+        opened, left = self._bridge.holding.identity, self.left()
 
         def work() -> list[Path]:
             from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
             from influence_desktop.overview.kit import kit_pages  # noqa: PLC0415 - as above
 
             pages = partial(kit_pages, today=today)
-            return safekeeping.exported(path, form, target, opened=opened, pages=pages)
+            return safekeeping.exported(path, form, target, opened=opened, left=left, pages=pages)
 
         def ended(future: Future[list[Path]]) -> None:
             with self._bridge.holding.heard():
@@ -110,11 +116,12 @@ class Shelving(QObject):
     def back_up_now(self) -> None:
         """Make a backup, whether anything changed or not; `backed_up` tells of it."""
         home, today, second = self._bridge.holding.home, self._bridge.today, self.second_place()
+        left = self.left()
 
         def work() -> Backup:
             from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
 
-            return safekeeping.back_up(home, today=today, second=second)
+            return safekeeping.back_up(home, today=today, second=second, left=left)
 
         self._bridge.run(work, self.backed_up.emit)
 

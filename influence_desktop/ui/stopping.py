@@ -53,8 +53,8 @@ class Stopping(QObject):
     def end(self) -> None:
         """Keep what is being written anywhere, and close.
 
-        Where the journal is lent, that work is asked to stop, and waited for. A formula
-        that is tried is no entry: it is not saved, and may hold the window open.
+        Where the journal is lent, that work is asked to stop, and waited for. What cannot
+        be saved as it is, is kept for the next start.
         """
         if self._ends:
             return
@@ -63,6 +63,8 @@ class Stopping(QObject):
             self._keep()
         finally:
             self._ends = False
+            if self._window.bridge is not None:
+                self._window.troubles.closing.ends = True
             self._window.close()
 
     def _keep(self) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from influence_desktop.records import Kudos
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.thanks_page import ThanksPage
+from influence_desktop.unfinished import Unfinished
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.form import Form
 
 STEP = 50
 """So many lines are shown at first, and more each time that more are asked for."""
@@ -17,7 +22,7 @@ STEP = 50
 def panel(desk: Desk) -> Panel:
     """Return the page, wired to the bridge."""
     work = ThanksWork(desk)
-    return Panel(work.page, work.refresh, does={"add": work.add})
+    return Panel(work.page, work.refresh, does={"add": work.add, "resume": work.resume})
 
 
 class ThanksWork(QObject):
@@ -62,11 +67,19 @@ class ThanksWork(QObject):
 
         ask_to_wipe(self.page.window(), self._bridge)
 
-    def _form(self, kudos: Kudos, *, new: bool) -> None:
+    def resume(self, entry: Unfinished) -> None:
+        """Open a form again that was not finished when the program ended."""
+        from influence_desktop.ui.reopening import reopen  # noqa: PLC0415 - seldom
+
+        reopen(entry, self._bridge.record, self._form)
+
+    def _form(self, kudos: Kudos, *, new: bool) -> Form:
         from influence_desktop.ui.kudos_form import KudosForm  # noqa: PLC0415 - when asked
 
         channels = [(each.id, each.name) for each in self._bridge.channels()]
         form = KudosForm(self.page.window(), self._desk.theme, kudos, channels, new=new)
         form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.removed.connect(partial(self._bridge.remove, "kudos", kudos.id))
+        form.belongs("thanks", kudos)
         form.show()
+        return form

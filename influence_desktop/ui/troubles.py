@@ -16,6 +16,7 @@ from influence_desktop.ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
+    from influence_desktop.ui.closing import Closing
     from influence_desktop.ui.panels import Panel
     from influence_desktop.ui.surroundings import Surroundings
 
@@ -59,6 +60,13 @@ class Troubles(QObject):
             open_other=self._open_other,
             back=self.try_again,
         )
+
+    @cached_property
+    def closing(self) -> Closing:
+        """What keeps for the next start what is not saved."""
+        from influence_desktop.ui.closing import Closing  # noqa: PLC0415 - not at the start
+
+        return Closing(self._window, self._bar, self._bridge, panels=self._panels)
 
     def refused(self, sentence: str) -> None:
         """Say why something was not done, and what can be done about it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.message_bar import TROUBLE, MessageBar
@@ -56,6 +57,41 @@ class Trial:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A line that was begun under a question, and the way to it."""
+
+    go: Callable[[], None]
+
+    @property
+    def words(self) -> str:
+        """The sentence of the message bar."""
+        return tr("The line that you began under the question is not kept.")
+
+
+Left: TypeAlias = Unsaved | Trial | Begun
+"""What a page can have that would be lost with its window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """Forms that are open, and why nothing of them can be kept for the next start."""
+
+    count: int
+    why: str
+    go: Callable[[], None]
+
+    @property
+    def words(self) -> str:
+        """The sentence of the message bar."""
+        return ntr(
+            "What you are writing in a small window cannot be kept: {why}",
+            "What you are writing in {n} small windows cannot be kept: {why}",
+            self.count,
+            why=self.why,
+        )
+
+
 class UnsavedNotice:
     """Keeps one message in the bar while there is something out of sight to say."""
 
@@ -63,7 +99,7 @@ class UnsavedNotice:
         self._bar, self._said = bar, ""
         self._warned = ""
 
-    def tell(self, unsaved: Unsaved | Trial | None) -> None:
+    def tell(self, unsaved: Left | None) -> None:
         """Say it, or take back what was said."""
         if unsaved is not None:
             self._bar.say(unsaved.words, TROUBLE, action=tr("Go there"), asked=unsaved.go)
@@ -72,17 +108,18 @@ class UnsavedNotice:
             self._bar.take_back(self._said)
             self._said = self._warned = ""
 
-    def holds_back(self, unsaved: Unsaved | Trial | None, *, close: Callable[[], object]) -> bool:
+    def holds_back(self, found: Sequence[Left | Unkept], *, close: Callable[[], object]) -> bool:
         """Tell whether the window had better stay: texts would be lost, and nobody said so yet."""
-        if unsaved is None or unsaved.words == self._warned:
+        words = " ".join(each.words for each in found)
+        if words == self._warned:
             return False
-        self._warned = unsaved.words
+        self._warned = words
         self._bar.say(
-            unsaved.words,
+            words,
             TROUBLE,
             action=tr("Go there"),
-            asked=unsaved.go,
-            more=(tr("Close without it"), close),
+            asked=found[0].go,
+            more=(tr("Close without it") if len(found) == 1 else tr("Close without them"), close),
         )
         self._said = self._bar.text
         return True

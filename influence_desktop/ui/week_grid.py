@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -16,11 +15,9 @@ from influence_desktop.ui.cell import PAD, CellField, shown_text
 from influence_desktop.ui.column_turner import ColumnTurner
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.ledger import Ledger, ledger
+from influence_desktop.ui.left_over import Left, Place, beside, is_kept, lines_of
 from influence_desktop.ui.theme import Theme, tabular
 from influence_desktop.weeks import Week
-
-Place: TypeAlias = tuple[int, str]
-"""A cell's channel id and metric."""
 
 _LEAD = 2  # pixels between a channel's name and the remark under it
 
@@ -54,6 +51,7 @@ class WeekGrid(QWidget):
         self._sheet = QWidget()
         self._sheet.setProperty("role", "clear")
         self._scroll = _Sideways(self, self._sheet)
+        self._scroll.horizontalScrollBar().valueChanged.connect(self._scrolled)
         self.turner = ColumnTurner(self._scroll)
         theme.changed.connect(self._later)
 
@@ -97,22 +95,25 @@ class WeekGrid(QWidget):
                 cell.finish()
 
     @property
-    def unsaved(self) -> list[tuple[Week, Place, str]]:
-        """Week, cell and reason of every text that could not be saved, the newest week last."""
-        found = [(week, place, why) for (week, place), (_, why) in self._drafts.items()]
+    def unsaved(self) -> list[Left]:
+        """Every text that could not be saved, those of the week on the page last."""
+        found = [Left(*key, *draft) for key, draft in self._drafts.items()]
         if self._week is not None:
-            here = [(p, self._cells[p].sentence) for p in self.places if self._cells[p].sentence]
-            found += [(self._week, place, why) for place, why in here]
+            cells = ((place, self._cells[place]) for place in self.places)
+            here = [(p, cell.text(), cell.sentence) for p, cell in cells if cell.sentence]
+            found += [Left(self._week, *each) for each in here]
         return found
 
     @property
-    def waiting(self) -> list[tuple[Week, Place, str]]:
-        """Week, cell and text of what could be right, and the journal could not take."""
-        found = [(*key, text) for key, (text, why) in self._drafts.items() if is_kept(why)]
-        if self._week is not None:
-            cells = [(place, self._cells[place]) for place in self.places]
-            found += [(self._week, p, c.text()) for p, c in cells if is_kept(c.sentence)]
-        return found
+    def waiting(self) -> list[Left]:
+        """What of it could be right, and the journal could not take."""
+        return [each for each in self.unsaved if is_kept(each.why)]
+
+    def take_up(self, left: Left) -> None:
+        """Keep a text again that was left unsaved before."""
+        self._drafts[left.week, left.place] = left.text, left.why
+        if left.week == self._week:
+            self._take_out(left.week)
 
     def taken(self, week: Week, place: Place) -> None:
         """Keep a text no longer: the journal has it now."""
@@ -242,9 +243,7 @@ class WeekGrid(QWidget):
             if metric in row.cells:
                 cell = self._cells[row.channel_id, metric]
                 cell.setGeometry(measures.left(column), top, measures.cell_width, high)
-        for order, metrics in enumerate(self._lines_of(row)):
-            for metric in metrics:
-                self._place_sentence((row.channel_id, metric), index, order, measures)
+        self._place_sentences(index, row, measures)
 
     def _place_name(self, row: WeekRow, top: int, *, width: int, height: int) -> None:
         name, remark = self._names[row.channel_id]
@@ -260,26 +259,36 @@ class WeekGrid(QWidget):
             label.setGeometry(0, y, width, high)
             y += high + _LEAD
 
-    def _place_sentence(self, place: Place, row: int, order: int, measures: Ledger) -> None:
-        label = self._sentences[place]
-        column = [metric for metric, _ in self._columns].index(place[1])
-        width = label.sizeHint().width()
-        left = max(min(measures.left(column) + 2, measures.width - width), 0)
-        top = measures.sentence_top(row, order)
-        label.setGeometry(left, top, min(width, measures.width), measures.sentence - 4)
+    def _place_sentences(self, index: int, row: WeekRow, measures: Ledger) -> None:
+        lines = self._lines_of(row)
+        first = -self._sheet.x()
+        seen = first, first + self._scroll.viewport().width()
+        for metric in row.cells:
+            if (label := self._sentences.get((row.channel_id, metric))) is not None:
+                label.setVisible(any(metric in line for line in lines))
+        for order, metrics in enumerate(lines):
+            for metric in metrics:
+                label = self._sentences[row.channel_id, metric]
+                column = [each for each, _ in self._columns].index(metric)
+                width = min(label.sizeHint().width(), measures.width)
+                left, is_seen = beside(measures.left(column), width, measures, seen=seen)
+                top = measures.sentence_top(index, order)
+                label.setGeometry(left, top, width, measures.sentence - 4)
+                label.setVisible(is_seen)
+
+    def _scrolled(self) -> None:
+        if self._sentences:
+            self._place()
 
     # What is wrong, and moving on --------------------------------------------------
 
     def _lines_of(self, row: WeekRow) -> list[list[str]]:
-        """Return whose sentences stand in each line under a row: “Not saved yet” fits beside."""
         said = {
             metric: self._sentences[row.channel_id, metric].text()
             for metric, _ in self._columns
             if (row.channel_id, metric) in self._sentences
         }
-        waiting = [metric for metric, words in said.items() if words == waits()]
-        alone = [[metric] for metric in said if metric not in waiting]
-        return [waiting, *alone] if waiting else alone
+        return lines_of(said)
 
     def _judge(self, place: Place, sentence: str) -> None:
         if not sentence:
@@ -332,21 +341,6 @@ class WeekGrid(QWidget):
         for place, cell in self._cells.items():
             if draft := self._drafts.pop((week, place), None):
                 cell.take_draft(*draft)
-
-
-def waits() -> str:
-    """Say beside a cell that the journal could not take its text yet."""
-    return tr("Not saved yet.")
-
-
-def reads_only() -> str:
-    """Say beside a cell that nothing can be saved where it was typed."""
-    return tr("The journal is open for reading only.")
-
-
-def is_kept(sentence: str) -> bool:
-    """Tell whether a text could be right, so that it is saved once that can be."""
-    return sentence in {waits(), reads_only()}
 
 
 class _Sideways(QScrollArea):

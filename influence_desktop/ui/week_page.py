@@ -9,10 +9,11 @@ from influence_desktop.overview.week_states import WeekState
 from influence_desktop.texts import tr
 from influence_desktop.ui.buttons import FIRST, button, name_button
 from influence_desktop.ui.labels import Words, tip
+from influence_desktop.ui.left_over import Place
 from influence_desktop.ui.page import Page
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.week_foot import KeyHints, WeekFoot
-from influence_desktop.ui.week_grid import Place, WeekGrid
+from influence_desktop.ui.week_grid import WeekGrid
 
 
 class WeekPage(Page):

@@ -9,17 +9,20 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.overview.week_states import WeekState
-from influence_desktop.records import Fence, Note, Pause, Record
+from influence_desktop.records import KIND_OF, Fence, Note, Pause, Record
 from influence_desktop.texts import tr
 from influence_desktop.ui import block
 from influence_desktop.ui.block import Block
 from influence_desktop.ui.cell import in_hundredths
 from influence_desktop.ui.cell_entry import Wrong, read
+from influence_desktop.ui.form import Form
 from influence_desktop.ui.intents import Typed
+from influence_desktop.ui.left_over import Place, is_kept, reads_only, waits
 from influence_desktop.ui.panels import Desk, Panel
+from influence_desktop.ui.reopening import CELL, cell_left, reopen, unfinished_cell
 from influence_desktop.ui.unsaved import Unsaved
-from influence_desktop.ui.week_grid import Place, is_kept, reads_only, waits
 from influence_desktop.ui.week_page import WeekPage
+from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import FIRST_DAY, LAST_DAY, Week
 
 REST = 120
@@ -34,8 +37,10 @@ def panel(desk: Desk) -> Panel:
         work.refresh,
         leave=work.page.grid.settle,
         unsaved=work.unsaved,
+        typed=work.typed,
         retry=work.retry,
         does={
+            "resume": work.resume,
             "enter": work.enter,
             "turn": work.turn,
             "pick": work.pick,
@@ -97,17 +102,17 @@ class WeekWork(QObject):
         """Return what keeps its text unsaved; what is seen on the page only if asked for."""
         found = self.page.grid.unsaved
         if self.page.isVisible() and not seen_too:
-            found = [each for each in found if each[0] != self._week]
+            found = [each for each in found if each.week != self._week]
         if not found:
             return None
-        wrong = [each for each in found if not is_kept(each[2])]
-        week, place, why = (wrong or found)[0]
+        wrong = [each for each in found if not is_kept(each.why)]
+        week, place, _, why = (wrong or found)[0]
         return Unsaved(len(found), week, why if wrong else "", partial(self._go_to, week, place))
 
     def retry(self) -> bool:
         """Save what the journal could not take before; tell whether nothing of it is left."""
         grid = self.page.grid
-        for week, (channel_id, metric), text in grid.waiting:
+        for week, (channel_id, metric), text, _ in grid.waiting:
             entry = read(text, hundredths=in_hundredths(metric))
             if isinstance(entry, Wrong) or not self._bridge.ready:
                 return False
@@ -116,6 +121,17 @@ class WeekWork(QObject):
             grid.taken(week, (channel_id, metric))
             self.refresh()
         return True
+
+    def typed(self) -> list[Unfinished]:
+        """Return every cell that is not saved, as it was typed."""
+        return [unfinished_cell(each) for each in self.page.grid.unsaved]
+
+    def resume(self, entry: Unfinished) -> None:
+        """Take a cell or a form up again that was not finished when the program ended."""
+        if entry.what == CELL:
+            self.page.grid.take_up(cell_left(entry))
+        else:
+            reopen(entry, self._bridge.record, self._form)
 
     def pick(self) -> None:
         """Ask for a week."""
@@ -127,11 +143,11 @@ class WeekWork(QObject):
 
     def note(self) -> None:
         """Write a note of this week."""
-        self._form("note", Note(date=self._day(), text=""), new=True)
+        self._form(Note(date=self._day(), text=""), new=True)
 
     def pause(self) -> None:
         """Mark this week as a pause."""
-        self._form("pause", Pause(first=self._week.monday, last=self._week.sunday), new=True)
+        self._form(Pause(first=self._week.monday, last=self._week.sunday), new=True)
 
     def fence(self) -> None:
         """Mark that a platform counts anew."""
@@ -140,7 +156,7 @@ class WeekWork(QObject):
             self._bridge.refused.emit(tr("A fence stands in a channel; there is none yet."))
             return
         channel = self._focused[0] if self._focused else live[0].id
-        self._form("fence", Fence(date=self._week.monday, channel_id=channel), new=True)
+        self._form(Fence(date=self._week.monday, channel_id=channel), new=True)
 
     def _connect(self) -> None:
         page = self.page
@@ -218,14 +234,14 @@ class WeekWork(QObject):
     def _change(self, kind: str, record_id: int) -> None:
         record = self._bridge.record(kind, record_id)
         if record is not None:
-            self._form(kind, record, new=False)
+            self._form(record, new=False)
 
-    def _form(self, kind: str, record: Record, *, new: bool) -> None:
+    def _form(self, record: Record, *, new: bool) -> Form | None:
         from influence_desktop.ui import forms  # noqa: PLC0415 - when asked
 
         channels = [(each.id, each.name) for each in self._bridge.channels()]
         theme, window = self._desk.theme, self._window()
-        form: forms.Form
+        form: Form
         match record:
             case Note():
                 form = forms.NoteForm(window, theme, record, channels, new=new)
@@ -234,10 +250,12 @@ class WeekWork(QObject):
             case Fence():
                 form = forms.FenceForm(window, theme, record, channels, new=new)
             case _:
-                return
+                return None
+        form.belongs("week", record)
         form.keep_by(self._bridge.put, refused=self._bridge.refused)
-        form.removed.connect(partial(self._bridge.remove, kind, record.id))
+        form.removed.connect(partial(self._bridge.remove, KIND_OF[type(record)], record.id))
         form.show()
+        return form
 
     def _window(self) -> QWidget:
         return self.page.window()

@@ -141,8 +141,9 @@ class WipeCard(Card):
 def _about() -> str:
     return tr(
         "The name is taken out of kudos and notes, and out of all that the journal remembers of"
-        " them for Undo; “someone” stands in its place. Capital letters make no difference, and it"
-        " is only found as whole words."
+        " them for Undo; “someone” stands in its place. Capital letters make no difference, nor how"
+        " accents, spaces and signs that nobody sees are written (“groß” is “GROSS”). It is only"
+        " found as whole words."
     )
 
 

@@ -23,12 +23,12 @@ from influence_desktop.journal.backups import (
     back_up_changes,
     catch_up,
     entries,
-    newest_good,
     thin,
 )
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
 from influence_desktop.journal.errors import Damaged, Locked, NoSpace, ReadOnly, Refused
+from influence_desktop.journal.families import newest_good
 from influence_desktop.journal.shelf import backups, backups_of, due
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel, Note, WeeklyFigure
@@ -241,15 +241,14 @@ def test_numbers_go_on_from_those_in_the_second_place(journal, blog, today, tmp_
 
 
 def test_the_newest_good_backup_is_found_behind_a_damaged_one(journal, blog, today):
-    assert newest_good(journal.path) is None
+    assert newest_good(journal.path) == []
     note(journal, today, "one")
     good = back_up(journal, today=today)
     note(journal, today, "two")
     bad = back_up(journal, today=today)
     spoil(bad.file, "UPDATE notes SET text = 'other'")
     (bad.file.parent / "journal-000009.db").write_text("no journal")
-    found = newest_good(journal.path)
-    assert found == (good, 1)
+    assert newest_good(journal.path) == [(good, 1, True)]
 
 
 def test_the_entries_of_a_file_that_is_no_journal_are_unknown(tmp_path):

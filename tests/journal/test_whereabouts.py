@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from influence_desktop.edits import Batch, Put
+from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import Damaged, Moved, NoSpace, Refused
+from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     EMPTIED,
@@ -187,6 +189,39 @@ def test_what_went_away_can_still_be_copied(own, tmp_path, happens):
     assert texts(tmp_path / "copy.db") == ["kept"]
     assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_of_what_another_program_wrote_over_no_copy_is_made(own, tmp_path, today):
+    content = own.path.read_bytes()
+    own.apply(note(today, "mine"), today=today)
+    own.path.write_bytes(content)
+    with pytest.raises(Moved, match="another one wrote it meanwhile"):
+        save_copy(own, tmp_path / "copy.db")
+    with pytest.raises(Moved, match="another one wrote it meanwhile"):
+        back_up(own, today=today, left=own.must_be_as_left)
+    assert not list(tmp_path.glob("copy*"))
+    assert backups(backups_of(own.path)) == []
+
+
+def test_of_what_is_written_over_while_it_is_copied_no_copy_stays(own, today):
+    asked = []
+
+    def left():
+        own.must_be_as_left()
+        asked.append("before it was copied")
+        own.path.write_bytes(own.path.read_bytes())
+
+    with pytest.raises(Moved, match="another one wrote it meanwhile"):
+        back_up(own, today=today, left=left)
+    assert asked == ["before it was copied"]
+    assert backups(backups_of(own.path)) == []
+
+
+def test_a_copy_holds_what_the_file_holds_now(own, tmp_path, today):
+    with Journal.open(own.path, write=False) as reader:
+        own.apply(note(today, "newer"), today=today)
+        save_copy(reader, tmp_path / "copy.db")
+    assert texts(tmp_path / "copy.db") == ["kept", "newer"]
 
 
 def test_a_persons_own_part_of_a_file_stays(own, tmp_path, today):

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import sqlite3
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from influence_desktop.journal.errors import Damaged, Moved
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.store import Journal
+from influence_desktop.journal.tables import as_text
 from influence_desktop.journal.wiping import wipe
 from influence_desktop.records import KIND_OF, Kudos, Note, Pause, Post
 from influence_desktop.reports.own_json import write_json
@@ -172,6 +174,16 @@ def test_a_text_that_only_begins_like_kept_values_is_read_as_it_is():
     assert not person.is_within('{"Karim Made-Up": null}')
 
 
+def test_what_was_typed_and_not_saved_is_looked_through(told, today):
+    beside = told.path.with_name(told.path.name + ".unsaved")
+    beside.write_text('{"entries": [{"values": {"text": "met karim\\nmade-up"}}]}')
+    assert wipe(told, NAME, today=today).files == (beside,)
+    beside.write_text('{"entries": []}')
+    assert wipe(told, NAME, today=today).files == ()
+    beside.write_bytes(b"\xff")
+    assert wipe(told, NAME, today=today).files == (beside,)
+
+
 def test_a_folder_that_cannot_be_listed_hides_no_other_file(told, today, monkeypatch):
     made = back_up(told, today=today)
 
@@ -242,3 +254,72 @@ def test_without_room_to_clear_the_file_that_is_told(told, today):
     )
     assert wipe(told, NAME, today=today).traces
     assert [each.who for each in told.kudos()] == ["someone"]
+
+
+SPELLINGS = [
+    ("groß strauß", "Thanks to GROSS STRAUSS", "Thanks to someone"),
+    ("GROSS STRAUSS", "groß strauß came", "someone came"),
+    ("Zoë Li", "from Zoe\u0308 Li.", "from someone."),
+    ("Zoe\u0308 Li", "from ZOË LI.", "from someone."),
+    ("Zoë", "Zoe is somebody else", "Zoe is somebody else"),
+    ("Zoe", "Zoe\u0308 is somebody else", "Zoe\u0308 is somebody else"),
+    ("x", "x\u0302 is somebody else", "x\u0302 is somebody else"),
+    ("Anna Berg", "An\u00adna Be\u200drg\u2060, thanks", "someone, thanks"),
+    ("Anna Berg", "An\u200bna\u200bBerg, thanks", "someone, thanks"),
+    ("An\u00adna Berg", "Anna Berg", "someone"),
+    ("Anna Berg", "Anna\u00a0\u202f  Berg", "someone"),
+    ("Anna Berg", "Ａｎｎａ　Ｂｅｒｇ", "someone"),
+    ("Ａｎｎａ", "Anna", "someone"),
+    ("Anna", "Jo\u00adAnna and Annaberg", "Jo\u00adAnna and Annaberg"),
+    ("Anna", "\u200fAnna\u200f!", "\u200fsomeone!"),
+    ("inci", "Thanks to İnci", "Thanks to someone"),
+    ("ırmak", "IRMAK", "someone"),
+    ("ﬁnn", "Finn", "someone"),
+    ("김하나", "김하나 wrote", "someone wrote"),
+    ("김하", "김하나 wrote", "김하나 wrote"),
+    ("राम", "राम ने", "someone ने"),
+    ("रा", "राम ने", "राम ने"),
+    ("🙂", "thanks, 🙂", "thanks, someone"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "without"), SPELLINGS)
+def test_a_name_is_found_however_it_is_spelt(name, text, without):
+    person = Person(name)
+    assert person.out_of(text) == without
+    assert person.is_in(text) is (text != without)
+    assert person.is_within(as_text({"text": text})) is (text != without)
+
+
+def test_a_shortened_name_is_found_however_it_is_spelt():
+    person = Person("Groß Strauß")
+    assert person.out_of_short("a note “met GROSS ST…”") == "a note “met …”"
+    assert person.out_of_short("met Gros...") == "met Gros..."
+
+
+def test_decomposed_korean_is_the_same_name():
+    assert Person("김하나").out_of(unicodedata.normalize("NFD", "김하나 wrote")) == "someone wrote"
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u00ad", "\u200b \u2060"])
+def test_a_name_of_nothing_that_is_seen_is_refused(name):
+    with pytest.raises(WrongEntry):
+        Person(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, text, without in SPELLINGS if text != without]
+)
+def test_another_spelling_goes_from_records_history_and_is_told_of_backups(
+    journal, blog, today, name, text
+):
+    journal.apply(Put(Kudos(id=1, who="x", date=today, text=text)), today=today)
+    journal.apply(Put(Post(id=2, channel_id=blog.id, date=today, title=text)), today=today)
+    made = back_up(journal, today=today)
+    done = wipe(journal, name, today=today)
+    assert (done.records, done.history) == (1, 1)
+    assert done.elsewhere == {"post": 1}
+    assert done.remembered == 1
+    assert done.files == (made.file,)
+    again = wipe(journal, name, today=today)
+    assert (again.records, again.history) == (0, 0)

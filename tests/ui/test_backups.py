@@ -16,10 +16,12 @@ from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.errors import Locked
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
+from influence_desktop.overview.words import full_day
 from influence_desktop.paths import second_place
 from influence_desktop.records import Note
+from influence_desktop.safekeeping import Shelved
 from influence_desktop.ui.backup_cards import LookCard, PutBackCard
-from influence_desktop.ui.backups_block import FEW
+from influence_desktop.ui.backups_block import FEW, BackupsBlock
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.holding import opened
@@ -341,3 +343,53 @@ def test_hostile_names_in_a_backup_are_only_text(qtbot, journal, today, block, b
     formats = {each.textFormat() for each in look.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
     look.close()
+
+
+@pytest.fixture
+def another(journal_path, today):
+    """Another journal in the folder, with a newer backup than this one's."""
+    with Journal.create(journal_path.with_name("other.db")) as made:
+        made.apply(Put(Note(date=today, text="theirs")), today=today)
+        yield back_up(made, today=today)
+
+
+def test_backups_of_another_journal_stand_apart_and_by_its_name(kept, another, block):
+    said = texts(block())
+    at = said.index("Of another journal, other.db")
+    assert [each for each in said if "journal-" in each and " · " in each] == [
+        "4 entries · journal-000003.db",
+        "3 entries · journal-000002.db",
+        "2 entries · journal-000001.db",
+        "1 entry · journal-000004.db",
+    ]
+    assert at < said.index("1 entry · journal-000004.db")
+    assert at > said.index("2 entries · journal-000001.db")
+
+
+def test_putting_another_journals_backup_back_warns_first(qtbot, kept, another, block):
+    named(block(), f"Put back… backup 4 of {full_day(another.day)}").click()
+    said = texts(card(qtbot, PutBackCard))
+    assert "This is a backup of another journal, other.db, not of this one." in said
+
+
+@pytest.mark.parametrize(
+    ("is_own", "other", "said"),
+    [
+        (None, "", "Nothing tells whether this is a backup of this journal: look inside first."),
+        (False, "", "This is a backup of another journal, not of this one."),
+    ],
+)
+def test_what_nobody_can_tell_is_said_too(window, kept, is_own, other, said):
+    shelved = Shelved(kept[0], 2, is_own, other)
+    made = PutBackCard(window, shelved, kept="kept.db")
+    assert said in [each.text() for each in made.findChildren(QLabel)]
+    made.close()
+
+
+def test_where_nothing_tells_whose_they_are_that_stands_above_them(qtbot, theme, kept):
+    made = BackupsBlock()
+    qtbot.addWidget(made)
+    made.show_shelf([Shelved(kept[0], 2, None), Shelved(kept[1], 3, False)])
+    said = [each.text() for each in made.findChildren(QLabel)]
+    assert "Perhaps of another journal: this one does not tell just now" in said
+    assert "Of another journal in this folder" in said

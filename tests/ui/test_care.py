@@ -9,10 +9,12 @@ from datetime import timedelta
 import pytest
 
 from influence_desktop import safekeeping
+from influence_desktop.edits import Put
 from influence_desktop.journal import disk
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
+from influence_desktop.records import Note
 from influence_desktop.ui import care as caring
 from influence_desktop.ui.care import Care, problems_words
 from influence_desktop.ui.cell_entry import Figure
@@ -36,8 +38,10 @@ def care(qapp, journal, today, heard, monkeypatch):
         second=lambda: None,
         writable=lambda: may[0],
         opened=lambda: shows[0],
+        left=lambda: left[0],
     )
-    shows = [journal.identity]
+    shows, left = [journal.identity], [None]
+    made.left = left
     made.days, made.may, made.shows = days, may, shows
     made.broken.connect(heard.append)
     made.refused.connect(heard.append)
@@ -269,3 +273,20 @@ def test_no_backup_of_a_file_that_went_away_is_said_only_as_that(qtbot, care, jo
     care.go_on()
     qtbot.waitUntil(lambda: care._failed)
     assert heard == []
+
+
+def test_of_a_file_that_was_written_over_no_backup_is_made_and_nothing_said_twice(
+    qtbot, care, heard, journal, today
+):
+    def written_over():
+        raise safekeeping.overwritten(journal.path)
+
+    care.left[0] = written_over
+    journal.apply(Put(Note(date=today, text="new")), today=today)
+    care._back_up()
+    qtbot.waitUntil(lambda: care._failed)
+    assert numbers(journal.path) == []
+    assert heard == []
+    care.left[0] = None
+    care._again()
+    qtbot.waitUntil(lambda: numbers(journal.path) == [1])

@@ -97,3 +97,13 @@ def test_long_actions_stand_under_the_words_where_there_is_little_room(qtbot):
     assert bar._row.direction() == QBoxLayout.Direction.LeftToRight
     bar.resize(400, 60)
     assert bar._row.direction() == QBoxLayout.Direction.TopToBottom
+
+
+def test_words_of_many_lines_have_the_whole_width(qtbot):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.resize(560, 60)
+    bar.say("Gone. " * 60, "trouble", action="Open it")
+    assert bar._row.direction() == QBoxLayout.Direction.TopToBottom
+    bar.say("Gone.", "trouble", action="Open it")
+    assert bar._row.direction() == QBoxLayout.Direction.LeftToRight

@@ -116,8 +116,12 @@ def test_the_newest_backup_that_is_damaged_too_is_passed_over(
     bad = good.with_name("journal-000002.db")
     bad.write_bytes(good.read_bytes())
     spoil(bad, "UPDATE notes SET text = 'other'")
+    asked = []
     shown = show(qtbot, rescue, journal_path)
-    assert shown._found.backup.number == 1
+    shown.put_back_asked.disconnect()
+    shown.put_back_asked.connect(asked.append)
+    press(shown, "Put it back")
+    assert asked == [good]
 
 
 def test_without_a_good_backup_that_is_said(qtbot, rescue, hurt, journal_path):
@@ -504,3 +508,64 @@ def test_what_is_being_done_ends_before_a_journal_is_lost(
     with qtbot.waitSignal(bridge.holding.lost):
         goes_on.set()
     assert done == [True]
+
+
+@pytest.fixture
+def another(journal_path, today, hurt):
+    """Another journal's backup beside it, newer than its own; that journal is gone."""
+    path = journal_path.with_name("other.db")
+    with Journal.create(path) as made:
+        for number in (7, 8, 9):
+            made.apply(Put(Note(id=number, date=today, text="theirs")), today=today)
+        kept = back_up(made, today=today)
+    path.unlink()
+    return kept.file
+
+
+def test_another_journals_backup_is_not_offered(qtbot, rescue, another, journal_path):
+    shown = show(qtbot, rescue, journal_path)
+    assert offered(shown).count("Put it back") == 1
+    assert any(each.startswith("2 entries. It takes the journal’s place") for each in texts(shown))
+
+
+def test_where_nothing_tells_which_journal_it_was_one_of_each_is_offered(
+    qtbot, rescue, another, journal_path
+):
+    tear(journal_path, "edits")
+    shown = show(qtbot, rescue, journal_path)
+    said = texts(shown)
+    assert sum("Backups of 2 journals lie here" in each for each in said) == 1
+    assert [each for each in said if each.startswith("The backup ")] == [
+        "The backup journal-000002.db, of 18 November 2026",
+        "The backup journal-000001.db, of 18 November 2026",
+    ]
+    assert [each.split(".")[0] for each in said if "It takes the journal’s place" in each] == [
+        "3 entries",
+        "2 entries",
+    ]
+    asked = []
+    shown.put_back_asked.disconnect()
+    shown.put_back_asked.connect(asked.append)
+    for each in shown.findChildren(QPushButton):
+        if each.text() == "Put it back":
+            each.click()
+    assert set(asked) == {another, another.with_name("journal-000001.db")}
+
+
+def test_of_a_single_one_that_may_be_anothers_that_is_said(qtbot, rescue, hurt, journal_path):
+    tear(journal_path, "edits")
+    said = texts(show(qtbot, rescue, journal_path))
+    assert any(each.endswith("look at day and number first.") for each in said)
+
+
+def test_where_all_are_anothers_none_is_offered(qtbot, rescue, journal, today, journal_path):
+    journal.close()
+    new = journal_path.with_name("new.db")
+    with Journal.create(new) as made:
+        made.apply(Put(Note(date=today, text="new")), today=today)
+    with Journal.open(journal_path, write=True) as made:
+        back_up(made, today=today)
+    tear(new, "notes")
+    shown = show(qtbot, rescue, new)
+    assert "Beside the journal there is none of it." in texts(shown)
+    assert "Put it back" not in offered(shown)

@@ -156,17 +156,21 @@ def test_an_export_of_damaged_rows_is_refused_and_nothing_is_written(
 ):
     window.go("settings")
     spoil(journal_path, FIGURE)
+    with qtbot.waitSignal(bridge.holding.overwritten):
+        bridge.holding.follow()
     with qtbot.waitSignal(bridge.damaged):
         bridge.copies.export("json", tmp_path / "out.json")
     assert not (tmp_path / "out.json").exists()
     assert "weekly_figures" in window.bar.text
 
 
-def test_a_formula_is_not_saved_where_its_backup_finds_damage(bridge, journal_path):
+def test_a_formula_is_not_saved_where_its_backup_finds_damage(qtbot, bridge, journal_path):
     spoil(journal_path, FIGURE)
+    with qtbot.waitSignal(bridge.holding.overwritten):
+        bridge.holding.follow()
     with_damage = []
     bridge.damaged.connect(with_damage.append)
-    assert not bridge._back_up()
+    assert not bridge.editing.back_up()
     assert len(with_damage) == 1
 
 
@@ -177,7 +181,7 @@ def test_the_backups_before_an_import_and_a_formula_go_to_the_second_place_too(
     second = tmp_path / "drawer"
     second.mkdir()
     assert bridge.copies.choose_second_place(second)
-    assert bridge._back_up()
+    assert bridge.editing.back_up()
     qtbot.waitUntil(lambda: len(list(second.glob("*.db"))) == 1)
     bridge.put(Note(date=bridge.today, text="since then"))
     file = tmp_path / "weeks.csv"
@@ -202,7 +206,7 @@ def test_a_formula_waits_for_no_slow_second_place(
         copies(file, to)
 
     monkeypatch.setattr(backing, "_copy_file", slow)
-    assert bridge._back_up()
+    assert bridge.editing.back_up()
     assert (len(backups(backups_of(journal_path))), backups(second)) == (1, [])
     assert not goes_on.is_set()
     goes_on.set()
@@ -219,7 +223,7 @@ def test_a_journal_shown_only_to_be_read_takes_no_edit_and_says_why(
     before = other.read_bytes()
     for act in (
         lambda: bridge.type_figure(BLOG.id, week, "signups", Figure(3)),
-        bridge._back_up,
+        bridge.editing.back_up,
         bridge.undo,
         lambda: bridge.bring_in([tmp_path / "weeks.csv"]),
     ):

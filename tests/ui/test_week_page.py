@@ -125,6 +125,41 @@ def test_two_wrong_cells_of_a_row_have_a_line_each(page, keys):
     assert page.grid.height() == before + 48
 
 
+def test_that_nothing_can_be_saved_stands_once_under_a_row(page, bridge, keys):
+    bridge.holding.read_instead(bridge.holding.path, why="Only to look at.")
+    page.begin(POSTS)
+    before = page.grid.height()
+    keys("5", Qt.Key.Key_Return, "6", Qt.Key.Key_Return)
+    cells = [cell for cell in page.grid._cells.values() if cell.sentence]
+    assert len(cells) == 2
+    assert [label.isHidden() for label in page.grid._sentences.values()] == [False, True]
+    assert page.grid.height() == before + 24
+    for cell in cells:
+        cell.forget()
+
+
+def test_a_sentence_is_whole_where_its_column_is_in_sight_and_else_not_there(
+    qtbot, window, page, theme, keys
+):
+    theme.enlarge(2.0)
+    window.resize(760, 700)
+    page.begin((FAMILY.id, "posts"))
+    keys("6l2", Qt.Key.Key_Return)
+    page.begin((LETTER.id, "signups"))
+    grid = page.grid
+    qtbot.waitUntil(lambda: grid._sheet.width() > grid._scroll.width())
+    label, bar = grid._sentences[FAMILY.id, "posts"], grid._scroll.horizontalScrollBar()
+    seen = set()
+    for at in range(bar.maximum() + 1):
+        bar.setValue(at)
+        view = grid._scroll.viewport()
+        left = label.mapTo(view, label.rect().topLeft()).x()
+        seen.add(label.isHidden())
+        whole = left >= 0 and left + label.width() <= max(view.width(), label.width())
+        assert label.isHidden() or whole
+    assert seen == {True, False}
+
+
 def test_the_foot_follows_the_focus(qtbot, page, keys):
     page.begin((BLOG.id, "signups"))
     qtbot.waitUntil(lambda: page.foot._head.text() == "Blog, signups")

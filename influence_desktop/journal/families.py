@@ -1,0 +1,105 @@
+"""Journals in one folder share the folder of their backups: which backup is of which."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from influence_desktop.journal import opening
+from influence_desktop.journal.backups import entries, verify
+from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.origin import origin
+from influence_desktop.journal.shelf import Backup, everywhere
+from influence_desktop.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The backups of one journal, newest first.
+
+    `is_own` tells whether that is the journal asked about; None where nothing tells, since
+    it is gone, or cannot be read so far. `other` names the one beside it that it is, where
+    one began with the same edit.
+    """
+
+    backups: tuple[Backup, ...]
+    is_own: bool | None
+    other: str = ""
+
+
+def families(path: Path, second: Path | None = None) -> list[Family]:
+    """Return the backups in both places by the journals they are of, the journal's own first.
+
+    What cannot be told stands between its own and those of others; what cannot be read at
+    all counts as its own.
+    """
+    groups: dict[int | None, list[Backup]] = {}
+    for each in everywhere(path, second):
+        groups.setdefault(origin(each.file), []).append(each)
+    if not groups:
+        return []
+    mine = origin(path)
+    if mine is None:
+        names = _beside(path)
+        found = [_unsure(one, group, names) for one, group in groups.items()]
+    else:
+        own = sorted([*groups.pop(mine, []), *groups.pop(None, [])], key=lambda each: -each.number)
+        names = _beside(path) if groups else {}
+        found = [Family(tuple(own), is_own=True)] if own else []
+        found += [
+            Family(tuple(group), is_own=False, other=names.get(one or 0, ""))
+            for one, group in groups.items()
+        ]
+    return sorted(found, key=lambda each: (True, None, False).index(each.is_own))
+
+
+def offered(path: Path, second: Path | None = None) -> list[Family]:
+    """Return the backups that may be put in a journal's place: its own, or what may be that."""
+    found = families(path, second)
+    return [each for each in found if each.is_own is not False]
+
+
+def newest_good(path: Path, second: Path | None = None) -> list[tuple[Backup, int, bool | None]]:
+    """Return, of each journal that may be the one, its newest backup without a fault.
+
+    Each with its number of entries, and whether it is the journal's own.
+    """
+    found = ((_first_good(each.backups), each.is_own) for each in offered(path, second))
+    return [(*good, is_own) for good, is_own in found if good is not None]
+
+
+def _first_good(backups: Iterable[Backup]) -> tuple[Backup, int] | None:
+    for each in backups:
+        with suppress(JournalError):
+            verify(each.file)
+            return each, entries(each.file) or 0
+    return None
+
+
+def _unsure(one: int | None, group: list[Backup], names: dict[int, str]) -> Family:
+    """Return a family of which only another journal beside it can tell whose it is."""
+    other = names.get(one or 0, "")
+    return Family(tuple(group), is_own=False if other else None, other=other)
+
+
+def _beside(path: Path) -> dict[int, str]:
+    """Return how the other journals of a folder began, each with its name.
+
+    A name that begins as the journal's own does is that of a copy, and claims nothing.
+    """
+    found: dict[int, str] = {}
+    for name in _names(path):
+        one = origin(path.with_name(name))
+        if one is not None:
+            found.setdefault(one, name)
+    return found
+
+
+def _names(path: Path) -> Iterator[str]:
+    with suppress(OSError):
+        names = os.listdir(path.parent)  # noqa: PTH208 - names are all that is needed
+        for name in sorted(names, key=lambda name: (len(name), name)):
+            if not name.startswith(path.stem) and opening.has_our_head(path.with_name(name)):
+                yield name

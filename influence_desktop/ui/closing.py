@@ -1,0 +1,106 @@
+"""What the window does before it closes, and once it is there again, with what is not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from influence_desktop.texts import tr
+from influence_desktop.ui.form import Form
+from influence_desktop.ui.message_bar import DONE, MessageBar
+from influence_desktop.ui.unsaved import Unkept, UnsavedNotice
+from influence_desktop.unfinished import JournalError, Unfinished, keep, unfinished
+
+if TYPE_CHECKING:
+    from influence_desktop.ui.bridge import Bridge
+    from influence_desktop.ui.panels import Panel
+
+
+class Closing(QObject):
+    """Keeps what is being written in forms for the next start, and opens it again then.
+
+    Of texts on a page that cannot be saved as they are, it is said that they would be lost,
+    unless the session `ends`: nobody is there to read that, and they are kept as well.
+    `panels` are the pages that were made.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        bar: MessageBar,
+        bridge: Bridge,
+        *,
+        panels: Callable[[], Iterable[Panel]],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bar, self._bridge = window, bar, bridge
+        self._panels = panels
+        self.ends = self._over = self._resumed = False
+        self._unknown: list[Unfinished] = []
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._keep_less)
+
+    def may_close(self, notice: UnsavedNotice) -> bool:
+        """Tell whether the window may close now; if not, it was said why."""
+        panels = list(self._panels())
+        lost = [] if self.ends else [each.unsaved(seen_too=True) for each in panels]
+        unkept = self._keep([entry for each in panels for entry in each.typed()] * self.ends)
+        held = [each for each in [*lost, unkept] if each is not None]
+        if held and not self.ends and notice.holds_back(held, close=self._window.close):
+            return False
+        self._over = True  # small windows that close with this one are not given up
+        return True
+
+    def resume(self, panel: Callable[[str], Panel]) -> None:
+        """Show again what was not finished when the program ended, each on its page, once."""
+        if self._resumed:
+            return
+        entries, before = unfinished(self._bridge.holding.home), set(self._forms())
+        self._resumed = True
+        self._unknown = [each for each in entries if not _taken_up(each, panel)]
+        if not entries:
+            return
+        for form in set(self._forms()) - before:
+            form.finished.connect(self._soon.start)
+        self._bridge.changed.connect(self._soon.start)
+        if len(self._unknown) < len(entries):
+            self._bar.say(tr("What was not finished when the program ended is here again."), DONE)
+
+    def _keep_less(self) -> None:
+        """Keep of what was taken up only what is not finished even now."""
+        if not self._over:
+            self._keep([entry for each in self._panels() for entry in each.typed()])
+
+    def _keep(self, left: Sequence[Unfinished]) -> Unkept | None:
+        """Keep forms, and what else is left, for the next start; return what cannot be."""
+        open_forms = [(form, form.unfinished) for form in self._forms()]
+        written = [(form, entry) for form, entry in open_forms if entry is not None]
+        home = self._bridge.holding.home
+        still = self._unknown if self._resumed else unfinished(home)
+        try:
+            keep(home, [*still, *(entry for _, entry in written), *left])
+        except JournalError as error:
+            if not written:
+                return None
+            return Unkept(len(written), str(error), partial(_raise, written[0][0]))
+        return None
+
+    def _forms(self) -> list[Form]:
+        return self._window.findChildren(Form)
+
+
+def _raise(form: Form) -> None:
+    form.raise_()
+    form.activateWindow()
+
+
+def _taken_up(entry: Unfinished, panel: Callable[[str], Panel]) -> bool:
+    try:
+        panel(entry.page).does["resume"](entry)
+    except (KeyError, TypeError, ValueError, StopIteration):
+        return False  # another version wrote it
+    return True

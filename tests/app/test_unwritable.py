@@ -1,0 +1,157 @@
+"""A journal that can only be read, or not even that."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from PySide6.QtWidgets import QLabel
+
+from influence_desktop import app
+from influence_desktop.journal import opening
+from influence_desktop.journal.errors import readonly, unreadable
+from influence_desktop.journal.store import Journal
+from influence_desktop.ui.rescue_page import RescuePage
+from tests.app.runs import (
+    made,
+    run,
+    shown_rescue,
+    texts,
+    until_looked,
+)
+
+
+def test_a_journal_that_is_written_elsewhere_opens_to_read(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    said = []
+    with Journal.create(file):
+
+        def visit(window):
+            if not window.bar.text:
+                return False
+            said.append((window.shown_page, window.bar.text))
+            return window.close()
+
+        assert run(tmp_path, journal=file, visit=visit) == 0
+    page, text = said[0]
+    assert page == "glance"
+    assert text.startswith("Another window or command is writing")
+
+
+def test_writing_can_be_tried_again(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    other = Journal.create(file)
+    writable = []
+
+    def visit(window):
+        if not window.bar.text:
+            return False
+        other.close()
+        window.bar._action.click()
+        writable.append(window._desk.bridge.writable)
+        return window.close()
+
+    assert run(tmp_path, journal=file, visit=visit) == 0
+    assert writable == [True]
+
+
+def test_a_file_that_is_no_journal_is_left_as_it_is(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    file.write_bytes(b"not a journal at all" * 99)
+    said = []
+
+    def visit(window):
+        pages = window.findChildren(RescuePage)
+        if not pages:
+            return False
+        said.extend(label.text() for label in pages[0].findChildren(QLabel))
+        pages[0].quit_asked.emit()
+        return True
+
+    assert run(tmp_path, journal=file, visit=visit) == 0
+    assert said[0] == "The journal was not opened."
+    assert "is not a journal of this program" in said[1]
+    assert file.read_bytes() == b"not a journal at all" * 99
+
+
+def test_trouble_ends_a_smoke_test_with_an_error(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    file.write_bytes(b"not a journal at all" * 99)
+    assert run(tmp_path, journal=file, until="glance") == 1
+
+
+def test_trouble_that_passed_can_be_tried_again(qapp, tmp_path):
+    file = tmp_path / "own.db"
+    file.write_bytes(b"not a journal at all" * 99)
+
+    def visit(window):
+        if window._desk is not None:
+            return window.close()
+        if file.exists() and (pages := window.findChildren(RescuePage)):
+            file.unlink()
+            pages[0].again_asked.emit()
+        return False
+
+    assert run(tmp_path, journal=file, visit=visit) == 0
+
+
+def test_a_journal_in_a_folder_that_cannot_be_written_opens_to_read(
+    qapp, tmp_path, filled, monkeypatch
+):
+    def refuse(path):
+        raise readonly(path)
+
+    monkeypatch.setattr(opening, "may_write", refuse)
+    said = []
+
+    def visit(window):
+        if not until_looked(window):
+            return False
+        said.append((window.shown_page, window.bar.text, window.bridge.writable))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    ((page, text, writable),) = said
+    assert (page, writable) == ("glance", False)
+    assert "cannot be written: the file, its folder or the disk is read-only." in text
+    assert made(filled) == []
+
+
+def test_a_folder_on_a_disk_that_is_read_only_opens_to_read(qapp, tmp_path, filled, monkeypatch):
+    def refuse(path):
+        raise readonly(path)
+
+    def frozen(path, **_how):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    filled.with_name("settings.ini").write_text("[General]\ntheme=dark\n")
+    monkeypatch.setattr(opening, "may_write", refuse)
+    monkeypatch.setattr(app.Path, "touch", frozen)
+    said = []
+
+    def visit(window):
+        if not until_looked(window):
+            return False
+        said.append((window.shown_page, window.bridge.writable, window.theme.choice))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert said == [("glance", False, "dark")]
+
+
+def test_a_file_that_cannot_be_read_is_named(qapp, tmp_path, filled, monkeypatch):
+    def refuse(path):
+        raise unreadable(path)
+
+    monkeypatch.setattr(opening, "_must_be_file", refuse)
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None:
+            return False
+        said.extend(texts(page))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert "its permissions do not let you" in said[1]

@@ -1,0 +1,170 @@
+"""Journals that share a folder share their backups' folder, and each knows its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from influence_desktop.edits import Put
+from influence_desktop.journal import families as found
+from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.errors import Damaged
+from influence_desktop.journal.families import Family, families, newest_good
+from influence_desktop.journal.missing import left
+from influence_desktop.journal.origin import origin
+from influence_desktop.journal.salvage import salvage
+from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Note
+from tests.damage import spoil, tear
+
+
+@pytest.fixture
+def own(tmp_path, today):
+    """A journal of three notes with a backup of two."""
+    with Journal.create(tmp_path / "journal.db") as made:
+        for text in ("one", "two"):
+            made.apply(Put(Note(date=today, text=text)), today=today)
+        made.kept = back_up(made, today=today)
+        made.apply(Put(Note(date=today, text="three")), today=today)
+        yield made
+
+
+@pytest.fixture
+def other(own, today):
+    """Another one beside it, with a newer backup."""
+    with Journal.create(own.path.with_name("other.db")) as made:
+        made.apply(Put(Note(date=today, text="theirs")), today=today)
+        made.kept = back_up(made, today=today)
+        yield made
+
+
+def test_each_journal_is_offered_its_own_backup(own, other):
+    assert newest_good(own.path) == [(own.kept, 2, True)]
+    assert newest_good(other.path) == [(other.kept, 1, True)]
+    assert families(own.path) == [
+        Family((own.kept,), is_own=True),
+        Family((other.kept,), is_own=False, other="other.db"),
+    ]
+
+
+def test_one_that_has_none_of_its_own_is_offered_none(own, today):
+    with Journal.create(own.path.with_name("new.db")) as new:
+        new.apply(Put(Note(date=today, text="new")), today=today)
+        assert newest_good(new.path) == []
+        assert families(new.path) == [Family((own.kept,), is_own=False, other="journal.db")]
+
+
+def test_of_another_one_that_is_gone_only_that_is_known(own, other):
+    other.path.unlink()
+    assert families(own.path)[1] == Family((other.kept,), is_own=False)
+
+
+def test_a_damaged_journal_that_tells_still_which_it_is_is_offered_its_own(own, other):
+    tear(own.path, "notes")
+    assert newest_good(own.path) == [(own.kept, 2, True)]
+    own.close()
+    with (
+        pytest.raises(Damaged, match=f"The newest backup is {own.kept.file}"),
+        Journal.open(own.path, write=False) as reader,
+    ):
+        reader.notes()
+
+
+@pytest.mark.parametrize("how", ["torn", "changed", "emptied"])
+def test_one_that_does_not_tell_is_offered_what_no_journal_beside_it_claims(own, other, how):
+    if how == "torn":
+        tear(own.path, "edits")
+    elif how == "changed":
+        spoil(own.path, "UPDATE edits SET id = id + 1")
+    else:
+        os.truncate(own.path, 0)
+    assert origin(own.path) is None
+    assert newest_good(own.path) == [(own.kept, 2, None)]
+    other.path.unlink()
+    assert newest_good(own.path) == [(other.kept, 1, None), (own.kept, 2, None)]
+    assert [each.is_own for each in families(own.path)] == [None, None]
+
+
+def test_of_a_journal_that_is_gone_the_same_holds(own, other, tmp_path):
+    own.path.unlink()
+    assert left(own.path) == (own.kept, 2)
+    other.path.unlink()
+    assert left(own.path) == (other.kept, 1)
+
+
+def test_where_another_one_is_to_be_made_nothing_is_missing(own):
+    assert left(own.path.with_name("new.db")) is None
+
+
+@pytest.mark.parametrize("name", ["journal (conflicted copy).db", "journal-saved.db"])
+def test_a_copy_of_the_journal_claims_nothing(own, name):
+    shutil.copyfile(own.path, own.path.with_name(name))
+    own.path.unlink()
+    assert left(own.path) == (own.kept, 2)
+
+
+def test_what_cannot_be_read_stands_among_its_own(own, other):
+    junk = own.kept.file.with_name("journal-000009.db")
+    junk.write_text("no journal")
+    first = families(own.path)[0]
+    assert [each.file for each in first.backups] == [junk, own.kept.file]
+    assert newest_good(own.path) == [(own.kept, 2, True)]
+
+
+def test_of_backups_without_a_sound_one_none_is_offered(own):
+    spoil(own.kept.file, "UPDATE notes SET text = 'other'")
+    assert newest_good(own.path) == []
+
+
+def test_a_conflicted_copy_of_another_one_does_not_give_it_its_name(own, other):
+    shutil.copyfile(other.path, other.path.with_name("other 2.db"))
+    assert families(own.path)[1].other == "other.db"
+
+
+def test_without_a_backup_there_is_no_family(tmp_path):
+    assert families(tmp_path / "journal.db") == []
+
+
+def test_other_files_beside_a_journal_claim_nothing(own, tmp_path, monkeypatch):
+    (tmp_path / "poems.txt").write_text("no journal")
+    (tmp_path / "empty.db").touch()
+    Journal.create(tmp_path / "begun.db").close()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "gone.db").symlink_to(tmp_path / "nowhere")
+    os.truncate(own.path, 0)
+    assert newest_good(own.path) == [(own.kept, 2, None)]
+
+    def refuse(_path):
+        raise PermissionError
+
+    monkeypatch.setattr(found.os, "listdir", refuse)
+    assert newest_good(own.path) == [(own.kept, 2, None)]
+
+
+def test_a_file_beside_it_that_cannot_be_read_claims_nothing(own, other, monkeypatch):
+    def refuse(_path):
+        raise PermissionError
+
+    monkeypatch.setattr(found.Path, "is_file", refuse)
+    assert families(own.path)[1] == Family((other.kept,), is_own=False)
+
+
+def test_backups_of_one_journal_never_take_the_place_of_anothers(own, other, today):
+    for back in range(30):
+        other.apply(Put(Note(date=today, text=f"{back}")), today=today)
+        back_up(other, today=today)
+    assert own.kept.file.exists()
+    theirs = [each for each in backups(backups_of(own.path)) if each.number != own.kept.number]
+    assert len(theirs) == 24
+
+
+def test_what_was_saved_of_a_damaged_one_is_still_the_same_journal(own, tmp_path):
+    tear(own.path, "notes")
+    saved = tmp_path / "elsewhere" / "saved.db"
+    saved.parent.mkdir()
+    own.close()
+    salvage(own.path, saved)
+    assert origin(saved) == origin(own.path)

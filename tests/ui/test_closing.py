@@ -1,0 +1,343 @@
+"""What is typed and not saved when the window closes is there again at the next start."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from influence_desktop.edits import Put
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Kudos, Note
+from influence_desktop.ui.again_form import AgainForm
+from influence_desktop.ui.bridge import Bridge
+from influence_desktop.ui.channel_card import ChannelCard
+from influence_desktop.ui.form import Form
+from influence_desktop.ui.forms import FenceForm, NoteForm, PauseForm
+from influence_desktop.ui.kudos_form import KudosForm
+from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.stopping import Stopping
+from influence_desktop.unfinished import Unfinished, file_of, keep, unfinished
+from influence_desktop.weeks import Week
+from tests.ui.conftest import BLOG, LETTER
+
+NO_DAY = "“19 Novembr” is not a day or a week. Write 2026-11-18 or 2026-W47."
+
+
+@pytest.fixture
+def logout(qapp, window):
+    """What the end of a session does."""
+    stopping = Stopping(qapp, window)
+    yield stopping.end
+    stopping.close()
+
+
+@pytest.fixture
+def next_start(qtbot, theme, bridge, settings, journal_path, today):
+    """Start again on the same file, up to where all pages are made."""
+    made = []
+
+    def start():
+        bridge.close()
+        again = Bridge(Journal.open(journal_path, write=True), lambda: today)
+        window = MainWindow(settings, theme.tokens)
+        window.build(theme)
+        qtbot.addWidget(window)
+        window.show()
+        window.attach(again)
+        window.go("glance")
+        while window.prepare_page():
+            pass
+        made.append((window, again))
+        return window
+
+    yield start
+    for window, again in made:
+        window.troubles.closing.ends = True
+        window.close()
+        again.close()
+
+
+def ends(window, logout, how):
+    if how == "logout":
+        logout()
+    else:
+        assert window.close()
+    assert not window.isVisible()
+
+
+@pytest.fixture(params=["logout", "close"])
+def end(request, window, logout):
+    """End the session, or close the window as a person does."""
+    return lambda: ends(window, logout, request.param)
+
+
+def form_in(window, kind):
+    (found,) = [each for each in window.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def test_a_note_with_a_wrong_day_is_there_again_as_typed_with_its_sentence(
+    window, end, next_start, bridge, journal_path
+):
+    window.ask("week", "note")
+    form = form_in(window, NoteForm)
+    form._text.setPlainText("Talk at\nthe library")
+    form._day.setText("19 Novembr")
+    form._channel.setCurrentIndex(form._channel.findData(LETTER.id))
+    end()
+    assert bridge._journal.notes() == []
+    again = next_start()
+    form = form_in(again, NoteForm)
+    assert (form._text.toPlainText(), form._day.text()) == ("Talk at\nthe library", "19 Novembr")
+    assert form._channel.currentData() == LETTER.id
+    assert form._wrong.text() == NO_DAY
+    assert again.bar.text == "What was not finished when the program ended is here again."
+
+    form._day.setText("2026-11-18")
+    form._write()
+    (note,) = again.bridge._journal.notes()
+    assert (note.text, note.date.isoformat()) == ("Talk at\nthe library", "2026-11-18")
+
+
+def test_once_it_is_kept_it_does_not_come_a_third_time(
+    qtbot, window, end, next_start, journal_path
+):
+    window.ask("week", "note")
+    form = form_in(window, NoteForm)
+    form._text.setPlainText("Talk")
+    form._day.setText("19 Novembr")
+    end()
+    form = form_in(next_start(), NoteForm)
+    assert len(unfinished(journal_path)) == 1  # a kill now would lose nothing
+    form._day.setText("2026-11-18")
+    form._write()
+    qtbot.waitUntil(lambda: not file_of(journal_path).exists())
+
+
+def test_what_a_person_gives_up_does_not_come_again(qtbot, window, end, next_start, journal_path):
+    window.ask("week", "note")
+    form_in(window, NoteForm)._day.setText("19 Novembr")
+    end()
+    form_in(next_start(), NoteForm).close()
+    qtbot.waitUntil(lambda: not file_of(journal_path).exists())
+
+
+def test_every_form_comes_again(window, bridge, journal, today, end, next_start):
+    journal.apply(Put(Kudos(id=5, who="Ana", date=today)), today=today)
+    bridge._records = None
+    for what in ("pause", "fence"):
+        window.ask("week", what)
+    form_in(window, PauseForm)._last.setText("9 Novembr")
+    fence = form_in(window, FenceForm)
+    fence._metrics["signups"].setChecked(True)
+    fence._day.setText("9 Novembr")
+    window.go("thanks")
+    window.panel("thanks").widget.change_asked.emit(5)
+    form_in(window, KudosForm)._thanked.setText("9 Novembr")
+    window.ask("settings", "add")
+    card = form_in(window, ChannelCard)
+    card._name.setText("blog ")
+    card._private.setChecked(True)
+    end()
+
+    again = next_start()
+    assert len(again.findChildren(Form)) == 4
+    assert form_in(again, PauseForm)._last.text() == "9 Novembr"
+    fence = form_in(again, FenceForm)
+    assert fence._day.text() == "9 Novembr"
+    assert fence._metrics["signups"].isChecked()
+    kudos = form_in(again, KudosForm)
+    assert (kudos._who.text(), kudos._thanked.text()) == ("Ana", "9 Novembr")
+    kudos._thanked.setText("2026-11-18")
+    kudos._write()
+    assert again.bridge._journal.record("kudos", 5).thanked == today
+    card = form_in(again, ChannelCard)
+    assert (card._name.text(), card._private.isChecked()) == ("blog ", True)
+    assert card._wrong.text() == "There is a channel “Blog” already."
+
+
+def test_of_a_record_that_is_gone_meanwhile_a_new_one_is_written(
+    window, journal, today, end, next_start
+):
+    bridge = window.bridge
+    journal.apply(Put(Note(id=5, date=today, text="Old")), today=today)
+    bridge._records = None
+    window.go("week")
+    window.panel("week").widget.foot.change_asked.emit("note", 5)
+    form = form_in(window, NoteForm)
+    form._text.setPlainText("New")
+    form._day.setText("")
+    end()
+    bridge._journal.undo(today=today)
+    form = form_in(next_start(), NoteForm)
+    assert form.windowTitle() == "Add a note"
+    assert form._text.toPlainText() == "New"
+
+
+def test_an_experiment_that_is_done_again_comes_as_its_note(
+    window, bridge, end, next_start, today, monkeypatch
+):
+    window.go("reflect")
+    experiment = type("One", (), {"what": "A free chapter", "signal_id": None})()
+    window.panel("reflect").widget.again_asked.emit(experiment)
+    form = form_in(window, AgainForm)
+    form._expected.setPlainText("Twice the signups")
+    form._day.setText("9 Novembr")
+    end()
+    form = form_in(next_start(), NoteForm)
+    assert (form._text.toPlainText(), form._day.text()) == ("Twice the signups", "9 Novembr")
+
+
+def test_what_was_only_opened_does_not_come_again(window, end, next_start, journal_path):
+    window.ask("week", "note")
+    end()
+    assert not file_of(journal_path).exists()
+    assert next_start().findChildren(Form) == []
+
+
+def test_a_window_that_closes_before_it_took_them_up_leaves_them(
+    window, end, next_start, journal_path
+):
+    entry = Unfinished("week", "cell", {"a": 1})
+    keep(journal_path, [entry])
+    end()
+    assert unfinished(journal_path) == [entry]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Unfinished("week", "cell", {"a": 1}),
+        Unfinished("week", "note", {"record": {}, "new": True, "fields": {}}),
+        Unfinished("week", "planet", {"record": {}, "new": True, "fields": {}}),
+        Unfinished("week", "signal", {}),
+        Unfinished("glance", "note", {}),
+        Unfinished("planets", "note", {}),
+        Unfinished("formula", "trial", {"weights": {}, "rules": {}}),
+    ],
+    ids=lambda entry: f"{entry.page} {entry.what}",
+)
+def test_what_another_version_wrote_is_left_for_it(qtbot, bridge, next_start, journal_path, entry):
+    keep(journal_path, [entry])
+    again = next_start()
+    assert again.bar.text == ""
+    assert again.close()
+    assert unfinished(journal_path) == [entry]
+
+
+def test_a_cell_that_cannot_be_right_is_there_again_after_the_session(
+    window, keys, logout, next_start, saved, week
+):
+    window.ask("week", "enter")
+    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
+    keys("6l2", Qt.Key.Key_Return)
+    logout()
+    assert not window.isVisible()
+    again = next_start()
+    assert again.bar.text == (
+        "One cell of week 46 is not saved: “6l2” holds a letter. Did you mean 612?"
+    )
+    again.go("week")
+    cell = again.panel("week").widget.grid.cell((BLOG.id, "posts"))
+    assert cell.text() == "6l2"
+    assert saved(week) == {}
+
+
+def test_a_cell_that_the_disk_did_not_take_is_there_again_and_waits_for_a_look(
+    window, keys, logout, next_start, saved
+):
+    week = Week.parse("2026-W46")
+    window.bridge._journal.connection.execute("PRAGMA query_only = ON")
+    window.ask("week", "enter")
+    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
+    keys("5", Qt.Key.Key_Return)
+    logout()
+    assert not window.isVisible()
+    again = next_start()
+    assert "Typed before the program ended. Enter saves it." in again.bar.text
+    assert saved(week) == {}
+    again.bar._action.click()
+    cell = again.panel("week").widget.grid.cell((BLOG.id, "posts"))
+    QTest.keyClick(cell, Qt.Key.Key_Return)
+    assert saved(week) == {(BLOG.id, "posts"): 5}
+
+
+def test_a_formula_that_is_tried_with_a_reason_is_there_again_after_the_session(
+    qtbot, window, logout, next_start, bridge
+):
+    window.go("formula")
+    page = window.panel("formula").widget
+    qtbot.waitUntil(lambda: page.state is not None)
+    field = page.weights.fields["comments"]
+    field.setText("0.5")
+    field.textEdited.emit("0.5")
+    page.reason.setPlainText("Comments matter more")
+    logout()
+    assert not window.isVisible()
+    again = next_start()
+    page = again.panel("formula").widget
+    qtbot.waitUntil(lambda: page.state is not None and page.state.is_tried)
+    assert page.reason.toPlainText() == "Comments matter more"
+    assert page.weights.fields["comments"].number == 0.5
+
+
+def test_where_nothing_can_be_kept_closing_says_so_first(window, journal_path):
+    window.ask("week", "note")
+    form = form_in(window, NoteForm)
+    form._day.setText("19 Novembr")
+    file_of(journal_path).mkdir()
+    assert not window.close()
+    assert window.bar.text.startswith("What you are writing in a small window cannot be kept: ")
+    window.bar._action.click()
+    assert form.isVisible()
+    form.close()
+    assert window.close()
+
+
+def test_a_person_may_close_without_what_cannot_be_kept(window, journal_path):
+    window.ask("week", "note")
+    form_in(window, NoteForm)._day.setText("19 Novembr")
+    file_of(journal_path).mkdir()
+    window.close()
+    window.bar._more.click()
+    assert not window.isVisible()
+
+
+def test_closing_names_everything_that_would_be_lost(qtbot, window, keys):
+    window.go("week")
+    window.go("formula")
+    page = window.panel("formula").widget
+    qtbot.waitUntil(lambda: page.state is not None)
+    field = page.weights.fields["comments"]
+    field.setText("0.5")
+    field.textEdited.emit("0.5")
+    page.reason.setPlainText("Comments matter more")
+    window.ask("week", "enter")
+    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
+    keys("6l2", Qt.Key.Key_Return)
+    assert not window.close()
+    assert window.bar.text == (
+        "One cell of week 46 is not saved: “6l2” holds a letter. Did you mean 612? The formula"
+        " that you are trying is not saved, nor is the reason you wrote for it."
+    )
+    assert window.bar._more.text() == "Close without them"
+    window.bar._more.click()
+    assert not window.isVisible()
+
+
+@pytest.mark.parametrize("name", ["glance", "reflect"])
+def test_closing_says_that_a_line_was_begun_under_the_question(window, name):
+    window.go(name)
+    card = window.panel(name).widget.card
+    line = card._line if name == "glance" else card.line
+    (line.setText if name == "glance" else line.setPlainText)("A new form")
+    window.go("week")
+    assert window.bar.text == ""
+    assert not window.close()
+    assert window.bar.text == "The line that you began under the question is not kept."
+    window.bar._action.click()
+    assert window.shown_page == name
+    window.close()
+    window.bar._more.click()
+    assert not window.isVisible()
