@@ -93,5 +93,5 @@ class Footing:
                 for way in ways
             )
             if any(other != rows for other in others):
-                raise damaged(self._path, f"an index of {table} does not lead to all of its rows")
+                raise damaged(self._path, f"an index of {table} does not hold all of its rows")
         self._weeks.add(place)
