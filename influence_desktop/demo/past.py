@@ -55,7 +55,7 @@ def _absence(last: Week, ids: Iterator[int]) -> Iterator[Edit]:
         week=last.plus(-ILL[0]),
         direction="drop",
         measure="volume",
-        evidence={"away": True, "posts": 0, "usual": 6.4},
+        evidence={"away": True, "figure": "posts", "seen": 0, "usual": 6.4},
     )
     pause = Pause(id=next(ids), first=drop.since.monday, last=drop.week.sunday, reason=tr("Ill"))
     yield Put(drop)
