@@ -10,7 +10,7 @@ from influence_desktop.reflection.chain import MEASURES
 from influence_desktop.reflection.evidence import DROP, SOAR
 from influence_desktop.reflection.streams import Flags, Floats, Numbers, Streams
 
-THRESHOLDS: Mapping[str, float] = {DROP: 3.35, SOAR: 3.95}
+THRESHOLDS: Mapping[str, float] = {DROP: 3.35, SOAR: 4.0}
 """Log evidence for a signal: half a false one a year in a journal where nothing changed."""
 
 HEAD_START: Mapping[str, float] = {
@@ -31,7 +31,8 @@ TOPIC_WEEKS = 12
 """Of these weeks a topic needs so many with a post."""
 
 WATCHED_AT_ONCE = 4
-"""Measures that the thresholds are set for; where fewer are known each has more of the belief."""
+"""Measures that the thresholds are set for: where fewer are known each has more of the belief,
+where more are, less."""
 
 
 def handicaps(journal: Streams, topics: Streams | None) -> Floats:
@@ -41,9 +42,9 @@ def handicaps(journal: Streams, topics: Streams | None) -> Floats:
     have one half of the belief, and the single channels share the other; where there
     are topics, these share half of that. So there is one budget of false alarms, and
     the more channels there are, the clearer a single one has to speak. In a journal
-    with one channel, that one is all. Where fewer measures are known than the thresholds
-    are set for, what the others would have had is shared out too. How often a topic is
-    posted about is not watched: topics come and go.
+    with one channel, that one is all. The measures that were known in the last
+    ACTIVE_WEEKS share in the same way. How often a topic is posted about is not watched:
+    topics come and go.
     """
     known = ~np.isnan(journal.values)
     channels = _active(np.logical_or.reduce(known, axis=0), 1)
@@ -56,8 +57,8 @@ def handicaps(journal: Streams, topics: Streams | None) -> Floats:
         both = (channels.sum(axis=0) > 1) & labels.any(axis=0)
         parts[0] = single + np.log(2) * both
         parts.append(_shared(labels) + np.log(2) * both)
-    left_over = np.log(WATCHED_AT_ONCE / np.clip(measures, 1, WATCHED_AT_ONCE))
-    handicap = np.repeat(np.concatenate(parts)[None] - left_over, len(MEASURES), axis=0)
+    parts = [each + np.log(np.maximum(measures, 1) / WATCHED_AT_ONCE) for each in parts]
+    handicap = np.repeat(np.concatenate(parts)[None], len(MEASURES), axis=0)
     together = len(journal.channels)
     for measure, start in HEAD_START.items():
         handicap[MEASURES.index(measure), together] -= start

@@ -92,7 +92,7 @@ def test_figures_share_the_budget_from_the_week_in_which_they_are_first_known():
     few = handicaps(replace(journal, values=values), None)[FIGURES.index("posts"), -1]
 
     assert few[49] == pytest.approx(-HEAD_START["volume"] - np.log(WATCHED_AT_ONCE / 2))
-    assert few[50] == pytest.approx(-HEAD_START["volume"])
+    assert few[50] == pytest.approx(-HEAD_START["volume"] + np.log(5 / WATCHED_AT_ONCE))
     before = handicaps(cut(replace(journal, values=values), 50), None)
     assert np.array_equal(before[0, -1], few[:50])
 
