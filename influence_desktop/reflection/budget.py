@@ -10,18 +10,18 @@ from influence_desktop.reflection.chain import MEASURES
 from influence_desktop.reflection.evidence import DROP, SOAR
 from influence_desktop.reflection.streams import Flags, Floats, Numbers, Streams
 
-THRESHOLDS: Mapping[str, float] = {DROP: 3.35, SOAR: 4.0}
+THRESHOLDS: Mapping[str, float] = {DROP: 3.4, SOAR: 4.0}
 """Log evidence for a signal: half a false one a year in a journal where nothing changed."""
 
 HEAD_START: Mapping[str, float] = {
-    "volume": 0.8,
-    "response": -0.1,
+    "volume": 0.75,
+    "response": -0.05,
     "clickthrough": -0.2,
-    "conversion": 1.35,
+    "conversion": 1.37,
 }
 """Log evidence lent to measures of all channels: small counts would be drowned by others."""
 
-SINGLE_START: Mapping[str, float] = {"response": 0.6, "clickthrough": -0.3, "conversion": -0.3}
+SINGLE_START: Mapping[str, float] = {"response": 0.7, "clickthrough": -0.3, "conversion": -0.3}
 """The same for measures of single channels and topics, where figures are smaller."""
 
 ACTIVE_WEEKS = 52
@@ -33,6 +33,9 @@ TOPIC_WEEKS = 12
 WATCHED_AT_ONCE = 4
 """Measures that the thresholds are set for: where fewer are known each has more of the belief,
 where more are, less."""
+
+FEWEST = 2
+"""A journal with one measure alone is judged like one with so many: else it errs too often."""
 
 
 def handicaps(journal: Streams, topics: Streams | None) -> Floats:
@@ -57,7 +60,7 @@ def handicaps(journal: Streams, topics: Streams | None) -> Floats:
         both = (channels.sum(axis=0) > 1) & labels.any(axis=0)
         parts[0] = single + np.log(2) * both
         parts.append(_shared(labels) + np.log(2) * both)
-    parts = [each + np.log(np.maximum(measures, 1) / WATCHED_AT_ONCE) for each in parts]
+    parts = [each + np.log(np.maximum(measures, FEWEST) / WATCHED_AT_ONCE) for each in parts]
     handicap = np.repeat(np.concatenate(parts)[None], len(MEASURES), axis=0)
     together = len(journal.channels)
     for measure, start in HEAD_START.items():

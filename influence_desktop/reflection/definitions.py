@@ -40,7 +40,7 @@ def _budget() -> Iterator[Row]:
         ),
         (
             "(ln(sharing) + (ln(2) if there_are_topics else 0) if is_single else 0) − lent"
-            f" + ln(measures / {budget.WATCHED_AT_ONCE})"
+            f" + ln(max(measures, {budget.FEWEST}) / {budget.WATCHED_AT_ONCE})"
         ),
         DESIGN,
     )

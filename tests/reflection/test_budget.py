@@ -7,6 +7,7 @@ import pytest
 
 from influence_desktop.reflection.baseline import PRIOR_SIZE, baseline
 from influence_desktop.reflection.budget import (
+    FEWEST,
     HEAD_START,
     SINGLE_START,
     THRESHOLDS,
@@ -100,4 +101,4 @@ def test_figures_share_the_budget_from_the_week_in_which_they_are_first_known():
 def test_what_is_lent_makes_no_signal_by_itself():
     lent = max(*HEAD_START.values(), *SINGLE_START.values())
 
-    assert lent + np.log(WATCHED_AT_ONCE) < min(THRESHOLDS.values())
+    assert lent + np.log(WATCHED_AT_ONCE / FEWEST) < min(THRESHOLDS.values())
