@@ -10,18 +10,18 @@ from influence_desktop.reflection.chain import MEASURES
 from influence_desktop.reflection.evidence import DROP, SOAR
 from influence_desktop.reflection.streams import Flags, Floats, Numbers, Streams
 
-THRESHOLDS: Mapping[str, float] = {DROP: 3.4, SOAR: 4.0}
+THRESHOLDS: Mapping[str, float] = {DROP: 3.45, SOAR: 4.0}
 """Log evidence for a signal: half a false one a year in a journal where nothing changed."""
 
 HEAD_START: Mapping[str, float] = {
-    "volume": 0.75,
+    "volume": 0.7,
     "response": -0.05,
     "clickthrough": -0.2,
-    "conversion": 1.37,
+    "conversion": 1.4,
 }
 """Log evidence lent to measures of all channels: small counts would be drowned by others."""
 
-SINGLE_START: Mapping[str, float] = {"response": 0.7, "clickthrough": -0.3, "conversion": -0.3}
+SINGLE_START: Mapping[str, float] = {"response": 0.75, "clickthrough": -0.3, "conversion": -0.3}
 """The same for measures of single channels and topics, where figures are smaller."""
 
 ACTIVE_WEEKS = 52
