@@ -79,7 +79,7 @@ def test_the_detector_finds_what_was_asked_about_and_one_drop_more(invented):
     seen = found(whole(invented))
     signals = [told.signal for told in seen.told]
     assert [(LAST.until(each.week), each.direction, each.measure) for each in signals] == [
-        (-85, "soar", "clickthrough"), (-42, "drop", "conversion"),
+        (-86, "soar", "clickthrough"), (-42, "drop", "conversion"),
         (-10, "soar", "clickthrough"), (-2, "drop", "volume"),
     ]  # fmt: skip
     assert seen.away == ()
@@ -108,7 +108,7 @@ def test_reflect_tells_what_was_replied_and_what_was_done_again(invented):
     ]
     assert [len(each.times) for each in state.experiments] == [1, 3]
     assert [each.verdict for each in state.experiments[1].times] == [
-        "", "The clickthroughs per 1,000 impressions rose again, by less.", "It did not repeat.",
+        "", "The clickthroughs per 1,000 impressions rose again.", "It did not repeat.",
     ]  # fmt: skip
     assert "teach it twice" in state.year_ago
 

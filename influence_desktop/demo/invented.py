@@ -166,11 +166,11 @@ def _week(habit: _Habit, ago: int, random: Random) -> dict[str, int | None]:
     if kind == "offline" and not posts:
         return {"posts": 0}
     factor = 1 + 0.1 * (WEEKS - ago) / WEEKS
-    if ago in _BUSY:
-        factor *= 1.2  # what was written before went on being read
     figures: dict[str, int | None] = {"posts": posts}
     for metric, each in habit.brings.items():
         value = each * posts * factor * draws[metric] * _happened(metric, kind, ago)
+        if ago in _BUSY and metric != "impressions":
+            value *= 1.2  # what was written before went on being answered
         if metric == "reshares" and kind == "social" and ago > _FENCE:
             value *= 0.4  # before the fence a quote did not count as a reshare
         figures[metric] = round(value)

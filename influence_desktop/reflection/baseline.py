@@ -14,8 +14,9 @@ REFERENCE_WEEKS = 52
 LEAST_REFERENCE = 12
 """With fewer valid weeks nothing is expected."""
 
-PRIOR_SIZE, PRIOR_WEEKS = 8.0, 18.0
-"""Negative binomial size believed before anything is seen, and its weight in weeks."""
+PRIOR_SIZE, PRIOR_WEEKS = 8.0, 3.0
+"""Negative binomial size believed before anything is seen, and its weight: so many weeks in
+which counting adds nothing to the luck."""
 
 LEAST_WILDNESS = 0.02
 """No stream is believed to be calmer than this (a size of 50)."""
@@ -65,8 +66,9 @@ def baseline(links: Links, *, first: int = 0) -> Baseline:
     that of the exposures, every week weighted by what it tells, 1/(1 + wildness·M): a
     week with twice the posts does not tell twice as much when luck comes in whole
     weeks. One lucky or lost week cannot move it far, since figures are held between
-    LOW and HIGH times their expectation. The wildness is a moment estimate, shrunk
-    towards what is usual for such counts.
+    LOW and HIGH times their expectation. The wildness is a moment estimate by the same
+    weights, shrunk towards what is usual: a week tells of it as (wildness·M /
+    (1 + wildness·M))², nearly nothing where counts are small, one where they are large.
 
     References
     ----------
@@ -121,7 +123,7 @@ def _expected(value: Floats, exposure: Floats, known: Numbers) -> tuple[Floats, 
         np.reciprocal(weight, out=weight)
         told = _dot(weight, mean)
         rate = _ratio(_dot(weight, held), _dot(weight, exposure))
-        wildness = _wildness(held, mean, known)
+        wildness = _wildness(held, mean, weight, wildness, known)
     enough = (known >= LEAST_REFERENCE) & (told > 0)
     doubt = np.where(enough, 1 / np.where(enough, told, 1.0), 0.0)
     return np.where(enough, rate, 0.0), wildness, doubt
@@ -144,12 +146,17 @@ def _dot(one: Floats, other: Floats) -> Floats:
     return total
 
 
-def _wildness(value: Floats, mean: Floats, known: Numbers) -> Floats:
+def _wildness(
+    value: Floats, mean: Floats, weight: Floats, before: Floats, known: Numbers
+) -> Floats:
     """Return 1/size of the negative binomial: the spread beyond that of mere counting."""
-    square = _dot(mean, mean)
+    weighted = weight * mean
+    square = _dot(weighted, mean)
     off = value - mean
-    beyond = (_dot(off, off) - mean.sum(axis=-1)) / np.where(square > 0, square, 1.0)
+    excess = _dot(weight * off, off) - weighted.sum(axis=-1)
+    beyond = excess / np.where(square > 0, square, 1.0)
     seen = np.maximum(beyond * known / np.maximum(known - 1, 1), 0.0)
-    shrunk = (known * seen + PRIOR_WEEKS / PRIOR_SIZE) / (known + PRIOR_WEEKS)
+    told = before**2 * _dot(weighted, weighted)
+    shrunk = (told * seen + PRIOR_WEEKS / PRIOR_SIZE) / (told + PRIOR_WEEKS)
     wild: Floats = np.maximum(shrunk, LEAST_WILDNESS)
     return wild

@@ -10,18 +10,18 @@ from influence_desktop.reflection.chain import MEASURES
 from influence_desktop.reflection.evidence import DROP, SOAR
 from influence_desktop.reflection.streams import Flags, Floats, Numbers, Streams
 
-THRESHOLDS: Mapping[str, float] = {DROP: 3.45, SOAR: 4.1}
+THRESHOLDS: Mapping[str, float] = {DROP: 3.45, SOAR: 4.0}
 """Log evidence for a signal: half a false one a year in a journal where nothing changed."""
 
 HEAD_START: Mapping[str, float] = {
-    "volume": 0.6,
-    "response": -0.1,
+    "volume": 0.7,
+    "response": -0.05,
     "clickthrough": -0.2,
-    "conversion": 1.35,
+    "conversion": 1.4,
 }
 """Log evidence lent to measures of all channels: small counts would be drowned by others."""
 
-SINGLE_START: Mapping[str, float] = {"response": 0.4, "clickthrough": -0.3, "conversion": -0.3}
+SINGLE_START: Mapping[str, float] = {"response": 0.75, "clickthrough": -0.3, "conversion": -0.3}
 """The same for measures of single channels and topics, where figures are smaller."""
 
 ACTIVE_WEEKS = 52
@@ -29,6 +29,13 @@ ACTIVE_WEEKS = 52
 
 TOPIC_WEEKS = 12
 """Of these weeks a topic needs so many with a post."""
+
+WATCHED_AT_ONCE = 4
+"""Measures that the thresholds are set for: where fewer are known each has more of the belief,
+where more are, less."""
+
+FEWEST = 2
+"""A journal with one measure alone is judged like one with so many: else it errs too often."""
 
 
 def handicaps(journal: Streams, topics: Streams | None) -> Floats:
@@ -38,11 +45,13 @@ def handicaps(journal: Streams, topics: Streams | None) -> Floats:
     have one half of the belief, and the single channels share the other; where there
     are topics, these share half of that. So there is one budget of false alarms, and
     the more channels there are, the clearer a single one has to speak. In a journal
-    with one channel, that one is all. How often a topic is posted about is not watched:
+    with one channel, that one is all. The measures that were known in the last
+    ACTIVE_WEEKS share in the same way. How often a topic is posted about is not watched:
     topics come and go.
     """
-    known = np.logical_or.reduce(~np.isnan(journal.values), axis=0)
-    channels = _active(known, 1)
+    known = ~np.isnan(journal.values)
+    channels = _active(np.logical_or.reduce(known, axis=0), 1)
+    measures = _active(np.logical_or.reduce(known, axis=1), 1).sum(axis=0)
     single = np.where(channels.sum(axis=0) > 1, _shared(channels), np.inf)
     parts = [single, np.zeros((1, len(journal.weeks)))]
     if topics is not None:
@@ -51,6 +60,7 @@ def handicaps(journal: Streams, topics: Streams | None) -> Floats:
         both = (channels.sum(axis=0) > 1) & labels.any(axis=0)
         parts[0] = single + np.log(2) * both
         parts.append(_shared(labels) + np.log(2) * both)
+    parts = [each + np.log(np.maximum(measures, FEWEST) / WATCHED_AT_ONCE) for each in parts]
     handicap = np.repeat(np.concatenate(parts)[None], len(MEASURES), axis=0)
     together = len(journal.channels)
     for measure, start in HEAD_START.items():

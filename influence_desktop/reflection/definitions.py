@@ -32,12 +32,16 @@ def _budget() -> Iterator[Row]:
             "A journal has one budget of false signals, whatever its size: all channels together"
             " have half of the belief, and the single ones, of which so many were active in the"
             " last {weeks} weeks, share the other; where posts have topics, these share half of"
-            " that. Small counts are lent something ({together}; single: {single}).",
+            " that. Small counts are lent something ({together}; single: {single}). The"
+            " fewer measures were known in these weeks, the more of the belief each has.",
             weeks=budget.ACTIVE_WEEKS,
             together=_lent(budget.HEAD_START),
             single=_lent(budget.SINGLE_START),
         ),
-        "(ln(sharing) + (ln(2) if there_are_topics else 0) if is_single else 0) − lent",
+        (
+            "(ln(sharing) + (ln(2) if there_are_topics else 0) if is_single else 0) − lent"
+            f" + ln(max(measures, {budget.FEWEST}) / {budget.WATCHED_AT_ONCE})"
+        ),
         DESIGN,
     )
     drop, soar = (budget.THRESHOLDS[each] for each in evidence.DIRECTIONS)

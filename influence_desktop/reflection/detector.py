@@ -83,6 +83,8 @@ class Watch:
             self._views.append(_View(topics, dict.fromkeys(DIRECTIONS, labelled), columns))
         self._rested = dict.fromkeys(DIRECTIONS, 0)
         self._handicap = handicaps(journal, self._views[-1].journal if self._views[1:] else None)
+        # Who stood in such a week had not yet entered it: what tells of it comes later.
+        self._handicap[:, :, np.isnan(journal.values).all(axis=(0, 1))] = np.inf
         weighed = [self._weighed(view, view.links[DROP], DIRECTIONS) for view in self._views]
         self._evidence = {
             each: np.concatenate([one[each] for one in weighed], axis=1) for each in DIRECTIONS

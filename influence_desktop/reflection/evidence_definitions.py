@@ -76,17 +76,28 @@ def _weighed() -> Iterator[Row]:
     )
     prior = f"{baseline.PRIOR_WEEKS:g}"
     yield (
+        "wildness_told",
+        tr("What tells of wildness"),
+        tr(
+            "In how many weeks’ worth the luck that comes in whole weeks can be seen: small"
+            " counts scatter by themselves and tell next to nothing of it."
+        ),
+        "sum((wildness_before × tells × expected)^2 for (tells, _, expected) in weeks)",
+        DESIGN,
+    )
+    yield (
         "wildness",
         tr("Wildness"),
         tr(
             "How far a channel’s weeks spread beyond mere counting, drawn towards what is usual:"
-            " n weeks stand beside {weeks} that are believed beforehand.",
+            " what they tell of it stands beside {weeks} weeks that are believed beforehand.",
             weeks=prior,
         ),
         (
-            f"max((n × max(sum((figure − expected)^2 − expected for (figure, expected) in weeks)"
-            f" / sum(expected^2 for (_, expected) in weeks) × n / (n − 1), 0)"
-            f" + {prior} / {baseline.PRIOR_SIZE:g}) / (n + {prior}), {baseline.LEAST_WILDNESS})"
+            "max((told × max(sum(tells × ((figure − expected)^2 − expected)"
+            " for (tells, figure, expected) in weeks)"
+            " / sum(tells × expected^2 for (tells, _, expected) in weeks) × n / (n − 1), 0)"
+            f" + {prior} / {baseline.PRIOR_SIZE:g}) / (told + {prior}), {baseline.LEAST_WILDNESS})"
         ),
         DESIGN,
     )

@@ -105,7 +105,9 @@ def test_the_rate_of_the_year_before(seed):
             tells = [said("week_weight", wildness=wildness, expected=mean) for mean in expected]
             given = [each for _, each in weeks]
             rate = said("rate", weeks=list(zip(tells, held, given, strict=True)))
-            wildness = said("wildness", n=52, weeks=list(zip(held, expected, strict=True)))
+            told = list(zip(tells, held, expected, strict=True))
+            weight = said("wildness_told", wildness_before=wildness, weeks=told)
+            wildness = said("wildness", n=52, told=weight, weeks=told)
         assert base.rate[link, 0] == pytest.approx(rate, rel=1e-4)
         assert base.wildness[link, 0] == pytest.approx(wildness, rel=1e-3)
 
@@ -125,12 +127,14 @@ def test_how_far_off_and_the_evidence(seed):
 
 
 @pytest.mark.parametrize("channels", [1, 2, 5])
-def test_the_budget_of_a_journal(channels):
+@pytest.mark.parametrize("measures", [1, 2, 4, 5])
+def test_the_budget_of_a_journal(channels, measures):
     journal = streams(1, channels=channels)
+    journal.values[measures:] = np.nan
     found = handicaps(journal, None)[:, :, -1]
     for at, measure in enumerate(MEASURES):
         lent = HEAD_START.get(measure, 0)
-        values = {"sharing": channels, "there_are_topics": False}
+        values = {"sharing": channels, "there_are_topics": False, "measures": measures}
         assert found[at, -1] == pytest.approx(
             said("handicap", is_single=False, lent=lent, **values)
         )
@@ -143,7 +147,7 @@ def test_the_budget_of_a_journal(channels):
 def test_where_posts_have_topics_these_share_half_of_the_single_ones():
     topics = streams(2, channels=3)
     found = handicaps(streams(1), topics)[MEASURES.index("reach"), :, -1]
-    values = {"is_single": True, "there_are_topics": True, "lent": 0}
+    values = {"is_single": True, "there_are_topics": True, "lent": 0, "measures": 5}
     assert found[0] == pytest.approx(said("handicap", sharing=2, **values))
     assert found[-1] == pytest.approx(said("handicap", sharing=3, **values))
 

@@ -125,6 +125,19 @@ def test_cutting_later_weeks_off_changes_nothing(seed):
         assert detect(cut(journal, until)) == [each for each in whole if week(each) < until]
 
 
+def test_no_signal_is_dated_in_a_week_that_nobody_entered():
+    journal = invented(1, count=90, factors={"responses": halved_from(FELL, factor=0.3)})
+    before = [week(each) for each in detect(journal)]
+    for told in before:
+        values = journal.values.copy()
+        values[:, :, told] = np.nan
+        missed = replace(journal, values=values)
+        whole = detect(missed)
+
+        assert told not in {week(each) for each in whole}
+        assert detect(cut(missed, told)) == [each for each in whole if week(each) <= told]
+
+
 @pytest.mark.parametrize("channels", [1, 3])
 @pytest.mark.parametrize("seed", [2, 3])
 def test_a_channel_that_joins_later_does_not_change_what_was_told_before(seed, channels):
