@@ -188,7 +188,7 @@ def _followed(told: Followed, low: float, high: float) -> str:
             measure=measure_words(told.figure, told.upstream),
         )
     return brought + " " + tr(
-        "Luck allowed for, that is {low} to {high}\N{NO-BREAK SPACE}% of it in 9 cases of 10.",
+        "Luck allowed for, that is {low} to {high}\N{NO-BREAK SPACE}% of it.",
         low=number(100 * low), high=number(100 * high),
     )  # fmt: skip
 

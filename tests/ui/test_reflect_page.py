@@ -279,7 +279,8 @@ class TestExperiments:
         words = {each.text(): each for each in page.experiments.findChildren(Words)}
         said = [
             words["300 signups a week."],
-            words["100 signups a week. It did not repeat."],
+            words["100 signups a week."],
+            words["It did not repeat."],
             words["Expected: Twice as many"],
         ]
         assert {each.property("role") for each in said} == {"body"}
