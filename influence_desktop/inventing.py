@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from influence_desktop.demo import demo
+from influence_desktop.demo.invented import demo
 from influence_desktop.edits import Put, flat
 from influence_desktop.journal.restoring import restore
 from influence_desktop.journal.store import Journal

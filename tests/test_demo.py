@@ -7,13 +7,16 @@ from datetime import date
 
 import pytest
 
-from influence_desktop.demo import WEEKS, demo
+from influence_desktop.demo.invented import WEEKS, demo
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
 from influence_desktop.journal.store import Journal
+from influence_desktop.overview.asking import asked, asked_about
 from influence_desktop.overview.detecting import found
-from influence_desktop.overview.facts import Facts
+from influence_desktop.overview.facts import Facts, opened
 from influence_desktop.overview.glance import glance
+from influence_desktop.overview.reflect import reflect
+from influence_desktop.reflection.questions import is_away, same
 from influence_desktop.weeks import Week
 
 LAST = Week.parse("2026-W46")
@@ -72,14 +75,42 @@ def test_a_report_that_was_given_away_and_busy_weeks_show_in_the_figures(invente
     assert all(clicks[ago] < 0.6 * middle for ago in range(-5, -1))
 
 
-def test_the_detector_finds_its_drop_and_its_soar_and_nothing_else(invented):
-    facts = whole(invented)
-    signals = [told.signal for told in found(facts).told]
+def test_the_detector_finds_what_was_asked_about_and_one_drop_more(invented):
+    seen = found(whole(invented))
+    signals = [told.signal for told in seen.told]
     assert [(LAST.until(each.week), each.direction, each.measure) for each in signals] == [
+        (-86, "soar", "clickthrough"), (-42, "drop", "conversion"),
         (-10, "soar", "clickthrough"), (-2, "drop", "volume"),
     ]  # fmt: skip
-    assert [each.channel_id for each in signals] == [None, None]
-    assert found(facts).away == ()
+    assert seen.away == ()
+    for kept in (each for each in invented.signals() if not is_away(each)):
+        told = next(each for each in signals if same(each, kept))
+        numbers = {key: told.evidence[key] for key in kept.evidence}
+        assert replace(told, id=kept.id, evidence=numbers) == kept
+
+
+def test_its_absence_is_the_one_that_would_have_been_asked_about(invented):
+    (absence,) = (each for each in invented.signals() if is_away(each))
+    then = replace(whole(invented), today=absence.week.plus(1).monday, pauses=(), answers=())
+    then = replace(then, totals=[each for each in then.totals if each.week <= absence.week])
+    question = asked(opened(replace(then, found=found(then))))
+    assert asked_about(question) == replace(absence, id=question.signal_id)
+
+
+def test_reflect_tells_what_was_replied_and_what_was_done_again(invented):
+    facts = whole(invented)
+    state = reflect(replace(facts, found=found(facts)))
+    assert [each.reply for each in state.earlier] == [
+        "Gave away the report",
+        "New site; on phones the form was out of sight",
+        "Away, marked as a pause. Ill",
+        "Letters that open with a question",
+    ]
+    assert [len(each.times) for each in state.experiments] == [1, 3]
+    assert [each.verdict for each in state.experiments[1].times] == [
+        "", "The clickthroughs per 1,000 impressions rose again.", "It did not repeat.",
+    ]  # fmt: skip
+    assert "teach it twice" in state.year_ago
 
 
 def test_glance_asks_about_the_weeks_with_little_time(invented):
@@ -104,4 +135,7 @@ def whole(journal):
         first_weeks=journal.first_weeks(),
         pauses=journal.pauses(),
         fences=journal.fences(),
+        notes=journal.notes(),
+        signals=journal.signals(),
+        answers=journal.answers(),
     )

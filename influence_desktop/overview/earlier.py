@@ -9,7 +9,7 @@ from influence_desktop.overview.concerned import figure_of, one_named, what_stop
 from influence_desktop.overview.facts import Facts
 from influence_desktop.overview.measure_words import signal_measure
 from influence_desktop.overview.reflect_states import Earlier, Place
-from influence_desktop.overview.words import full_day, month_name, short_month, spelt
+from influence_desktop.overview.words import capital, full_day, month_name, short_month, spelt
 from influence_desktop.records import Answer, Signal
 from influence_desktop.reflection.questions import is_away, topic_of
 from influence_desktop.texts import tr
@@ -52,7 +52,8 @@ def signal_words(facts: Facts, signal: Signal) -> str:
     """Return what a signal says: `Fewer comments in Blog for five weeks`."""
     count = signal.since.until(signal.week) + 1
     if is_away(signal):
-        return tr("A near-empty week") if count == 1 else tr("{n} near-empty weeks", n=spelt(count))
+        many = capital(tr("{n} near-empty weeks", n=spelt(count)))
+        return tr("A near-empty week") if count == 1 else many
     figure = signal_measure(signal)
     channel = one_named(facts, signal)
     words: Mapping[tuple[bool, bool], str] = {

@@ -188,7 +188,7 @@ def _followed(told: Followed, low: float, high: float) -> str:
             measure=measure_words(told.figure, told.upstream),
         )
     return brought + " " + tr(
-        "In 9 cases of 10 that is between {low} and {high}\N{NO-BREAK SPACE}% of it.",
+        "Luck allowed for, that is {low} to {high}\N{NO-BREAK SPACE}% of it.",
         low=number(100 * low), high=number(100 * high),
     )  # fmt: skip
 

@@ -33,8 +33,9 @@ class ExperimentList(QWidget):
         self._cards: list[_Card] = []
         self._how = Words(
             tr("Of the first time the weeks of the rise are counted, of each later one four weeks. "
-               "The usual is that of the year before, without the weeks of earlier times. “Rose "
-               "again” is said where the whole range lies above it, by more than one week."),
+               "The usual is that of the year before, without the weeks of earlier times. Luck "
+               "allowed for, each range holds in 9 cases of 10; “rose again” is said where all of "
+               "it lies above the usual, by more than one week."),
             "caption", wrap=True,
         )  # fmt: skip
         self._column = QVBoxLayout(self)
@@ -109,7 +110,7 @@ class _Card(QFrame):
 
 
 class _TimeRow(QWidget):
-    """When it was done, what was expected, and what followed."""
+    """When it was done, what was expected, whether it repeated, and what followed."""
 
     def __init__(self, time: Time) -> None:
         super().__init__()
@@ -117,7 +118,7 @@ class _TimeRow(QWidget):
         expected = tr("Expected: {words}", words=time.expected) if time.expected else ""
         words = QVBoxLayout()
         words.setSpacing(2)
-        for text in (expected, " ".join(filter(None, (time.followed, time.verdict)))):
+        for text in (expected, time.verdict, time.followed):
             if text:
                 words.addWidget(Words(text, wrap=True))
         self._box = QBoxLayout(_Side, self)

@@ -1,4 +1,4 @@
-"""One field that searches what Reflect keeps: experiments, and the questions of before."""
+"""One field that searches what Reflect keeps: the questions of before, and experiments."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ReflectSearch(QLineEdit):
         self.none = Words("", "quiet", wrap=True)
         self.none.hide()
         self.setPlaceholderText(tr("Search"))
-        self.setAccessibleName(tr("Search the experiments and the earlier questions"))
+        self.setAccessibleName(tr("Search the earlier questions and the experiments"))
         self.setClearButtonEnabled(True)
         self.textChanged.connect(lambda _: self.sift())
         theme.changed.connect(self._fit)
@@ -37,7 +37,7 @@ class ReflectSearch(QLineEdit):
 
     def stand_over(self, state: ReflectState) -> None:
         """Stand over the first list of a state, before that is shown: the keyboard stays here."""
-        head = self._experiments.head if state.experiments else self._earlier.head
+        head = self._earlier.head if state.earlier else self._experiments.head
         if head.indexOf(self) < 0:
             had_focus = self.hasFocus()
             head.addWidget(self)

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from influence_desktop import safekeeping
-from influence_desktop.demo import demo
+from influence_desktop.demo.invented import demo
 from influence_desktop.journal import opening
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.store import Journal

@@ -123,7 +123,7 @@ class TestEarlier:
         assert gone.reply == "Marked as a pause, which was taken out later."
 
     @pytest.mark.parametrize(("weeks", "what"), [(1, "A near-empty week"),
-                                                 (3, "three near-empty weeks")])  # fmt: skip
+                                                 (3, "Three near-empty weeks")])  # fmt: skip
     def test_an_absence_is_told_as_one(self, facts, weeks, what):
         signal = replace(told(NEWEST, weeks=weeks).signal, id=7, evidence={AWAY: True})
         pause = Pause(id=8, first=NEWEST.monday, last=NEWEST.sunday)

@@ -46,7 +46,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from influence_desktop.demo import demo
+from influence_desktop.demo.invented import demo
 from influence_desktop.edits import Batch, Put, flat
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel, Fence, Formula, Kudos, Note, Pause, Post

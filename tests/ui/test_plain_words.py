@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from influence_desktop.demo import demo
+from influence_desktop.demo.invented import demo
 from influence_desktop.journal.store import Journal
 from influence_desktop.overview.definitions import definitions
 from influence_desktop.records import Formula

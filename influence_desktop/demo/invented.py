@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from math import exp
 from random import Random
 
+from influence_desktop.demo.past import GIFT, ILL, past
 from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.records import (
     BY_HAND,
@@ -30,12 +31,26 @@ WEEKS = 104
 _SEED = 46
 _PAUSE = range(15, 17)  # weeks before the last one in which nothing was written
 _FENCE = 19  # the week in which Social began to count reshares otherwise
-_GIFT = 11  # the week in which a report was given away
 _BUSY = {5: "blog newsletter social", 4: "blog social", 3: "blog social", 2: "blog"}
 """Weeks in which there was little time, and the channels that had one post all the same."""
 
 _GAPS = frozenset({23, 30, 47, 58, 59, 77})  # weeks that nobody wrote down
-_OLD_PAUSE = range(66, 68)
+_HIDDEN = {44: 0.3, 43: 0.25, 42: 0.35, 41: 0.3}
+"""What was left of the blog's signups while its form was out of sight."""
+
+_QUESTIONS = {
+    88: 2.2,
+    87: 2.5,
+    86: 2.4,
+    85: 2.3,
+    75: 1.9,
+    74: 1.7,
+    73: 1.8,
+    72: 1.6,
+    56: 0.9,
+    55: 0.95,
+}
+"""How often letters that open with a question were followed, beside the usual letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +94,7 @@ def _edits(last: Week) -> Iterator[Edit]:
                 )
     blog, newsletter, social, talks, _ = (habit.channel for habit in habits)
     yield from _pinned(last, ids, blog, social)
+    yield from past(last, ids, blog, newsletter)
     yield from _posts(last, ids, blog, newsletter, talks)
 
 
@@ -141,8 +157,10 @@ def _week(habit: _Habit, ago: int, random: Random) -> dict[str, int | None]:
     whim, talk = random.random(), random.random()
     if ago == 0:
         return dict(habit.last)
-    if ago in _PAUSE or ago in _OLD_PAUSE or ago in _GAPS:
+    if ago in _PAUSE or ago in _GAPS:
         return {}
+    if ago in ILL:
+        return {"posts": 0}
     kind = habit.channel.kind
     posts = _posted(habit, ago, whim, talk)
     if kind == "offline" and not posts:
@@ -150,7 +168,7 @@ def _week(habit: _Habit, ago: int, random: Random) -> dict[str, int | None]:
     factor = 1 + 0.1 * (WEEKS - ago) / WEEKS
     figures: dict[str, int | None] = {"posts": posts}
     for metric, each in habit.brings.items():
-        value = each * posts * factor * draws[metric] * _gift(metric, kind, ago)
+        value = each * posts * factor * draws[metric] * _happened(metric, kind, ago)
         if ago in _BUSY and metric != "impressions":
             value *= 1.2  # what was written before went on being answered
         if metric == "reshares" and kind == "social" and ago > _FENCE:
@@ -169,11 +187,15 @@ def _posted(habit: _Habit, ago: int, whim: float, talk: float) -> int:
     return max(1, round(habit.posts + (whim - 0.5) * 2)) if habit.posts > 1 else 1
 
 
-def _gift(metric: str, kind: str, ago: int) -> float:
-    """Return what the report that was given away did to a week."""
+def _happened(metric: str, kind: str, ago: int) -> float:
+    """Return what the report that was given away, or an event of old, did to a week."""
+    if kind == "blog" and metric == "signups" and ago in _HIDDEN:
+        return _HIDDEN[ago]
+    if kind == "newsletter" and metric in {"clickthroughs", "signups"} and ago in _QUESTIONS:
+        return _QUESTIONS[ago]
     if kind == "offline" or metric not in {"clickthroughs", "signups", "reshares"}:
         return 1.0
-    return {_GIFT: 2.6, _GIFT - 1: 2.1, _GIFT - 2: 1.8, _GIFT - 3: 1.5}.get(ago, 1.0)
+    return {GIFT: 2.6, GIFT - 1: 2.1, GIFT - 2: 1.8, GIFT - 3: 1.5}.get(ago, 1.0)
 
 
 def _pinned(last: Week, ids: Iterator[int], blog: Channel, social: Channel) -> Iterator[Edit]:
@@ -184,9 +206,6 @@ def _pinned(last: Week, ids: Iterator[int], blog: Channel, social: Channel) -> I
         Pause(id=next(ids), first=day(_PAUSE[-1]), last=day(_PAUSE[0], 6), reason=tr("House move"))
     )
     yield Put(
-        Pause(id=next(ids), first=day(_OLD_PAUSE[-1]), last=day(_OLD_PAUSE[0], 6), reason=tr("Ill"))
-    )
-    yield Put(
         Fence(
             id=next(ids),
             date=day(_FENCE, 2),
@@ -195,8 +214,7 @@ def _pinned(last: Week, ids: Iterator[int], blog: Channel, social: Channel) -> I
             reason=tr("Quotes count as reshares"),
         )
     )
-    yield Put(Note(id=next(ids), date=day(_GIFT, 1), text=tr("Gave away the report")))
-    yield Put(Note(id=next(ids), date=day(44, 3), text=tr("New site"), channel_id=blog.id))
+    yield Put(Note(id=next(ids), date=day(51, 2), text=tr("The class is full; teach it twice")))
     yield Put(Note(id=next(ids), date=day(0, 3), text=tr("Talk at the town library")))
     for ago, who, words in (
         (0, tr("Ana"), tr("Sent the report to her whole team")),
@@ -223,7 +241,7 @@ def _posts(
         (0, newsletter, "issue", tr("Letter 104: slow weeks"), (tr("writing"),), 176),
         (0, talks, "talk", tr("Writing in public, at the town library"), (tr("teaching"),), None),
         (2, blog, "article", tr("How I plan a class"), (tr("teaching"),), 140),
-        (_GIFT, blog, "book", tr("The report, free for all"), (tr("report"), tr("writing")), 1190),
+        (GIFT, blog, "book", tr("The report, free for all"), (tr("report"), tr("writing")), 1190),
         (26, blog, "article", tr("Ten openings that work"), (tr("writing"),), 233),
     ):
         figures = {} if clicks is None else {"clickthroughs": clicks}

@@ -1,0 +1,1 @@
+"""The invented journal: two years of figures, and what was asked and replied in them."""
