@@ -173,20 +173,17 @@ def _range(signal: Signal, told: Followed) -> tuple[float, float]:
 def _followed(told: Followed, low: float, high: float) -> str:
     """Return what the weeks brought beside their usual, with how sure that is."""
     if told.upstream is None or not told.given:
-        brought = tr(
-            "{seen} {metric} a week; usual before it {usual}.",
-            seen=figure_words(told.figure, told.seen),
-            usual=figure_words(told.figure, told.expected),
-            metric=measure_words(told.figure, None),
-        )
+        seen, usual = (figure_words(told.figure, each) for each in (told.seen, told.expected))
+        measure = tr("{metric} a week", metric=measure_words(told.figure, None))
     else:
         per = PER[told.upstream] / told.given
-        brought = tr(
-            "{seen} {measure}; usual before it {usual}.",
-            seen=rate_figure(told.seen * per),
-            usual=rate_figure(told.expected * per),
-            measure=measure_words(told.figure, told.upstream),
-        )
+        seen, usual = (rate_figure(each * per) for each in (told.seen, told.expected))
+        measure = measure_words(told.figure, told.upstream)
+    if told.without:
+        measure = tr("{measure} without {channels}", measure=measure, channels=told.without)
+    brought = tr(
+        "{seen} {measure}; usual before it {usual}.", seen=seen, measure=measure, usual=usual
+    )
     return brought + " " + tr(
         "Luck allowed for, that is {low} to {high}\N{NO-BREAK SPACE}% of it.",
         low=number(100 * low), high=number(100 * high),

@@ -11,7 +11,7 @@ import numpy as np
 from influence_desktop.reflection.baseline import LEAST_REFERENCE, Baseline, baseline
 from influence_desktop.reflection.chain import MEASURES, Links
 from influence_desktop.reflection.evidence import residuals
-from influence_desktop.reflection.findings import plain_sums
+from influence_desktop.reflection.findings import plain_sums, without
 from influence_desktop.reflection.scan import Windows, together, windows
 from influence_desktop.reflection.shift import CALMER, LEAST, MOST, SPREAD, STEPS
 from influence_desktop.reflection.streams import FIGURES, Flags, Streams
@@ -48,7 +48,8 @@ class Followed:
     """A measure over some weeks, beside what the year before let expect.
 
     `seen` and `expected` are sums of the `figure` a week, `given` those of the `upstream`
-    figure that it is judged given (None: by itself). `ratio` is what was seen to what
+    figure that it is judged given (None: by itself); `without` names the channels that are
+    not in these sums, since nothing could be expected of them. `ratio` is what was seen to what
     was expected, luck allowed for, with a 90 % interval; `steady` tells whether more
     than one week lay nearer to it than to the usual.
     """
@@ -58,6 +59,7 @@ class Followed:
     seen: float
     expected: float
     given: float | None
+    without: str
     ratio: float
     low: float
     high: float
@@ -107,9 +109,9 @@ def followed(
         usual = np.arange(len(left_out)) >= at[0] - YEAR
         if number and (risen := _risen_since(course, level, first, at[0])) is not None:
             usual &= np.arange(len(left_out)) >= risen
-            one = _judged(chain, usual, at, else_=RISEN)
+            one = _judged(journal, chain, usual, at, else_=RISEN)
         else:
-            one = _judged(chain, usual & ~left_out, at, else_=UNKNOWN)
+            one = _judged(journal, chain, usual & ~left_out, at, else_=UNKNOWN)
         told.append(one)
         if not number and isinstance(one, Followed):
             first, level = at[0], one.ratio**HALF
@@ -123,7 +125,9 @@ def _upto(chain: Links, last: int) -> Links:
     return chain.part(np.arange(len(chain.measure)), last + 1)
 
 
-def _judged(chain: Links, usual: Flags, at: Sequence[int], *, else_: str) -> Followed | str:
+def _judged(
+    journal: Streams, chain: Links, usual: Flags, at: Sequence[int], *, else_: str
+) -> Followed | str:
     """Return what some weeks brought beside their usual ones, or why that cannot be told."""
     first, last = at[0], at[-1]
     part = _upto(chain, last)
@@ -139,12 +143,15 @@ def _judged(chain: Links, usual: Flags, at: Sequence[int], *, else_: str) -> Fol
     risen = [week for week in course if not _is_back([week], ratio**HALF)]
     speaks = part.chosen[:, first] & (base.rate[:, 0] > 0)
     sums = plain_sums(part, base.rate[:, 0], speaks, first)
+    asked = part.valid[:, first:].any(axis=1)
+    left = without(journal, set(part.channel[asked]), set(part.channel[speaks]))
     return Followed(
         figure=FIGURES[int(part.measure[0])],
         upstream=cast("str | None", sums["upstream"]),
         seen=cast("float", sums["seen"]),
         expected=cast("float", sums["expected"]),
         given=cast("float | None", sums["given"]),
+        without=left.get("without", ""),
         ratio=ratio,
         low=low,
         high=high,

@@ -107,14 +107,14 @@ def finding(
             "scores": scores,
             "figure": FIGURES[measure],
             **plain_sums(links, base.rate[:, began - first], speaks, began),
-            **_without(journal, set(links.channel[asked]), set(links.channel[speaks])),
+            **without(journal, set(links.channel[asked]), set(links.channel[speaks])),
             **({} if topic is None else {"topic": journal.channels[topic]}),
         },
         topic=None if topic is None else journal.channels[topic],
     )
 
 
-def _without(journal: Streams, concerned: set[int], speak: set[int]) -> dict[str, str]:
+def without(journal: Streams, concerned: set[int], speak: set[int]) -> dict[str, str]:
     """Return the names of the channels whose figures are not in the sums, if there are any."""
     left = [name for at, name in enumerate(journal.channels) if at in concerned - speak]
     return {"without": ", ".join(left)} if left else {}

@@ -96,17 +96,17 @@ def entries() -> tuple[Entry, ...]:
             name="reflect",
             title=tr("Reflect"),
             icon="reflect",
-            key="Ctrl+5",
+            key="Ctrl+4",
             module="reflect_panel",
         ),
         Entry(
-            name="thanks", title=tr("Thanks"), icon="thanks", key="Ctrl+6", module="thanks_panel"
+            name="thanks", title=tr("Thanks"), icon="thanks", key="Ctrl+5", module="thanks_panel"
         ),
         Entry(
             name="formula",
             title=tr("Formula"),
             icon="formula",
-            key="Ctrl+7",
+            key="Ctrl+6",
             module="formula_panel",
         ),
         Entry(

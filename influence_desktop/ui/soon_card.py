@@ -24,9 +24,9 @@ class SoonCard(Card):
         self.ask_width(LETTERS)
         self.column.setSpacing(2)
         about = tr(
-            "In half of all cases a halving would be told within so many weeks, with as many posts"
-            " and as wild as in your latest half-year. What would take longer than half a year is"
-            " too little to tell."
+            "So many weeks it takes to be sure of a halving: in half of all cases it would be told"
+            " by then, with as many posts and as wild as in your latest half-year. What would take"
+            " longer than half a year is too little to tell."
         )
         nothing = tr("Too few weeks are written down to say.")
         self.column.addWidget(Words(about if soon else nothing, "quiet", wrap=True))
