@@ -18,9 +18,9 @@ from influence_desktop.overview.earlier import signal_words, taken_out
 from influence_desktop.overview.facts import Book, Facts
 from influence_desktop.overview.measure_words import PER, measure_words, rate_figure
 from influence_desktop.overview.reflect_states import Experiment, Time
-from influence_desktop.overview.words import days_words, figure_words
+from influence_desktop.overview.words import capital, days_words, figure_words
 from influence_desktop.records import Note, Signal, name_key
-from influence_desktop.reflection.again import FENCED, HALF, RISEN, Followed, Span, followed
+from influence_desktop.reflection.again import FENCED, RISEN, Followed, Span, followed
 from influence_desktop.reflection.chain import Links, links
 from influence_desktop.reflection.questions import topic_of
 from influence_desktop.reflection.streams import Streams
@@ -154,12 +154,11 @@ def _again(
         return Time(when=when, expected=note.text, followed=followed)
     if not isinstance(told, Followed):
         return Time(when=when, expected=note.text, followed=_unclear(told))
-    rise = first.ratio if isinstance(first, Followed) else signal.ratio
     return Time(
         when=when,
         expected=note.text,
         followed=_followed(told, told.low, told.high),
-        verdict=_verdict(told, rise),
+        verdict=_verdict(told, *_rise(signal, first)),
     )
 
 
@@ -182,22 +181,36 @@ def _followed(told: Followed, low: float, high: float) -> str:
     if told.without:
         measure = tr("{measure} without {channels}", measure=measure, channels=told.without)
     brought = tr(
-        "{seen} {measure}; usual before it {usual}.", seen=seen, measure=measure, usual=usual
-    )
+        "{measure}: {seen}; usual before it {usual}.",
+        measure=capital(measure), seen=seen, usual=usual,
+    )  # fmt: skip
     return brought + " " + tr(
         "Luck allowed for, that is {low} to {high}\N{NO-BREAK SPACE}% of it.",
         low=number(100 * low), high=number(100 * high),
     )  # fmt: skip
 
 
-def _verdict(told: Followed, rise: float | None) -> str:
+def _rise(signal: Signal, first: Followed | str) -> tuple[float, float]:
+    """Return the least that the first rise may have been, and about what it was.
+
+    It was noticed because it stood out, so that the smaller of two readings is taken.
+    """
+    low, middle = signal.ratio_low or 1.0, signal.ratio or 1.0
+    if isinstance(first, Followed):
+        return _range(signal, first)[0], min(first.ratio, signal.ratio or first.ratio)
+    return low, middle
+
+
+def _verdict(told: Followed, least: float, rise: float) -> str:
     """Return whether the measure rose again, as far as its interval can tell."""
     measure = measure_words(told.figure, told.upstream)
-    if told.low > 1 and told.steady:
-        if rise is not None and told.high < rise:
+    if told.low > 1 and not told.steady:
+        return tr("It rose in one week alone: too few to tell whether it repeated.")
+    if told.low > 1:
+        if told.high < rise:
             return tr("The {measure} rose again, by less.", measure=measure)
         return tr("The {measure} rose again.", measure=measure)
-    if told.high <= 1 or (rise is not None and told.high < rise and told.ratio < rise**HALF):
+    if told.high < max(least, 1):
         return tr("It did not repeat.")
     return tr("Too few to tell whether it repeated.")
 

@@ -65,11 +65,11 @@ def why(signal: Signal) -> str:
         "expected": figure_words(figure, evidence["expected"]),
     }
     if upstream is None:
-        compared_with = tr("Why this is asked: {seen} a week over {weeks}; {expected} were to be "
-                           "expected.", **words)  # fmt: skip
+        compared_with = tr("Why this is asked: {seen} a week over {weeks}, where {expected} could "
+                           "be expected.", **words)  # fmt: skip
     else:
         compared_with = tr("Why this is asked: {seen} a week over {weeks}; from as many {upstream} "
-                           "{expected} were to be expected.",
+                           "{expected} could be expected.",
                            upstream=metric_name(upstream), **words)  # fmt: skip
     ratio, low, high = (
         number(100 * (each or 0.0)) for each in (signal.ratio, signal.ratio_low, signal.ratio_high)
@@ -82,9 +82,9 @@ def why(signal: Signal) -> str:
 
 
 def _so_many(figure: str, value: float) -> str:
-    """Return a weekly mean with its noun: `2.5 responses`, `1 response`, `no responses`."""
+    """Return a weekly mean with its noun: `2.5 responses`, `1 response`, `0 responses`."""
     shown = figure_words(figure, value)
-    if shown == figure_words(figure, round(value)):
+    if round(value) and shown == figure_words(figure, round(value)):
         return amount(figure, round(value))
     return tr("{count} {metric}", count=shown, metric=metric_name(figure))
 

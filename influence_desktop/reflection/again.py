@@ -75,7 +75,8 @@ def followed(
     upstream, with the doubt that this journal's own noise leaves. What is usual for it
     comes from the year before it, without the weeks of earlier times and of the rises
     that followed them. Where a rise has lasted until then, its own weeks are the usual;
-    where they are too few, nothing can be told.
+    where they are too few, nothing can be told. Where the first weeks hold no rise, as
+    they may once they were corrected, nothing can have lasted.
 
     Parameters
     ----------
@@ -113,7 +114,7 @@ def followed(
         else:
             one = _judged(journal, chain, usual & ~left_out, at, else_=UNKNOWN)
         told.append(one)
-        if not number and isinstance(one, Followed):
+        if not number and isinstance(one, Followed) and one.low > 1:
             first, level = at[0], one.ratio**HALF
             course = _course(chain, baseline(_upto(chain, first), first=first), first)
         left_out[at[0] : _until_back(course, level, at[-1] + 1)] = True

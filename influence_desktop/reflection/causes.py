@@ -41,7 +41,7 @@ def cause(found: Finding, channels: Sequence[str]) -> str:
     """
     now, usual = _rates(found)
     if found.measure == "volume":
-        both = _posted(now)
+        both = _posted(now) if "without" not in found.evidence else _plainly()["posts"]
     else:
         link = (_text(found, "figure"), _text(found, "upstream"))
         sentences = _drops() if found.direction == DROP else _soars()
@@ -80,8 +80,8 @@ def _is_many(found: Finding) -> bool:
 def _posted(now: str) -> tuple[str, str]:
     if now == NOTHING:
         return (
-            tr("You posted nothing; your usual is {usual} times a week."),
-            tr("You posted nothing in {channel}; your usual is {usual} times a week."),
+            tr("You posted nothing; your usual is {usual} a week."),
+            tr("You posted nothing in {channel}; your usual is {usual} a week."),
         )
     if now == ONCE:
         return (
@@ -105,8 +105,8 @@ def _drops() -> _Sentences:
             tr("Of 1,000 who saw a post in {channel} {now} answered, usually {usual}."),
         ),
         ("responses", "posts"): (
-            tr("People answered less per post: {now} responses, usually {usual}."),
-            tr("People answered less per post in {channel}: {now} responses, usually {usual}."),
+            tr("People answered less: {now} for each post, usually {usual}."),
+            tr("People answered less in {channel}: {now} for each post, usually {usual}."),
         ),
         ("clickthroughs", "responses"): (
             tr("People answered, and fewer followed a link: {now} for 100 responses, "
@@ -129,8 +129,8 @@ def _soars() -> _Sentences:
             tr("Of 1,000 who saw a post in {channel} {now} answered, usually {usual}."),
         ),
         ("responses", "posts"): (
-            tr("People answered more per post: {now} responses, usually {usual}."),
-            tr("People answered more per post in {channel}: {now} responses, usually {usual}."),
+            tr("People answered more: {now} for each post, usually {usual}."),
+            tr("People answered more in {channel}: {now} for each post, usually {usual}."),
         ),
         ("clickthroughs", "responses"): (
             tr("Of those who answered more followed a link: {now} for 100 responses, "
@@ -164,8 +164,8 @@ def _either_way() -> _Sentences:
             tr("Of 1,000 who saw a post in {channel} {now} followed a link, usually {usual}."),
         ),
         ("clickthroughs", "posts"): (
-            tr("A post brought {now} clickthroughs, usually {usual}."),
-            tr("A post in {channel} brought {now} clickthroughs, usually {usual}."),
+            tr("Clickthroughs for each post came to {now}, usually {usual}."),
+            tr("Clickthroughs for each post in {channel} came to {now}, usually {usual}."),
         ),
         ("signups", "clickthroughs"): (
             tr("It looks like the offer, not the audience: of 100 who came {now} signed "
@@ -179,21 +179,25 @@ def _either_way() -> _Sentences:
 def _plainly() -> Mapping[str, tuple[str, str]]:
     """Return what can be said of a figure that nothing upstream explains, a week."""
     return {
+        "posts": (
+            tr("Posts came to {now} a week, usually {usual}."),
+            tr("Posts in {channel} came to {now} a week, usually {usual}."),
+        ),
         "impressions": (
-            tr("Posts were seen {now} times a week; {usual} were to be expected."),
-            tr("Posts in {channel} were seen {now} times a week; {usual} were to be expected."),
+            tr("Impressions came to {now} a week, usually {usual}."),
+            tr("Impressions in {channel} came to {now} a week, usually {usual}."),
         ),
         "responses": (
-            tr("There were {now} responses a week; {usual} were to be expected."),
-            tr("There were {now} responses a week in {channel}; {usual} were to be expected."),
+            tr("Responses came to {now} a week, usually {usual}."),
+            tr("Responses in {channel} came to {now} a week, usually {usual}."),
         ),
         "clickthroughs": (
-            tr("There were {now} clickthroughs a week; {usual} were to be expected."),
-            tr("There were {now} clickthroughs a week in {channel}; {usual} were to be expected."),
+            tr("Clickthroughs came to {now} a week, usually {usual}."),
+            tr("Clickthroughs in {channel} came to {now} a week, usually {usual}."),
         ),
         "signups": (
-            tr("There were {now} signups a week; {usual} were to be expected."),
-            tr("There were {now} signups a week in {channel}; {usual} were to be expected."),
+            tr("Signups came to {now} a week, usually {usual}."),
+            tr("Signups in {channel} came to {now} a week, usually {usual}."),
         ),
     }
 

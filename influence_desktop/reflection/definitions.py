@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from influence_desktop.definition import DESIGN, Definition, Row, defined
 from influence_desktop.reflection import (
+    again,
     away,
     budget,
     chain,
@@ -21,7 +22,8 @@ from influence_desktop.texts import tr
 
 def signal_definitions() -> tuple[Definition, ...]:
     """Return how drops and soars are found, told and asked about."""
-    return defined((*evidence_definitions(), *_budget(), *_change(), *_after(), *_asked()))
+    parts = (evidence_definitions(), _budget(), _change(), _after(), _asked(), _again())
+    return defined(row for part in parts for row in part)
 
 
 def _budget() -> Iterator[Row]:
@@ -51,7 +53,8 @@ def _budget() -> Iterator[Row]:
         tr(
             "A drop or a soar is told in the first week whose evidence reaches this: about half a"
             " false one of each a year in a journal in which nothing changed. Then drops, or"
-            " soars, rest for {weeks} weeks in the whole journal.",
+            " soars, rest for {weeks} weeks in the whole journal. None is told in a week of which"
+            " nothing was entered.",
             weeks=detector.REST_WEEKS,
         ),
         (
@@ -182,6 +185,26 @@ def _asked() -> Iterator[Row]:
         (
             f"abs(weeks_between) < {questions.REST_WEEKS} or weeks_since_the_answer = 0"
             " or weeks_since_the_answer = 1 and is_of_the_same_measure"
+        ),
+        DESIGN,
+    )
+
+
+def _again() -> Iterator[Row]:
+    yield (
+        "repeat",
+        tr("Done again"),
+        tr(
+            "What followed is judged by the measure that rose, with a range that holds in 9 cases"
+            " of 10 and is at least as wide as it was told of the first time. The usual is that of"
+            " the {weeks} weeks before, without earlier times and the rises after them, until two"
+            " weeks together were nearer to the usual again; of a rise that lasted, its own level.",
+            weeks=again.YEAR,
+        ),
+        (
+            f"('rose again' if weeks_nearer_to_it ≥ {again.STEADY_WEEKS} else 'one week alone')"
+            " if low > 1 else ('did not repeat' if high < max(low_of_the_first, 1)"
+            " else 'too few to tell')"
         ),
         DESIGN,
     )

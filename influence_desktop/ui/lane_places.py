@@ -147,7 +147,8 @@ def left_out_sentence(clock: Clock, left_out: Iterable[Mark], *, most: int | Non
     if not newest:
         return ""
     said = [
-        f"{elided(mark.words, most=letters)} ({_week(clock, mark.index)})" for mark in newest[:MOST]
+        f"{elided(mark.words.rstrip('.'), most=letters)} ({_week(clock, mark.index)})"
+        for mark in newest[:MOST]
     ]
     if len(newest) > MOST:
         said.append(tr("and {count} more", count=len(newest) - MOST))

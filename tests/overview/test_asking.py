@@ -40,7 +40,7 @@ def test_what_was_found_is_asked_about_with_what_the_weeks_brought_and_why(facts
     )
     assert question.asks == wording(told(NEWEST).signal, "Blog")
     assert question.why == (
-        "Why this is asked: 2 posts a week over 4 weeks; 6 were to be expected. "
+        "Why this is asked: 2 posts a week over 4 weeks, where 6 could be expected. "
         "Luck allowed for, that is about 34\N{NO-BREAK SPACE}% of it, in 9 cases of 10 between 21 "
         "and 58\N{NO-BREAK SPACE}%."
     )
@@ -99,11 +99,11 @@ def test_of_several_channels_something_changed_somewhere(facts_of):
 
 
 def test_a_measure_given_its_upstream_says_so(facts_of):
-    for seen, words in ((2.5, "2.5 responses"), (1.02, "1 response"), (0.0, "no responses")):
+    for seen, words in ((2.5, "2.5 responses"), (1.02, "1 response"), (0.0, "0 responses")):
         found = told(NEWEST, measure="response", evidence={"upstream": "posts", "seen": seen})
         assert asked(facts_of(FALLEN), found).why.startswith(
             f"Why this is asked: {words} a week over 4 weeks; "
-            "from as many posts 6 were to be expected."
+            "from as many posts 6 could be expected."
         )
 
 

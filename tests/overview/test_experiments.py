@@ -5,11 +5,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from influence_desktop.overview.experiments import SHOWN_WEEKS, experiments, experiments_since
+from influence_desktop.overview.experiments import (
+    SHOWN_WEEKS,
+    _verdict,
+    experiments,
+    experiments_since,
+)
 from influence_desktop.overview.reflect import reflect_weeks
 from influence_desktop.records import Answer, Fence, Note, Pause, Signal
+from influence_desktop.reflection.again import STEADY_WEEKS, Followed
+from influence_desktop.reflection.definitions import signal_definitions
 from influence_desktop.weeks import Week
 from tests.overview.conftest import TODAY
+from tests.reports.written_formulas import worked_out
 
 NEWEST = Week(date(2026, 11, 9))
 FIRST = NEWEST.plus(-19)
@@ -44,7 +52,7 @@ def test_a_soar_that_was_answered_with_a_line_is_an_experiment(facts_of):
     (first,) = found.times
     assert first.when == "29 June – 19 July"
     assert first.followed.startswith(
-        "300 signups a week; usual before it 100. Luck allowed for, that is 2"
+        "Signups a week: 300; usual before it 100. Luck allowed for, that is 2"
     )
     assert (first.expected, first.verdict) == ("", "")
 
@@ -63,7 +71,7 @@ def test_every_later_note_of_its_signal_is_a_time_it_was_done_again(facts_of, la
     time = found.times[1]
     assert time.when == "14 September"
     assert time.expected == "About twice as many"
-    assert time.followed.startswith(f"{later} signups a week; usual before it 100. Luck allowed")
+    assert time.followed.startswith(f"Signups a week: {later}; usual before it 100. Luck allowed")
     assert time.verdict == verdict
 
 
@@ -198,12 +206,12 @@ def test_what_is_judged_is_the_measure_that_soared(facts_of, posts, later, verdi
     every = [4] * (56 + 2 + 8) + [posts] * 4
     time = one(rising(facts_of, 2, 8, [later] * 4, posts=every)).times[1]
     assert time.verdict == verdict
-    assert time.followed.startswith(f"{later // posts} responses per post; usual before it 49. ")
+    assert time.followed.startswith(f"Responses per post: {later // posts}; usual before it 49. ")
 
 
 def test_one_lucky_week_is_no_repeat_yet(facts_of):
     time = one(rising(facts_of, 2, 8, [200, 2000, 190, 205])).times[1]
-    assert time.verdict == "Too few to tell whether it repeated."
+    assert time.verdict == "It rose in one week alone: too few to tell whether it repeated."
 
 
 def test_what_small_counts_leave_open_stays_open(facts_of):
@@ -231,7 +239,7 @@ def test_where_a_rise_stayed_its_level_is_the_usual(facts_of):
     facts = rising(facts_of, 6, 0, [*stayed, 800, 790, 810, 800])
     facts = replace(facts, notes=[facts.notes[0], again(NEWEST.plus(-3))])
     time = one(facts).times[1]
-    assert time.followed.startswith("200 responses per post; usual before it 200. ")
+    assert time.followed.startswith("Responses per post: 200; usual before it 200. ")
     assert time.verdict == "It did not repeat."
 
 
@@ -240,6 +248,43 @@ def test_the_range_of_the_first_time_is_as_wide_as_it_was_told(facts_of):
     told = replace(facts.signals[0], ratio=3.0, ratio_low=1.5, ratio_high=9.0)
     first = one(replace(facts, signals=[told])).times[0]
     assert "that is 150 to 900" in first.followed
+
+
+@pytest.mark.parametrize(
+    ("least", "verdict"),
+    [(1.5, "It did not repeat."), (1.1, "Too few to tell whether it repeated.")],
+)
+def test_what_may_have_risen_as_the_first_time_may_have_is_left_open(facts_of, least, verdict):
+    facts = rising(facts_of, 4, 8, [200] * 4)
+    told = replace(facts.signals[0], ratio=3.0, ratio_low=least, ratio_high=9.0)
+    assert one(replace(facts, signals=[told])).times[1].verdict == verdict
+
+
+def test_where_the_first_rise_was_corrected_away_nothing_can_have_lasted(facts_of):
+    signups = [*[100] * 45, *[95, 105, 100, 100] * 4]
+    facts = facts_of({"Blog": {"signups": signups}})
+    since = NEWEST.plus(-15)
+    soar = Signal(id=7, since=since, week=since.plus(3), direction="soar", measure="conversion",
+                  ratio=2.0, ratio_low=1.5, ratio_high=2.6)  # fmt: skip
+    answer = Answer(id=1, signal_id=7, kind="line", date=soar.week.sunday, note_id=20)
+    line = Note(id=20, date=soar.week.monday, text="Gave", signal_id=7)
+    facts = replace(facts, signals=[soar], answers=[answer], notes=[line, again(NEWEST.plus(-3))])
+    time = one(facts).times[1]
+    assert time.followed.startswith("Signups a week: 100; usual before it 100. ")
+    assert time.verdict == "Too few to tell whether it repeated."
+
+
+def test_channels_of_which_nothing_could_be_expected_are_named(facts_of):
+    signups = [*[100] * 45, *[300, 310, 290, 305], *[100] * 8, *[300, 305, 290, 310]]
+    facts = facts_of({"Blog": {"signups": signups}, "Talks": {"signups": [None] * 57 + [5] * 4}})
+    since = NEWEST.plus(-15)
+    soar = Signal(id=7, since=since, week=since.plus(3), direction="soar", measure="conversion")
+    answer = Answer(id=1, signal_id=7, kind="line", date=soar.week.sunday, note_id=20)
+    line = Note(id=20, date=soar.week.monday, text="Gave", signal_id=7)
+    facts = replace(facts, signals=[soar], answers=[answer], notes=[line, again(NEWEST.plus(-3))])
+    first, later = one(facts).times
+    assert first.followed.startswith("Signups a week: 301; usual before it 100. ")
+    assert later.followed.startswith("Signups a week without Talks: 301; usual before it 100. ")
 
 
 def test_a_line_that_was_taken_out_leaves_the_times_it_was_done_again(facts_of):
@@ -280,3 +325,23 @@ def test_a_time_before_the_first_one_and_weeks_that_end_before_they_began_do_no_
     turned = Signal(id=7, week=FIRST, since=FIRST.plus(3), direction="soar", measure="conversion")
     for signal in (None, turned):
         assert len(one(facts_with(facts_of, before, signal=signal)).times) == 2
+
+
+@pytest.mark.parametrize("least", [0.8, 1.5])
+@pytest.mark.parametrize("steady", [True, False])
+@pytest.mark.parametrize(("low", "high"), [(1.2, 2.0), (0.7, 1.2), (0.7, 1.6), (0.5, 0.9)])
+def test_whether_it_repeated_is_told_as_it_is_written(low, high, steady, least):
+    written = next(each.formula for each in signal_definitions() if each.id == "repeat")
+    said = worked_out(written, max=max, low=low, high=high, low_of_the_first=least,
+                      weeks_nearer_to_it=STEADY_WEEKS if steady else STEADY_WEEKS - 1)  # fmt: skip
+    told = Followed(
+        figure="signups", upstream=None, seen=1.0, expected=1.0, given=None, without="",
+        ratio=1.0, low=low, high=high, steady=steady,
+    )  # fmt: skip
+    words = {
+        "rose again": "The signups rose again.",
+        "one week alone": "It rose in one week alone: too few to tell whether it repeated.",
+        "did not repeat": "It did not repeat.",
+        "too few to tell": "Too few to tell whether it repeated.",
+    }
+    assert _verdict(told, least, 1.1) == words[said]

@@ -1,5 +1,6 @@
 """The cause of a signal in words."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -44,13 +45,13 @@ def test_fewer_posts_are_told_with_the_usual():
         "You posted once a week in Birch; your usual is 6.5."
     )
     assert cause(found("posts", seen=0.02, expected=6.5), NAMES) == (
-        "You posted nothing; your usual is 6.5 times a week."
+        "You posted nothing; your usual is 6.5 a week."
     )
 
 
 def test_rates_are_told_for_what_stands_upstream():
     words = cause(found("responses", "posts", seen=12, expected=24, given=4), NAMES)
-    assert words == "People answered less per post: 3 responses, usually 6."
+    assert words == "People answered less: 3 for each post, usually 6."
     words = cause(found("signups", "clickthroughs", seen=2, expected=5, given=50), NAMES)
     assert words == (
         "It looks like the offer, not the audience: of 100 who came 4 signed up, usually 10."
@@ -75,18 +76,33 @@ def test_channels_that_the_numbers_leave_out_are_named():
     assert cause(part, NAMES) == cause(whole, NAMES) + " Not in these figures: Ash."
 
 
+def test_nobody_is_told_to_have_posted_nothing_where_some_channels_are_left_out():
+    whole = found("posts", seen=0, expected=6)
+    part = replace(whole, evidence={**whole.evidence, "without": "Ash"})
+    assert cause(part, NAMES) == "Posts came to 0 a week, usually 6. Not in these figures: Ash."
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_one_of_a_figure_is_not_told_as_many(figure):
+    for upstream in (None, *FIGURES[: FIGURES.index(figure)]):
+        words = cause(found(figure, upstream, seen=5, expected=5, given=5), NAMES)
+        assert not re.search(
+            r"\b1 (posts|impressions|responses|clickthroughs|signups|times)", words
+        )
+
+
 def test_a_figure_that_nothing_explains_is_told_a_week():
     words = cause(found("signups", "posts", seen=1234, expected=2345.6, given=5), NAMES)
-    assert words == "There were 1,234 signups a week; 2,346 were to be expected."
+    assert words == "Signups came to 1,234 a week, usually 2,346."
     assert cause(found("responses", seen=3, expected=6, channel=0), NAMES) == (
-        "There were 3 responses a week in Alder; 6 were to be expected."
+        "Responses in Alder came to 3 a week, usually 6."
     )
 
 
 def test_a_topic_is_named_in_quotes():
     by_topic = replace(found("responses", seen=3, expected=6), topic="tea")
     words = cause(by_topic, NAMES)
-    assert words == "There were 3 responses a week in “tea”; 6 were to be expected."
+    assert words == "Responses in “tea” came to 3 a week, usually 6."
 
 
 @pytest.mark.parametrize("falls", [True, False])

@@ -97,7 +97,7 @@ QUESTION = Question(
     facts="In October the blog brought about half its usual clickthroughs. "
     "You posted 2 times a week; your usual is 6.",
     asks="Busy weeks?",
-    why="Why this is asked: 506 clickthroughs a week over 4 weeks; 930 were to be expected.",
+    why="Why this is asked: 506 clickthroughs a week over 4 weeks, where 930 could be expected.",
     ratio=0.54,
 )
 

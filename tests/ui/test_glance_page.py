@@ -115,7 +115,7 @@ def test_a_long_question_with_its_reason_has_not_to_be_scrolled_either(qtbot, pa
         "usually 41.",
         asks="Did the links in Newsletter stand elsewhere, or was it the subjects?",
         why="Why this is asked: 292 clickthroughs a week over 5 weeks; from as many "
-        "responses 660 were to be expected. Luck allowed for, that is about 41 %, in 9 cases "
+        "responses 660 could be expected. Luck allowed for, that is about 41 %, in 9 cases "
         "of 10 between 25 and 66 %. A halving takes about 11 weeks to be sure of at your counts.",
     )
     page.show_state(hand_made.glance(question=long))
