@@ -445,12 +445,18 @@ class TestOnAJournal:
         form = next(iter(window.findChildren(AgainForm)))
         form._write()
         assert "Write what you expect" in form._wrong.text()
-        form._expected.setPlainText("Twice as many")
-        form._write()
-        (again,) = [note for note in bridge._journal.notes() if note.text == "Twice as many"]
+        qtbot.keyClicks(form._expected, "Twice")
+        shift = Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(form._expected, Qt.Key.Key_Return, shift)
+        qtbot.keyClicks(form._expected, "as many")
+        said = [each.text() for each in form.findChildren(Words)]
+        assert "Enter keeps it, Shift+Enter begins a new line." in said
+        qtbot.keyClick(form._expected, Qt.Key.Key_Return)
+        assert not form.isVisible()
+        (again,) = [note for note in bridge._journal.notes() if note.text == "Twice\nas many"]
         assert again.signal_id == soar.id
         (experiment,) = reflecting.state.experiments
-        assert experiment.times[1].expected == "Twice as many"
+        assert experiment.times[1].expected == "Twice\nas many"
 
     def test_notes_that_were_written_elsewhere_stay(self, bridge, reflecting, week):
         bridge.put(Note(date=week.monday, text="A talk"))
