@@ -84,10 +84,16 @@ class WeekWork(QObject):
         self._desk.tell_unsaved()
 
     def turn(self, weeks: int) -> None:
-        """Show the week so many later or earlier; the keyboard stays in the grid."""
+        """Show the week so many later or earlier; the keyboard stays in the grid.
+
+        Where it had gone on to the foot, it comes to the first empty cell.
+        """
         had = any(self._is_focused(place) for place in self.page.grid.places)
+        was_through = self.page.foot.has_keyboard
         self.show_week(self._week.plus(weeks))
-        if had and self._focused is not None:
+        if was_through and (first := self.page.grid.first_empty) is not None:
+            self.page.begin(first)
+        elif had and self._focused is not None:
             self.page.begin(self._focused)
 
     def enter(self) -> None:
