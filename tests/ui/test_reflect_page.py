@@ -25,7 +25,6 @@ from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.forms import FenceForm
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.reflect_page import ReflectPage
-from influence_desktop.ui.stopping import Stopping
 from influence_desktop.weeks import Week
 from tests.overview.found import told
 from tests.ui import hand_made
@@ -336,17 +335,10 @@ class TestOnAJournal:
         window.acts.undo()
         assert reflecting.state.asked is not None
 
-    def test_a_line_that_was_begun_is_kept_at_the_end_of_the_session(
-        self, qtbot, qapp, window, bridge, reflecting
-    ):
-        qtbot.keyClicks(reflecting.card.line, "New fo")
-        stopping = Stopping(qapp, window)
-        stopping.end()
-        stopping.close()
-        assert not window.isVisible()
-        (note,) = bridge._journal.notes()
-        (answer,) = bridge._journal.answers()
-        assert (note.text, answer.kind) == ("New fo", "line")
+    def test_an_answered_question_holds_no_window_back(self, qtbot, window, reflecting):
+        qtbot.keyClicks(reflecting.card.line, "New form")
+        press(reflecting, "Keep this line")
+        assert window.close()
 
     def test_taking_the_note_out_does_not_bring_the_question_back(self, qtbot, bridge, reflecting):
         qtbot.keyClicks(reflecting.card.line, "New form")
