@@ -116,9 +116,11 @@ class ReflectWork(QObject):
         return kept
 
     def _ask_fence(self, asked: Asked) -> None:
-        from influence_desktop.ui.forms import FenceForm  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.form import brought_forward  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.forms import FenceForm  # noqa: PLC0415 - as above
 
-        if asked.fence_channel is None:
+        key = f"fence since {asked.question.since}"
+        if asked.fence_channel is None or brought_forward(self.page.window(), key):
             return
         channels = [(each.id, each.name) for each in self._bridge.channels() if not each.archived]
         fence = Fence(
@@ -127,16 +129,20 @@ class ReflectWork(QObject):
             reason=self.page.card.draft,
         )
         form = FenceForm(self.page.window(), self._desk.theme, fence, channels, new=True)
-        form.belongs("week", fence)
+        form.belongs("week", fence, key=key)
         form.keep_by(partial(self._mark_fence, asked), refused=self._bridge.refused)
         form.show()
 
     def _ask_again(self, experiment: Experiment) -> None:
         from influence_desktop.ui.again_form import AgainForm  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.form import brought_forward  # noqa: PLC0415 - as above
 
+        key = f"again {experiment.signal_id}"
+        if brought_forward(self.page.window(), key):
+            return
         form = AgainForm(self.page.window(), experiment, self._bridge.today)
         note = Note(date=self._bridge.today, text="", signal_id=experiment.signal_id)
-        form.belongs("week", note)
+        form.belongs("week", note, key=key)
         form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.show()
 

@@ -15,7 +15,7 @@ from influence_desktop.ui import block
 from influence_desktop.ui.block import Block
 from influence_desktop.ui.cell import in_hundredths
 from influence_desktop.ui.cell_entry import Wrong, read
-from influence_desktop.ui.form import Form
+from influence_desktop.ui.form import Form, brought_forward, key_of
 from influence_desktop.ui.intents import Typed
 from influence_desktop.ui.left_over import Place, is_kept, reads_only, waits
 from influence_desktop.ui.panels import Desk, Panel
@@ -149,11 +149,11 @@ class WeekWork(QObject):
 
     def note(self) -> None:
         """Write a note of this week."""
-        self._form(Note(date=self._day(), text=""), new=True)
+        self._open(Note(date=self._day(), text=""), new=True)
 
     def pause(self) -> None:
         """Mark this week as a pause."""
-        self._form(Pause(first=self._week.monday, last=self._week.sunday), new=True)
+        self._open(Pause(first=self._week.monday, last=self._week.sunday), new=True)
 
     def fence(self) -> None:
         """Mark that a platform counts anew."""
@@ -162,7 +162,7 @@ class WeekWork(QObject):
             self._bridge.refused.emit(tr("A fence stands in a channel; there is none yet."))
             return
         channel = self._focused[0] if self._focused else live[0].id
-        self._form(Fence(date=self._week.monday, channel_id=channel), new=True)
+        self._open(Fence(date=self._week.monday, channel_id=channel), new=True)
 
     def _connect(self) -> None:
         page = self.page
@@ -240,7 +240,11 @@ class WeekWork(QObject):
     def _change(self, kind: str, record_id: int) -> None:
         record = self._bridge.record(kind, record_id)
         if record is not None:
-            self._form(record, new=False)
+            self._open(record, new=False)
+
+    def _open(self, record: Record, *, new: bool) -> None:
+        if not brought_forward(self._window(), key_of(record, new=new)):
+            self._form(record, new=new)
 
     def _form(self, record: Record, *, new: bool) -> Form | None:
         from influence_desktop.ui import forms  # noqa: PLC0415 - when asked

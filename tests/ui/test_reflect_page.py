@@ -350,8 +350,9 @@ class TestOnAJournal:
 
     def test_a_fence_is_marked_in_its_form(self, qtbot, window, bridge, reflecting):
         qtbot.keyClicks(reflecting.card.line, "Counted anew")
-        press(reflecting, "Mark a fence…")
-        form = next(iter(window.findChildren(FenceForm)))
+        for _ in range(2):
+            press(reflecting, "Mark a fence…")
+        (form,) = window.findChildren(FenceForm)
         assert form._reason.text() == "Counted anew"
         form._write()
         (fence,) = bridge._journal.fences()
@@ -433,8 +434,9 @@ class TestOnAJournal:
         journal.apply(Batch("an experiment", edits), today=bridge.today)
         bridge._records = None
         bridge.changed.emit()
-        press(reflecting, "Do it again…")
-        form = next(iter(window.findChildren(AgainForm)))
+        for _ in range(2):
+            press(reflecting, "Do it again…")
+        (form,) = window.findChildren(AgainForm)
         form._write()
         assert "Write what you expect" in form._wrong.text()
         qtbot.keyClicks(form._expected, "Twice")
