@@ -38,10 +38,12 @@ class Bridge(Keeping):
     `holding` has the journal itself, `copies` are its exports and backups, `file` is what
     can be done about its file. `said`: something was done that the message bar offers to
     undo; `undone`, `redone`: what Undo and Redo did. `found_anew`: the detector found
-    something else. `damaged`: the journal is damaged, with the sentence.
+    something else, `looked` that it has looked. `damaged`: the journal is damaged, with
+    the sentence.
     """
 
     found_anew = Signal()
+    looked = Signal()
     said = Signal(str)
     undone = Signal(str)
     redone = Signal(str)
@@ -55,6 +57,7 @@ class Bridge(Keeping):
         self.file = OwnFile(self)
         self._watch = Watch(self._worker, lambda *looking: _found(self.path, *looking))
         self._watch.found_anew.connect(self._take_found)
+        self._watch.looked.connect(self.looked)
         self.editing = Editing(
             self.holding, today=clock, edited=self._edited, give_way=self._watch.give_way
         )

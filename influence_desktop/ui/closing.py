@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from influence_desktop.ui.panels import Panel
 
 
+NO_ENTRY = (KeyError, TypeError, ValueError, StopIteration)
+"""What is raised where an entry says nothing that can be: another version wrote it."""
+
+
 class Closing(QObject):
     """Keeps what is being written in forms for the next start, and opens it again then.
 
@@ -41,6 +45,7 @@ class Closing(QObject):
         self._panels = panels
         self.ends = self._over = self._resumed = False
         self._unknown: list[Unfinished] = []
+        self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._keep_less)
 
@@ -61,14 +66,47 @@ class Closing(QObject):
             return
         entries, before = unfinished(self._bridge.holding.home), set(self._forms())
         self._resumed = True
-        self._unknown = [each for each in entries if not _taken_up(each, panel)]
         if not entries:
             return
+        from influence_desktop.ui.begun_lines import LINE  # noqa: PLC0415 - seldom
+
+        self._lines = [each for each in entries if each.what == LINE]
+        others = [each for each in entries if each.what != LINE]
+        self._unknown = [each for each in others if not _taken_up(each, panel)]
+        self._watch_forms(before)
+        self._bridge.changed.connect(self._soon.start)
+        if len(self._unknown) < len(others):
+            self._bar.say(_here_again(), DONE)
+        # What is asked is only known once the detector has looked.
+        self._bridge.looked.connect(partial(self._take_lines, panel))
+        if self._bridge.watched:
+            self._take_lines(panel)
+
+    def _take_lines(self, panel: Callable[[str], Panel]) -> None:
+        """Put lines under their questions again; one without its question becomes a note."""
+        if self._over or not self._bridge.ready:
+            return
+        before, found = set(self._forms()), []
+        with self._bridge.holding.heard():
+            found = [(each, _line_taken_up(each, panel)) for each in self._lines]
+            self._lines = []
+        self._unknown += [each for each, said in found if said is None]
+        self._watch_forms(before)
+        taken = [(each, said) for each, said in found if said is not None]
+        if not taken:
+            return
+        entry, _ = taken[0]
+        there = panel(entry.page)
+        begun = None if there.widget.isVisible() else there.unsaved(seen_too=True)
+        words = " ".join(dict.fromkeys([_here_again(), *(said for _, said in taken if said)]))
+        if begun is None:
+            self._bar.say(words, DONE)
+        else:
+            self._bar.say(words, DONE, action=tr("Go there"), asked=begun.go)
+
+    def _watch_forms(self, before: set[Form]) -> None:
         for form in set(self._forms()) - before:
             form.finished.connect(self._soon.start)
-        self._bridge.changed.connect(self._soon.start)
-        if len(self._unknown) < len(entries):
-            self._bar.say(tr("What was not finished when the program ended is here again."), DONE)
 
     def _keep_less(self) -> None:
         """Keep of what was taken up only what is not finished even now."""
@@ -80,7 +118,7 @@ class Closing(QObject):
         open_forms = [(form, form.unfinished) for form in self._forms()]
         written = [(form, entry) for form, entry in open_forms if entry is not None]
         home = self._bridge.holding.home
-        still = self._unknown if self._resumed else unfinished(home)
+        still = [*self._unknown, *self._lines] if self._resumed else unfinished(home)
         try:
             keep(home, [*still, *(entry for _, entry in written), *left])
         except JournalError as error:
@@ -98,9 +136,29 @@ def _raise(form: Form) -> None:
     form.activateWindow()
 
 
+def _here_again() -> str:
+    return tr("What was not finished when the program ended is here again.")
+
+
+def _line_taken_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str | None:
+    """Take a line up; return what is to be said of it, None where that cannot be."""
+    from influence_desktop.ui.begun_lines import NotAsked, as_note  # noqa: PLC0415 - seldom
+
+    try:
+        return "" if _taken_up(entry, panel) else None
+    except NotAsked:
+        pass
+    try:
+        note = as_note(entry)
+    except NO_ENTRY:
+        return None
+    said = tr("The question under which you began a line is not open; the line stands in a note.")
+    return said if _taken_up(note, panel) else None
+
+
 def _taken_up(entry: Unfinished, panel: Callable[[str], Panel]) -> bool:
     try:
         panel(entry.page).does["resume"](entry)
-    except (KeyError, TypeError, ValueError, StopIteration):
-        return False  # another version wrote it
+    except NO_ENTRY:
+        return False
     return True

@@ -27,6 +27,7 @@ class Form(Card):
         super().__init__(parent, title)
         self._new, self._held = new, False
         self._page: str | None = None
+        self.key = ""
         self.setMinimumWidth(380)
 
     def finish(self, words: str, read: Callable[[], object], **fields: Field) -> None:
@@ -67,9 +68,13 @@ class Form(Card):
 
     # Unfinished at the end ------------------------------------------------------------
 
-    def belongs(self, page: str, record: Record) -> None:
-        """Know which page can open this form again, and for which record."""
+    def belongs(self, page: str, record: Record, *, key: str = "") -> None:
+        """Know which page can open this form again, and for which record.
+
+        `key` tells it from others that are open; without one its record does.
+        """
         self._page, self._record = page, record
+        self.key = key or key_of(record, new=self._new)
 
     @property
     def unfinished(self) -> Unfinished | None:
@@ -119,3 +124,18 @@ class Form(Card):
     def _remove(self) -> None:
         self.removed.emit()
         self.close()
+
+
+def key_of(record: Record, *, new: bool) -> str:
+    """Return what tells a form from others: of its kind one writes new records, and one each."""
+    return KIND_OF[type(record)] if new else f"{KIND_OF[type(record)]} {record.id}"
+
+
+def brought_forward(window: QWidget, key: str) -> bool:
+    """Bring the form with a key forward, with what is typed in it; tell whether it is open."""
+    found = (each for each in window.findChildren(Form) if each.key == key and each.isVisible())
+    if (form := next(found, None)) is None:
+        return False
+    form.raise_()
+    form.activateWindow()
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -28,6 +29,7 @@ from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.question_card import QuestionCard
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.unsaved import Begun
+from influence_desktop.unfinished import Unfinished
 
 WIDE = 61
 """From so many em on, the page puts things side by side."""
@@ -75,7 +77,30 @@ def panel(desk: Desk) -> Panel:
     def unsaved(*, seen_too: bool = False) -> Begun | None:
         return Begun(partial(desk.go, "glance")) if seen_too and page.card.draft else None
 
-    return Panel(page, refresh, page.ready, unsaved=unsaved)
+    return Panel(
+        page,
+        refresh,
+        page.ready,
+        unsaved=unsaved,
+        typed=partial(_typed, page),
+        does={"resume": partial(_resume, page, refresh)},
+    )
+
+
+def _typed(page: GlancePage) -> list[Unfinished]:
+    from influence_desktop.ui import begun_lines  # noqa: PLC0415 - at the end
+
+    return begun_lines.typed("glance", page.card)
+
+
+def _resume(page: GlancePage, refresh: Callable[[], None], entry: Unfinished) -> None:
+    from influence_desktop.ui import begun_lines  # noqa: PLC0415 - seldom
+
+    def asked() -> Question | None:
+        refresh()
+        return page.question
+
+    begun_lines.take_up(entry, page.card, asked)
 
 
 def _show_trend(desk: Desk, measure: str) -> None:

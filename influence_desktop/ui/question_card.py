@@ -31,12 +31,12 @@ class QuestionCard(QFrame):
         self.setProperty("role", "card")
         self.setAccessibleName(tr("One question"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._question: Question | None = None
+        self.question: Question | None = None
         self._words = Words(wrap=True)
         self._line = QLineEdit()
         self._line.setPlaceholderText(tr("One line is enough"))
         self._line.setAccessibleName(tr("Your line"))
-        self._line.returnPressed.connect(self.settle)
+        self._line.returnPressed.connect(self._keep)
         self._answers: dict[str, QWidget] = {
             LINE: button(tr("Write a line"), asked=self._begin),
             PAUSE: button(tr("Mark as a pause"), asked=lambda: self._reply(PAUSE)),
@@ -63,11 +63,11 @@ class QuestionCard(QFrame):
 
     def show_question(self, question: Question | None) -> None:
         """Show a question, or nothing; a new question begins without a draft."""
-        if question is None or self._question is None or not _same(question, self._question):
+        if question is None or self.question is None or not _same(question, self.question):
             self._line.clear()
             self._show_why(told=False)
             self._write(begun=False)
-        self._question = question
+        self.question = question
         self.setVisible(question is not None)
         if question is not None:
             self._words.say(f"{question.facts} {question.asks}".strip())
@@ -120,7 +120,7 @@ class QuestionCard(QFrame):
 
     def _make_writing(self) -> QWidget:
         # As high as the choices that it takes the place of, so that nothing moves.
-        keep = button(tr("Keep this line"), asked=self.settle)
+        keep = button(tr("Keep this line"), asked=self._keep)
         close = button(tr("Close"), QUIET, asked=self._close)
         tip(keep, tr("Enter"))
         tip(close, tr("Esc"))
@@ -148,10 +148,19 @@ class QuestionCard(QFrame):
     @property
     def draft(self) -> str:
         """What is written in the field."""
-        return self._line.text().strip()
+        return self.typed.strip()
 
-    def settle(self) -> None:
-        """Keep a line that was begun."""
+    @property
+    def typed(self) -> str:
+        """What stands in the field, as it was typed."""
+        return self._line.text()
+
+    def take_up(self, text: str) -> None:
+        """Go on with a line that was begun before the program ended."""
+        self._line.setText(text)
+        self._write(begun=True)
+
+    def _keep(self) -> None:
         if self.draft:
             self._reply(LINE)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from influence_desktop.overview.reflect_states import Asked
+from influence_desktop.overview.states import Question
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.answers import (
     FENCE,
@@ -47,6 +48,7 @@ class ReflectCard(QFrame):
         super().__init__()
         self._theme = theme
         self._asked: Asked | None = None
+        self.answered = False
         self.setProperty("role", "card")
         self.setAccessibleName(tr("One question"))
         self._facts, self._asks = Words("", "head", wrap=True), Words("", "asks", wrap=True)
@@ -67,7 +69,7 @@ class ReflectCard(QFrame):
         """Show a question; another one begins without a draft."""
         if self._asked is None or not _same(self._asked, asked):
             self.line.setPlainText("")
-        self._asked = asked
+        self._asked, self.answered = asked, False
         question = asked.question
         self._facts.say(question.facts)
         self._asks.say(question.asks)
@@ -82,7 +84,25 @@ class ReflectCard(QFrame):
     @property
     def draft(self) -> str:
         """What is written in the field, as one line."""
-        return " ".join(self.line.toPlainText().split())
+        return " ".join(self.typed.split())
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field, as it was typed."""
+        return self.line.toPlainText()
+
+    @property
+    def question(self) -> Question | None:
+        """The question that the field stands under, until it is answered."""
+        return self._asked.question if self._asked and not self.answered else None
+
+    def be_answered(self) -> None:
+        """Know that what is written was replied: it is left over from nothing."""
+        self.answered = True
+
+    def take_up(self, text: str) -> None:
+        """Go on with a line that was begun before the program ended."""
+        self.line.setPlainText(text)
 
     def put_side_by_side(self, *, wide: bool) -> None:
         """Put the evidence beside the words, or under them where there is less room."""
@@ -139,14 +159,9 @@ class ReflectCard(QFrame):
     def _fit(self) -> None:
         self.line.setFixedHeight(LINES * round(1.35 * self._theme.body) + 20)
 
-    def settle(self) -> None:
-        """Keep a line that was begun, where nobody can end it any more."""
-        if self.draft:
-            self._reply(LINE)
-
     def _keep(self) -> None:
         if self.draft:
-            self.settle()
+            self._reply(LINE)
         else:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -14,9 +14,11 @@ from influence_desktop.ui.answers import FENCE, Reply
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reflect_page import ReflectPage
 from influence_desktop.ui.unsaved import Begun
+from influence_desktop.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from influence_desktop.overview.how_soon import Soon
+    from influence_desktop.overview.states import Question
 
 
 def panel(desk: Desk) -> Panel:
@@ -26,9 +28,18 @@ def panel(desk: Desk) -> Panel:
     does: dict[str, Callable[..., None]] = {
         "jump": work.jump,
         "seek": page.seek,
+        "resume": work.resume,
         "soon": work.tell_how_soon,
     }
-    return Panel(page, work.refresh, page.ready, page.load_plots, unsaved=work.unsaved, does=does)
+    return Panel(
+        page,
+        work.refresh,
+        page.ready,
+        page.load_plots,
+        unsaved=work.unsaved,
+        typed=work.typed,
+        does=does,
+    )
 
 
 class ReflectWork(QObject):
@@ -54,8 +65,25 @@ class ReflectWork(QObject):
 
     def unsaved(self, *, seen_too: bool = False) -> Begun | None:
         """Return a line that was begun, of which only a window that closes has to tell."""
-        begun = seen_too and self.page.card.draft
+        card = self.page.card
+        begun = seen_too and card.draft and not card.answered
         return Begun(partial(self._desk.go, "reflect")) if begun else None
+
+    def typed(self) -> list[Unfinished]:
+        """Return a line that was begun, as it was typed."""
+        from influence_desktop.ui import begun_lines  # noqa: PLC0415 - at the end
+
+        return begun_lines.typed("reflect", self.page.card)
+
+    def resume(self, entry: Unfinished) -> None:
+        """Take up a line that was begun when the program ended, under its question."""
+        from influence_desktop.ui import begun_lines  # noqa: PLC0415 - seldom
+
+        begun_lines.take_up(entry, self.page.card, self._asked)
+
+    def _asked(self) -> Question | None:
+        self.refresh()
+        return self.page.state.asked.question if self.page.state.asked else None
 
     def jump(self) -> None:
         """Show the weeks that the page speaks of on their chart."""
@@ -79,12 +107,20 @@ class ReflectWork(QObject):
 
     def _reply(self, reply: Reply) -> None:
         if self.page.state.asked is not None:
-            self._bridge.answer(self.page.state.asked.question, reply)
+            self._answer(self.page.state.asked, reply)
+
+    def _answer(self, asked: Asked, reply: Reply) -> bool:
+        kept = self._bridge.answer(asked.question, reply)
+        if kept and self.page.state.asked is None:
+            self.page.card.be_answered()
+        return kept
 
     def _ask_fence(self, asked: Asked) -> None:
-        from influence_desktop.ui.forms import FenceForm  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.form import brought_forward  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.forms import FenceForm  # noqa: PLC0415 - as above
 
-        if asked.fence_channel is None:
+        key = f"fence since {asked.question.since}"
+        if asked.fence_channel is None or brought_forward(self.page.window(), key):
             return
         channels = [(each.id, each.name) for each in self._bridge.channels() if not each.archived]
         fence = Fence(
@@ -93,18 +129,22 @@ class ReflectWork(QObject):
             reason=self.page.card.draft,
         )
         form = FenceForm(self.page.window(), self._desk.theme, fence, channels, new=True)
-        form.belongs("week", fence)
+        form.belongs("week", fence, key=key)
         form.keep_by(partial(self._mark_fence, asked), refused=self._bridge.refused)
         form.show()
 
     def _ask_again(self, experiment: Experiment) -> None:
         from influence_desktop.ui.again_form import AgainForm  # noqa: PLC0415 - when asked
+        from influence_desktop.ui.form import brought_forward  # noqa: PLC0415 - as above
 
+        key = f"again {experiment.signal_id}"
+        if brought_forward(self.page.window(), key):
+            return
         form = AgainForm(self.page.window(), experiment, self._bridge.today)
         note = Note(date=self._bridge.today, text="", signal_id=experiment.signal_id)
-        form.belongs("week", note)
+        form.belongs("week", note, key=key)
         form.keep_by(self._bridge.put, refused=self._bridge.refused)
         form.show()
 
     def _mark_fence(self, asked: Asked, fence: Fence) -> bool:
-        return self._bridge.answer(asked.question, Reply(kind=FENCE, fence=fence))
+        return self._answer(asked, Reply(kind=FENCE, fence=fence))

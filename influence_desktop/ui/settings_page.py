@@ -150,12 +150,18 @@ class _SettingsWork(QObject):
     def add(self) -> None:
         """Write a new channel."""
         place = max((each.position for each in self._desk.bridge.channels()), default=-1) + 1
-        self._card(Channel(name="", position=place), new=True)
+        self._open(Channel(name="", position=place), new=True)
 
     def _change(self, channel_id: int) -> None:
         found = [each for each in self._desk.bridge.channels() if each.id == channel_id]
         for channel in found:
-            self._card(channel, new=False)
+            self._open(channel, new=False)
+
+    def _open(self, channel: Channel, *, new: bool) -> None:
+        from influence_desktop.ui.form import brought_forward, key_of  # noqa: PLC0415 - when asked
+
+        if not brought_forward(self.page.window(), key_of(channel, new=new)):
+            self._card(channel, new=new)
 
     def resume(self, entry: Unfinished) -> None:
         """Open a channel's card again that was not finished when the program ended."""

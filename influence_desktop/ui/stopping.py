@@ -69,19 +69,12 @@ class Stopping(QObject):
 
     def _keep(self) -> None:
         from influence_desktop.ui.dialog import Card  # noqa: PLC0415 - at the end
-        from influence_desktop.ui.question_card import QuestionCard  # noqa: PLC0415 - as above
-        from influence_desktop.ui.reflect_card import ReflectCard  # noqa: PLC0415 - as above
 
         bridge = self._window.bridge
         if bridge is not None and not bridge.ready:
             _wait(bridge)
         self._window.leave()
-        cards: list[Card | ReflectCard | QuestionCard] = [
-            *self._window.findChildren(Card),
-            *self._window.findChildren(ReflectCard),
-            *self._window.findChildren(QuestionCard),
-        ]
-        for card in cards:
+        for card in self._window.findChildren(Card):
             card.settle()
         if bridge is not None:
             self._window.troubles.try_again()

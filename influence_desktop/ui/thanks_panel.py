@@ -47,7 +47,7 @@ class ThanksWork(QObject):
 
     def add(self) -> None:
         """Write new kudos."""
-        self._form(Kudos(who="", date=self._bridge.today), new=True)
+        self._open(Kudos(who="", date=self._bridge.today), new=True)
 
     def _search(self, words: str) -> None:
         self._words, self._most = words, STEP
@@ -60,7 +60,13 @@ class ThanksWork(QObject):
     def _change(self, kudos_id: int) -> None:
         kudos = self._bridge.record("kudos", kudos_id)
         if isinstance(kudos, Kudos):
-            self._form(kudos, new=False)
+            self._open(kudos, new=False)
+
+    def _open(self, kudos: Kudos, *, new: bool) -> None:
+        from influence_desktop.ui.form import brought_forward, key_of  # noqa: PLC0415 - when asked
+
+        if not brought_forward(self.page.window(), key_of(kudos, new=new)):
+            self._form(kudos, new=new)
 
     def _wipe(self) -> None:
         from influence_desktop.ui.wipe_card import ask_to_wipe  # noqa: PLC0415 - when asked

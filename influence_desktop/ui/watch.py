@@ -34,10 +34,11 @@ class Watch(QObject):
     Nothing is looked for before `begin`. What was found last stands until something
     else is found; what came of a journal that has changed since is forgotten.
 
-    Signals: `found_anew` when something else was found.
+    Signals: `found_anew` when something else was found, then `looked`, found or not.
     """
 
     found_anew = Signal()
+    looked = Signal()
 
     def __init__(self, worker: Worker, look: Callable[[date, Callable[[], bool]], Found]) -> None:
         """Watch with a worker, in whose thread `look(day, outdated)` finds.
@@ -105,6 +106,7 @@ class Watch(QObject):
         if found != self.found:
             self.found = found
             self.found_anew.emit()
+        self.looked.emit()
 
 
 def pieces(span: tuple[Week, Week] | None) -> Iterator[tuple[Week, Week]]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from influence_desktop.overview.week_states import CellFoot, Pinned, WeekState
 from influence_desktop.texts import ntr, tr
@@ -89,6 +96,12 @@ class WeekFoot(QWidget):
     def begin(self) -> None:
         """Put the keyboard where the week goes on after its cells."""
         self._note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether one of its buttons has the keyboard."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_foot(self, foot: CellFoot, *, source: str) -> None:
         """Show the focused cell's usual, its history, and where its figure came from."""

@@ -65,6 +65,13 @@ class WeekGrid(QWidget):
             if metric in row.cells
         ]
 
+    @property
+    def first_empty(self) -> Place | None:
+        """The first cell without a figure or a text, else the first one; None without cells."""
+        places = self.places
+        empty = (each for each in places if not self._cells[each].text())
+        return next(empty, places[0] if places else None)
+
     def cell(self, place: Place) -> CellField | None:
         """Return the field at a place."""
         return self._cells.get(place)

@@ -15,7 +15,7 @@ from influence_desktop.ui import block
 from influence_desktop.ui.block import Block
 from influence_desktop.ui.cell import in_hundredths
 from influence_desktop.ui.cell_entry import Wrong, read
-from influence_desktop.ui.form import Form
+from influence_desktop.ui.form import Form, brought_forward, key_of
 from influence_desktop.ui.intents import Typed
 from influence_desktop.ui.left_over import Place, is_kept, reads_only, waits
 from influence_desktop.ui.panels import Desk, Panel
@@ -84,10 +84,16 @@ class WeekWork(QObject):
         self._desk.tell_unsaved()
 
     def turn(self, weeks: int) -> None:
-        """Show the week so many later or earlier; the keyboard stays in the grid."""
+        """Show the week so many later or earlier; the keyboard stays in the grid.
+
+        Where it had gone on to the foot, it comes to the first empty cell.
+        """
         had = any(self._is_focused(place) for place in self.page.grid.places)
+        was_through = self.page.foot.has_keyboard
         self.show_week(self._week.plus(weeks))
-        if had and self._focused is not None:
+        if was_through and (first := self.page.grid.first_empty) is not None:
+            self.page.begin(first)
+        elif had and self._focused is not None:
             self.page.begin(self._focused)
 
     def enter(self) -> None:
@@ -143,11 +149,11 @@ class WeekWork(QObject):
 
     def note(self) -> None:
         """Write a note of this week."""
-        self._form(Note(date=self._day(), text=""), new=True)
+        self._open(Note(date=self._day(), text=""), new=True)
 
     def pause(self) -> None:
         """Mark this week as a pause."""
-        self._form(Pause(first=self._week.monday, last=self._week.sunday), new=True)
+        self._open(Pause(first=self._week.monday, last=self._week.sunday), new=True)
 
     def fence(self) -> None:
         """Mark that a platform counts anew."""
@@ -156,7 +162,7 @@ class WeekWork(QObject):
             self._bridge.refused.emit(tr("A fence stands in a channel; there is none yet."))
             return
         channel = self._focused[0] if self._focused else live[0].id
-        self._form(Fence(date=self._week.monday, channel_id=channel), new=True)
+        self._open(Fence(date=self._week.monday, channel_id=channel), new=True)
 
     def _connect(self) -> None:
         page = self.page
@@ -234,7 +240,11 @@ class WeekWork(QObject):
     def _change(self, kind: str, record_id: int) -> None:
         record = self._bridge.record(kind, record_id)
         if record is not None:
-            self._form(record, new=False)
+            self._open(record, new=False)
+
+    def _open(self, record: Record, *, new: bool) -> None:
+        if not brought_forward(self._window(), key_of(record, new=new)):
+            self._form(record, new=new)
 
     def _form(self, record: Record, *, new: bool) -> Form | None:
         from influence_desktop.ui import forms  # noqa: PLC0415 - when asked

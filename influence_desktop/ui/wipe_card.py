@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from influence_desktop.texts import joined, ntr, tr
 from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
@@ -49,13 +50,15 @@ class WipeCard(Card):
 
     def __init__(self, parent: QWidget, people: Sequence[str], name: str) -> None:
         super().__init__(parent, tr("Remove a person"))
-        self._name, self._waits = "", False
-        self._field = QLineEdit(name)
+        self._sought = self._name = ""
+        self._waits = False
+        self._field = _Name(name)
         self._field.setMaxLength(200)
         completer = QCompleter(list(people), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._field.setCompleter(completer)
         self._field.textEdited.connect(self._begin_anew)
+        self._field.returnPressed.connect(self._look)
         self.column.addWidget(Words(_about(), "quiet", wrap=True))
         self.field(tr("Name, as it is written"), self._field)
         self._said = QVBoxLayout()
@@ -75,7 +78,6 @@ class WipeCard(Card):
         self._waits = False
         self._first.setEnabled(True)
         if not (found.records or found.history):
-            self._name = ""
             self._tell(_nobody(), *_elsewhere(found), *_files(found, still=True))
             return
         self._tell(
@@ -84,6 +86,7 @@ class WipeCard(Card):
             *_files(found, still=False),
             tr("This cannot be undone, and no backup is made of it first."),
         )
+        self._name = self._sought
         name_button(self._first, tr("Remove the name for good"))
 
     def show_done(self, done: Wiped) -> None:
@@ -108,10 +111,15 @@ class WipeCard(Card):
             self.say(sentence)
 
     def _begin_anew(self, _text: str = "") -> None:
-        self._name = ""
+        self._sought = self._name = ""
         self._tell()
         name_button(self._first, tr("See what would go"))
         name_button(self._leave, tr("Cancel"))
+
+    def _look(self) -> None:
+        """See what would go; what Enter may not do is take it out for good."""
+        if not (self._name or self._waits):
+            self._go_on()
 
     def _go_on(self) -> None:
         self.say("")
@@ -120,8 +128,8 @@ class WipeCard(Card):
         if self._name:
             self.agreed.emit(self._name)
         else:
-            self._name = self._field.text()
-            self.tried.emit(self._name)
+            self._sought = self._field.text()
+            self.tried.emit(self._sought)
 
     def _tell(self, *sentences: str) -> None:
         while (item := self._said.takeAt(0)) is not None:
@@ -136,6 +144,17 @@ class WipeCard(Card):
             self._said.addWidget(words)
             words.show()  # else the card would be measured without it
         self._fit()
+
+
+class _Name(QLineEdit):
+    """A name; Enter is its own, and presses no button of the window."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from going on to the window, unless the list of names wants it."""
+        super().keyPressEvent(event)
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and QApplication.activePopupWidget() is None:
+            event.accept()
 
 
 def _about() -> str:

@@ -100,6 +100,22 @@ def test_a_note_with_a_wrong_day_is_there_again_as_typed_with_its_sentence(
     assert (note.text, note.date.isoformat()) == ("Talk at\nthe library", "2026-11-18")
 
 
+def test_a_form_that_is_here_again_is_brought_forward_where_one_is_asked_for(
+    qtbot, window, end, next_start
+):
+    window.ask("week", "note")
+    form_in(window, NoteForm)._day.setText("19 Novembr")
+    end()
+    again = next_start()
+    form = form_in(again, NoteForm)
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    again.actions_by_name["journal.note"].trigger()
+    assert again.findChildren(NoteForm) == [form]
+    qtbot.waitUntil(form.isActiveWindow)
+    assert form._day.text() == "19 Novembr"
+
+
 def test_once_it_is_kept_it_does_not_come_a_third_time(
     qtbot, window, end, next_start, journal_path
 ):

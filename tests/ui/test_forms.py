@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from influence_desktop.records import Channel, Fence, Note, Pause
 from influence_desktop.ui.channel_card import ChannelCard
+from influence_desktop.ui.form import Form
 from influence_desktop.ui.forms import FenceForm, NoteForm, PauseForm
 from influence_desktop.ui.week_picker import WeekPicker, week_of
 from influence_desktop.weeks import Week, WrongEntry
@@ -217,3 +218,40 @@ def test_a_fence_says_what_it_is_where_it_is_made(week_page):
     week_page.foot.fence_asked.emit()
     texts = [label.text() for label in opened(FenceForm).findChildren(QLabel)]
     assert any(text.startswith("A fence marks the day on which a platform") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("week", "note"),
+        ("week", "pause"),
+        ("week", "fence"),
+        ("thanks", "add"),
+        ("settings", "add"),
+    ],
+)
+def test_a_form_that_is_open_is_brought_forward_rather_than_a_second_one(qtbot, window, page, what):
+    window.ask(page, what)
+    (form,) = window.findChildren(Form)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.ask(page, what)
+    assert window.findChildren(Form) == [form]
+    qtbot.waitUntil(form.isActiveWindow)
+    form.close()
+    window.ask(page, what)
+    (another,) = [each for each in window.findChildren(Form) if each.isVisible()]
+    assert another is not form
+
+
+def test_each_record_has_one_form_of_its_own(week_page, window, bridge, week):
+    for each in (5, 6):
+        bridge.put(Note(id=each, date=week.monday, text="Talk"))
+    for each in (5, 6, 5, 6):
+        week_page.foot.change_asked.emit("note", each)
+    week_page.foot.note_asked.emit()
+    assert sorted(each.key for each in window.findChildren(NoteForm)) == [
+        "note",
+        "note 5",
+        "note 6",
+    ]

@@ -25,7 +25,6 @@ from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.forms import FenceForm
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.reflect_page import ReflectPage
-from influence_desktop.ui.stopping import Stopping
 from influence_desktop.weeks import Week
 from tests.overview.found import told
 from tests.ui import hand_made
@@ -336,17 +335,10 @@ class TestOnAJournal:
         window.acts.undo()
         assert reflecting.state.asked is not None
 
-    def test_a_line_that_was_begun_is_kept_at_the_end_of_the_session(
-        self, qtbot, qapp, window, bridge, reflecting
-    ):
-        qtbot.keyClicks(reflecting.card.line, "New fo")
-        stopping = Stopping(qapp, window)
-        stopping.end()
-        stopping.close()
-        assert not window.isVisible()
-        (note,) = bridge._journal.notes()
-        (answer,) = bridge._journal.answers()
-        assert (note.text, answer.kind) == ("New fo", "line")
+    def test_an_answered_question_holds_no_window_back(self, qtbot, window, reflecting):
+        qtbot.keyClicks(reflecting.card.line, "New form")
+        press(reflecting, "Keep this line")
+        assert window.close()
 
     def test_taking_the_note_out_does_not_bring_the_question_back(self, qtbot, bridge, reflecting):
         qtbot.keyClicks(reflecting.card.line, "New form")
@@ -358,8 +350,9 @@ class TestOnAJournal:
 
     def test_a_fence_is_marked_in_its_form(self, qtbot, window, bridge, reflecting):
         qtbot.keyClicks(reflecting.card.line, "Counted anew")
-        press(reflecting, "Mark a fence…")
-        form = next(iter(window.findChildren(FenceForm)))
+        for _ in range(2):
+            press(reflecting, "Mark a fence…")
+        (form,) = window.findChildren(FenceForm)
         assert form._reason.text() == "Counted anew"
         form._write()
         (fence,) = bridge._journal.fences()
@@ -441,16 +434,23 @@ class TestOnAJournal:
         journal.apply(Batch("an experiment", edits), today=bridge.today)
         bridge._records = None
         bridge.changed.emit()
-        press(reflecting, "Do it again…")
-        form = next(iter(window.findChildren(AgainForm)))
+        for _ in range(2):
+            press(reflecting, "Do it again…")
+        (form,) = window.findChildren(AgainForm)
         form._write()
         assert "Write what you expect" in form._wrong.text()
-        form._expected.setPlainText("Twice as many")
-        form._write()
-        (again,) = [note for note in bridge._journal.notes() if note.text == "Twice as many"]
+        qtbot.keyClicks(form._expected, "Twice")
+        shift = Qt.KeyboardModifier.ShiftModifier
+        qtbot.keyClick(form._expected, Qt.Key.Key_Return, shift)
+        qtbot.keyClicks(form._expected, "as many")
+        said = [each.text() for each in form.findChildren(Words)]
+        assert "Enter keeps it, Shift+Enter begins a new line." in said
+        qtbot.keyClick(form._expected, Qt.Key.Key_Return)
+        assert not form.isVisible()
+        (again,) = [note for note in bridge._journal.notes() if note.text == "Twice\nas many"]
         assert again.signal_id == soar.id
         (experiment,) = reflecting.state.experiments
-        assert experiment.times[1].expected == "Twice as many"
+        assert experiment.times[1].expected == "Twice\nas many"
 
     def test_notes_that_were_written_elsewhere_stay(self, bridge, reflecting, week):
         bridge.put(Note(date=week.monday, text="A talk"))

@@ -69,6 +69,34 @@ def test_enter_in_the_last_cell_leads_to_a_note_of_the_week(window, grid, keys, 
     card.close()
 
 
+def test_from_the_foot_a_page_key_leads_to_the_first_empty_cell_of_that_week(
+    window, grid, keys, saved, week
+):
+    grid.begin(grid.places[-1])
+    keys("14", Qt.Key.Key_Return)
+    keys(Qt.Key.Key_PageUp)
+    assert focused(grid) == (BLOG.id, "posts")
+    keys("3", Qt.Key.Key_Return)
+    assert saved(week.plus(-1))[BLOG.id, "posts"] == 3
+    window.panel("week").widget.foot.begin()
+    keys(Qt.Key.Key_PageDown)
+    assert focused(grid) == (BLOG.id, "posts")
+    window.panel("week").widget.foot.begin()
+    keys(Qt.Key.Key_PageUp)
+    assert focused(grid) == (BLOG.id, "comments")
+
+
+def test_in_a_full_week_it_leads_to_the_first_cell(window, grid, keys, week):
+    window.ask("week", "turn", -1)
+    grid.begin(grid.places[0])
+    for _ in grid.places:
+        keys("1", Qt.Key.Key_Return)
+    window.ask("week", "show", week)
+    window.panel("week").widget.foot.begin()
+    keys(Qt.Key.Key_PageUp)
+    assert focused(grid) == grid.places[0]
+
+
 def test_what_the_last_cell_refused_is_put_right_at_once(grid, keys, saved, week):
     last = grid.places[-1]
     grid.begin(last)

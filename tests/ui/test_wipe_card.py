@@ -190,3 +190,32 @@ def test_a_journal_that_cannot_be_written_wipes_nobody(qtbot, window, told, jour
     journal_path.with_name("elsewhere.db").rename(journal_path)
     assert [each.who for each in told._journal.kudos()] == [NAME]
     card.close()
+
+
+def test_enter_in_the_name_field_sees_what_would_go_and_never_takes_it_out(qtbot, window, told):
+    card = opened(window)
+    card._field.setCompleter(None)  # its list would take the keyboard, which nothing here can
+    agreed = []
+    card.agreed.connect(agreed.append)
+    qtbot.keyClicks(card._field, NAME)
+    qtbot.keyClick(card._field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: card._first.text() == "Remove the name for good")
+    qtbot.keyClick(card._field, Qt.Key.Key_Return)
+    assert card._first.isEnabled()
+    assert agreed == []
+    assert [each.who for each in told._journal.kudos()] == [NAME]
+    card.close()
+
+
+def test_what_could_not_be_tried_is_tried_again_before_anything_goes(qtbot, window, told):
+    card = opened(window, NAME)
+    card.tried.disconnect()
+    tried, agreed = [], []
+    card.tried.connect(tried.append)
+    card.agreed.connect(agreed.append)
+    card._first.click()
+    card.refused("The journal is busy.")
+    assert card._first.text() == "See what would go"
+    card._first.click()
+    assert (tried, agreed) == ([NAME, NAME], [])
+    card.close()
