@@ -35,7 +35,8 @@ def asked(book: Book) -> Question | None:
 
     It is about what was found in channels that are counted today, or about an absence
     that nobody marked. A drop of weeks in which next to nothing was written down is an
-    absence first, and is asked about as one.
+    absence first, and is asked about as one. Of what was found before the journal's newest
+    change nothing is asked that was not asked before: it may not hold any more.
     """
     facts = book.facts
     counted = {None, *(channel.id for channel in facts.counted)}
@@ -45,8 +46,11 @@ def asked(book: Book) -> Question | None:
         for each in facts.found.told
         if each.signal.channel_id in counted and not _is_absence(each.signal, away)
     ]
+    candidates = [*away, *(each.signal for each in told)]
+    if facts.standing is not None:
+        candidates = [each for each in candidates if any(same(one, each) for one in facts.standing)]
     signal = to_ask(
-        [*away, *(each.signal for each in told)],
+        candidates,
         facts.newest,
         signals=facts.signals,
         answers=facts.answers,

@@ -54,6 +54,9 @@ class Facts:
     formulas: Sequence[Formula] = ()
     found: Found = NOTHING
     """What the detector found, as far as somebody has had it look."""
+    standing: Sequence[Signal] | None = None
+    """While `found` is older than the journal: what was asked about already, which alone
+    may be asked about until somebody has looked anew. None: `found` holds."""
     latest: Mapping[tuple[int, str], Week] = field(default_factory=dict)
     """The latest week with a figure, by channel id and metric; empty: as totals say."""
     topics: Facts | None = None

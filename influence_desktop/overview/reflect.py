@@ -122,6 +122,8 @@ def _nothing(book: Book) -> tuple[str, str, str]:
     days += [day for signal in facts.signals if (day := asked_on(signal)) is not None]
     if any(Week.containing(day) == facts.open_week for day in days):
         return tr("One question a week is enough."), tr("See the trends"), "trends"
+    if facts.standing:
+        return "", "", ""  # what is asked is being worked out anew: nothing is known yet
     return (
         tr("Nothing is asked: no change is large enough to be sure of."),
         tr("See the trends"),

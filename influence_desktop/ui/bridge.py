@@ -57,6 +57,7 @@ class Bridge(Keeping):
         self.file = OwnFile(self)
         self._watch = Watch(self._worker, lambda *looking: _found(self.path, *looking))
         self._watch.found_anew.connect(self._take_found)
+        self._watch.looked.connect(self._show_withheld)
         self._watch.looked.connect(self.looked)
         self.editing = Editing(
             self.holding, today=clock, edited=self._edited, give_way=self._watch.give_way
@@ -125,9 +126,13 @@ class Bridge(Keeping):
         return self._watch.settled
 
     def _take_found(self) -> None:
-        self._found = self._watch.found
+        self._found, self._withheld = self._watch.found, False
         if self.ready:  # else all pages are shown anew once the journal is back
             self.found_anew.emit()
+
+    def _show_withheld(self) -> None:
+        if self._withheld:  # the same was found again, and no page has been told
+            self._take_found()
 
     def look_how_soon(self, then: Callable[[tuple[Soon, ...]], object]) -> None:
         """Work out beside the window how soon changes would be told, and hand that on."""

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from influence_desktop.records import Answer, Kudos, new_id
+from influence_desktop.records import METRICS, Answer, Kudos, Signal, new_id
 from influence_desktop.ui import intents
 from influence_desktop.ui.answers import Reply, answer_edit
 from influence_desktop.ui.carrying import Carrying
 
 if TYPE_CHECKING:
+    from influence_desktop.overview.facts import Facts
     from influence_desktop.overview.reflect_states import ReflectState
     from influence_desktop.overview.silenced import Silenced
     from influence_desktop.overview.states import GlanceState, Question
     from influence_desktop.overview.trend_states import Choice, TrendsState
+    from influence_desktop.ui.watch import Watch
     from influence_desktop.weeks import Week
 
 LATER = 200
@@ -29,13 +31,18 @@ class Keeping(Carrying):
     """What becomes of signals, questions and kudos.
 
     The signals that a page shows, and the day on which a question is shown first, are kept
-    as a part of the newest edit, and are no edit themselves.
+    as a part of the newest edit, and are no edit themselves. Until the detector has looked
+    at a change, no other question is shown than the one that was.
     """
+
+    _watch: Watch
 
     def __init__(self, clock: Callable[[], date]) -> None:
         super().__init__(clock)
         self._seen: tuple[Week, Week] | None = None
         self._asked: Question | None = None
+        self._standing: Signal | None = None
+        self._withheld = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
@@ -45,6 +52,7 @@ class Keeping(Carrying):
         """Return the state of Glance; its signals are kept soon."""
         state = super().glance()
         self._see(state.clock.weeks, state.question)
+        self._stand(state.question)
         return state
 
     def trends(self, choice: Choice) -> TrendsState:
@@ -58,6 +66,7 @@ class Keeping(Carrying):
         state = super().reflect()
         if state.asked is not None:
             self._see(state.asked.clock.weeks, state.asked.question)
+        self._stand(state.asked.question if state.asked else None)
         return state
 
     def answer(self, question: Question, reply: Reply) -> bool:
@@ -87,6 +96,27 @@ class Keeping(Carrying):
 
         found = kept_id(self._few().signals, asked_about(question))
         return replace(question, signal_id=found) if found else question
+
+    def _facts(
+        self, last: Week, *, weeks: int | None = 26, metrics: Collection[str] = METRICS
+    ) -> Facts:
+        facts = super()._facts(last, weeks=weeks, metrics=metrics)
+        if not self._watch.outdated:
+            return facts
+        from influence_desktop.reflection.questions import asked_on  # noqa: PLC0415 - as above
+
+        kept = (each for each in facts.signals if asked_on(each) is not None)
+        standing = kept if self._standing is None else (self._standing,)
+        return replace(facts, standing=tuple(standing))
+
+    def _stand(self, question: Question | None) -> None:
+        """Know which question stands on the pages, or that one may have to wait."""
+        if question is not None:
+            from influence_desktop.overview.asking import asked_about  # noqa: PLC0415 - as above
+
+            self._standing = asked_about(question)
+        elif self._watch.outdated:
+            self._withheld = bool(self._found.told or self._found.away)
 
     def _see(self, weeks: Sequence[Week], question: Question | None = None) -> None:
         self._asked = question or self._asked

@@ -132,6 +132,11 @@ class HatchLayer(Layer):
     spans: Sequence[tuple[int, int]] = ()
     pen = QPen()
 
+    def __init__(self, parent: QGraphicsItem, *, z: float, top: float = 0.0) -> None:
+        """Leave so many pixels free at the top."""
+        super().__init__(parent, z=z)
+        self._top = top
+
     def show_spans(self, spans: Sequence[tuple[int, int]], *, color: QColor) -> None:
         """Hatch weeks from a first to a last one, both included."""
         self.spans, self.pen = spans, QPen(color, 1)
@@ -143,10 +148,12 @@ class HatchLayer(Layer):
         painter.setPen(self.pen)
         for first, last in self.spans:
             box = self._weeks(first - 0.5, last + 0.5)
+            box.setTop(self._top)
             start = int(box.left() // HATCH_STEP) * HATCH_STEP
-            for sum_ in range(start, int(box.right() + box.height()) + HATCH_STEP, HATCH_STEP):
+            for sum_ in range(start, int(box.right() + box.bottom()) + HATCH_STEP, HATCH_STEP):
                 # Cut by hand: a vector picture knows no clip.
-                upper, lower = max(sum_ - box.right(), 0.0), min(sum_ - box.left(), box.height())
+                upper = max(sum_ - box.right(), box.top())
+                lower = min(sum_ - box.left(), box.bottom())
                 if upper < lower:
                     painter.drawLine(QPointF(sum_ - lower, lower), QPointF(sum_ - upper, upper))
 

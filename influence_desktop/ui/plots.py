@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtGui import QColor
 
 from influence_desktop.overview.states import Clock, PlotRow, Stretch
 from influence_desktop.ui.plot_items import (
+    BAR,
     BandLayer,
     HatchLayer,
     Layer,
@@ -94,6 +96,7 @@ class RowPlot:
         self.signals = SpanLayer(self.box, z=-7)
         self.rules = RuleLayer(self.box, z=-6)
         self.hatch = HatchLayer(self.box, z=-5)
+        self.signal_hatch = HatchLayer(self.box, z=-5, top=BAR + 1)  # its ends are smoothed
         self.band = BandLayer(self.box, z=-4)
         self.cross = RuleLayer(self.box, z=-3)
         self.captions = CaptionLayer(self.box, z=3)
@@ -101,8 +104,16 @@ class RowPlot:
     @property
     def layers(self) -> tuple[Layer, ...]:
         """Everything painted over the box by ourselves."""
-        lower = (self.tint, self.signals, self.rules, self.hatch)
-        return (*lower, self.band, self.cross, *self.lines.layers, self.captions)
+        lower = (self.tint, self.signals, self.rules)
+        return (
+            *lower,
+            self.hatch,
+            self.signal_hatch,
+            self.band,
+            self.cross,
+            *self.lines.layers,
+            self.captions,
+        )
 
     def show_row(self, row: PlotRow, clock: Clock, *, frame: Frame) -> None:
         """Draw a row in its frame."""
@@ -158,7 +169,10 @@ class RowPlot:
             fences=[fence.index + 0.5 for fence in row.fences],
             colors=(color("hair"), color("ink2")),
         )
-        self.hatch.show_spans(_paused(clock, row), color=color("hatch"))
+        paused, told = _indexes(clock.pauses, row.pauses), _indexes(row.signals)
+        self.hatch.show_spans(_runs(paused - told), color=color("hatch"))
+        # On the tint the hatch of the paper can hardly be seen, and the bar stays whole.
+        self.signal_hatch.show_spans(_runs(paused & told), color=color("sighatch"))
         self.band.show_band(
             row.low, row.high, brush=self._band(), edge=self._theme.tokens.band_edge
         )
@@ -183,12 +197,14 @@ class RowPlot:
             self.captions.show_captions(self.fitted.captions)
 
 
-def _paused(clock: Clock, row: PlotRow) -> list[tuple[int, int]]:
-    """Return the stretches paused for all or for this row: hatched once, not twice."""
-    paused = {
-        index for each in (*clock.pauses, *row.pauses) for index in range(each.first, each.last + 1)
-    }
-    return runs(tuple(1.0 if index in paused else None for index in range(len(clock.weeks))))
+def _indexes(*stretches: Iterable[Stretch]) -> set[int]:
+    """Return all weeks of some stretches, paused for all or for this row: hatched once."""
+    return {index for each in chain(*stretches) for index in range(each.first, each.last + 1)}
+
+
+def _runs(indexes: set[int]) -> list[tuple[int, int]]:
+    """Return weeks as the stretches that they make up."""
+    return runs(tuple(1.0 if at in indexes else None for at in range(max(indexes, default=-1) + 1)))
 
 
 def _weeks(stretches: Iterable[Stretch]) -> list[tuple[int, int]]:

@@ -31,6 +31,8 @@ class Tokens:
     edge: str
     hair: str
     hatch: str
+    sighatch: str
+    """The hatch where it lies on the tint of a signal."""
     channels: tuple[str, ...]
     line_width: float = 1.8
     spark_width: float = 1.4
@@ -66,6 +68,7 @@ LIGHT = Tokens(
     edge="#7F8384",
     hair="#E3E0D9",
     hatch="#CFCBC2",
+    sighatch="#D0BC8E",
     channels=("#0E4A41", "#3687CA", "#6A3A00", "#768346", "#43396E", "#8B607B"),
 )
 """Warm paper, ink, one pine green."""
@@ -93,6 +96,7 @@ DARK = Tokens(
     edge="#737A7E",
     hair="#2D3236",
     hatch="#3A4044",
+    sighatch="#64542E",
     channels=("#5DBDAB", "#5887B0", "#AA7925", "#C7D087", "#A9A6FB", "#FDCCF1"),
 )
 """The same page at night."""
@@ -120,6 +124,7 @@ CONTRAST = Tokens(
     edge="#FFFFFF",
     hair="#9A9A9A",
     hatch="#8A8A8A",
+    sighatch="#C0A24A",
     channels=("#C3F8EE", "#73CDFB", "#EEA250", "#E6F5BE", "#8A92FC", "#B890B2"),
     line_width=2.4,
     band_edge="#FFFFFF",

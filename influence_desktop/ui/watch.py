@@ -60,6 +60,11 @@ class Watch(QObject):
         """Whether what was found holds for the journal as it stands."""
         return self._stopped or (self._begun and self._known == self._wanted)
 
+    @property
+    def outdated(self) -> bool:
+        """Whether what was found is of the journal before its newest change."""
+        return self._known > 0 and not self.settled
+
     def begin(self, day: date) -> None:
         """Look for the first time, or again on another day; a second call changes nothing."""
         if self._stopped or day == self._day:

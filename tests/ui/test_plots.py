@@ -17,7 +17,7 @@ from influence_desktop.overview.states import Clock, Mark, NamedLine, PlotRow, S
 from influence_desktop.ui import plot_shapes
 from influence_desktop.ui.chart import row_height
 from influence_desktop.ui.lane_places import Line, by_week, left_out_sentence, place, thinned
-from influence_desktop.ui.plot_items import Scale
+from influence_desktop.ui.plot_items import BAR, Scale
 from influence_desktop.ui.plot_lines import Curve
 from influence_desktop.ui.plot_words import axis_width, broken, fit_row, row_scale
 from influence_desktop.ui.plots import Frame, RowPlot
@@ -104,6 +104,19 @@ class TestARow:
         own = (hand_made.PAUSE, Stretch(first=12, last=12))
         plot = shown(qtbot, theme, hand_made.row(pauses=own))
         assert plot.hatch.spans == [(10, 12)]
+
+    def test_a_pause_is_hatched_on_the_tint_of_a_signal_too_and_under_its_bar(self, qtbot, theme):
+        row = hand_made.row(pauses=(), signals=(Stretch(first=11, last=13),))
+        plot = shown(qtbot, theme, row)
+        assert (plot.hatch.spans, plot.signal_hatch.spans) == ([(10, 10)], [(11, 11)])
+        assert plot.signal_hatch.pen.color() == theme.color("sighatch")
+        image = QImage(900, 78, QImage.Format.Format_RGB32)
+        image.fill(theme.color("sigtint"))
+        with QPainter(image) as painter:
+            plot.signal_hatch.draw(painter)
+        rows = {y for x in range(900) for y in range(78)
+                if image.pixelColor(x, y) != theme.color("sigtint")}  # fmt: skip
+        assert rows == set(range(int(BAR), 78))
 
     def test_a_fence_stands_after_its_week_and_only_in_its_row(self, qtbot, theme):
         fenced, free = hand_made.rows()[1], hand_made.rows()[0]

@@ -14,10 +14,12 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.overview.found import NOTHING, Found
 from influence_desktop.overview.trend_states import Choice
 from influence_desktop.records import Pause, WeeklyFigure
+from influence_desktop.reflection.questions import asked_on
 from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.bridge import Bridge, _found
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.watch import Watch
+from tests.overview.found import told
 from tests.ui.conftest import BLOG, FAMILY
 
 DAY = date(2026, 11, 18)
@@ -219,6 +221,82 @@ def test_an_answered_question_stays_closed_when_an_old_week_is_edited(qtbot, fal
         fallen.type_figure(BLOG.id, week.plus(-ago), "posts", Figure(30))
     qtbot.waitUntil(lambda: fallen.watched)
     assert fallen.glance().question is None
+
+
+def looked(qtbot, bridge):
+    """Have the detector look, and return the question that stands then."""
+    bridge.watch()
+    qtbot.waitUntil(lambda: bridge.watched)
+    return bridge.glance().question
+
+
+def find_another(bridge, week):
+    """Have another fall stand for what was found, and nothing besides."""
+    other = told(week.plus(-1), weeks=2, measure="conversion", channel_id=BLOG.id)
+    bridge._found = Found(told=(other,))
+
+
+def test_until_it_has_looked_at_an_edit_the_question_that_stood_stays(qtbot, fallen, week):
+    question = looked(qtbot, fallen)
+    fallen.type_figure(BLOG.id, week.plus(-20), "posts", Figure(11))
+    assert not fallen.watched
+    assert fallen.glance().question == question
+    assert fallen.reflect().asked.question == question
+
+
+def test_until_it_has_looked_at_an_undone_pause_no_other_question_is_shown(qtbot, fallen, week):
+    question = looked(qtbot, fallen)
+    fallen.answer(question, Reply(kind="pause"))
+    find_another(fallen, week)
+    fallen.undo()
+    assert fallen.glance().question is None
+    assert (fallen.reflect().asked, fallen.reflect().reason) == (None, "")
+    # It finds the same as when it looked last, and the pages are told all the same.
+    with qtbot.waitSignal(fallen.found_anew):
+        pass
+    assert fallen.watched
+    assert fallen.glance().question == question
+
+
+def test_before_it_has_looked_only_what_was_asked_in_another_window_is_asked_at_once(
+    qtbot, fallen, week
+):
+    question = looked(qtbot, fallen)
+    qtbot.waitUntil(lambda: any(asked_on(each) for each in fallen._journal.signals()))
+    fallen._standing = None  # as in a window that has shown none yet
+    fallen.type_figure(BLOG.id, week.plus(-20), "posts", Figure(11))
+    assert not fallen.watched
+    assert fallen.glance().question.since == question.since
+    fallen._standing = None
+    find_another(fallen, week)
+    assert fallen.glance().question is None
+
+
+def test_at_the_first_look_nothing_is_outdated(qtbot, watch, workers):
+    watch.begin(DAY)
+    assert not watch.outdated
+    looks(qtbot, workers)
+    workers.end()
+    assert not watch.outdated
+    watch.look_again()
+    assert watch.outdated
+
+
+def test_a_line_that_became_the_reason_of_a_pause_is_in_its_field_once_that_is_undone(
+    qtbot, window, bridge, journal, today, week
+):
+    journal.apply(fall(week), today=today)
+    window.go("reflect")
+    page = window.panel("reflect").widget
+    qtbot.waitUntil(lambda: page.state.asked is not None)
+    page.card.line.setPlainText("I was ill")
+    page.card.replied.emit(Reply(kind="pause", text=page.card.draft))
+    assert not page.card.isVisible()
+    find_another(bridge, week)
+    bridge.undo()
+    assert not page.card.isVisible()
+    qtbot.waitUntil(page.card.isVisible)
+    assert page.card.draft == "I was ill"
 
 
 def test_what_a_private_channel_did_is_not_found(qtbot, bridge, journal, today, week):

@@ -69,6 +69,13 @@ def test_every_text_can_be_read_on_its_ground(tokens: Tokens):
 
 
 @pytest.mark.parametrize("tokens", THEMES.values(), ids=list(THEMES))
+def test_a_pause_is_seen_as_well_on_the_tint_of_a_signal_as_on_the_paper(tokens: Tokens):
+    seen = min(contrast(tokens.hatch, tokens.paper), 3)
+    assert contrast(tokens.sighatch, tokens.sigtint) >= seen
+    assert contrast(tokens.sig, tokens.sigtint) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", THEMES.values(), ids=list(THEMES))
 def test_the_sheet_leaves_no_name_unfilled(tokens: Tokens):
     assert "$" not in sheet(tokens, 1.5)
     assert palette(tokens).window().color() == QColor(tokens.paper)
