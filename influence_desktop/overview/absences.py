@@ -63,11 +63,14 @@ def _absence(book: Book, weeks: Sequence[Week]) -> Signal | None:
     counted = book.facts.counted
     for figure in FIGURES:
         series = book.together(figure, counted)
-        usually = None if series is None else usual(series, weeks[0])
-        if series is None or usually is None or not usually.middle:
+        if series is None:
             continue
+        usually = usual(series, weeks[0])
+        middle = usually.middle if usually else 0.0
         came = [value for week in weeks if (value := compared(series, week)) is not None]
-        if came and sum(came) < NEXT_TO_NOTHING * usually.middle * len(came):
+        if figure == "posts" and sum(came) > NEXT_TO_NOTHING * middle * len(came):
+            return None  # somebody posted: whatever else is missing, nobody was away
+        if came and sum(came) < NEXT_TO_NOTHING * middle * len(came):
             return Signal(
                 id=UNKEPT,
                 week=weeks[-1],
@@ -78,7 +81,7 @@ def _absence(book: Book, weeks: Sequence[Week]) -> Signal | None:
                     AWAY: True,
                     "figure": figure,
                     "seen": sum(came),
-                    "usual": usually.middle,
+                    "usual": middle,
                     **({ONLY: counted[0].id} if len(counted) == 1 else {}),
                 },
             )

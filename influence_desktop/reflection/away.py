@@ -111,9 +111,13 @@ class _Weeks:
         known = (expected > 0) & (2 * expected >= usual.sum(axis=1))
         if expected[0] >= LEAST_POSTS:
             known[1:] = False
+        came = self.value[..., at].sum(
+            axis=1
+        )  # also where nothing is usual yet: somebody was there
+        if came[0] and not usual[0].any():
+            return False
         if not known.any():
             return None
-        came = (self.value[..., at] * (usual > 0)).sum(axis=1)
         share = np.full(len(came), HARDLY_ANY)
         share[0] = NEAR_EMPTY
         return bool((came < share * expected)[known].all())

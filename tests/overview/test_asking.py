@@ -326,3 +326,13 @@ def test_a_question_keeps_its_words_while_its_weeks_grow(facts_of):
     facts = facts_of(lines, signals=[kept])
     now = {asked(facts, away=weeks[:count]).asks for count in range(1, 7)}
     assert now == {every[0]}
+
+
+def test_clickthroughs_that_are_missing_are_no_absence_where_somebody_posted(facts_of):
+    lines = {
+        "Blog": {"posts": [*[6] * 20, 0, 0], "clickthroughs": [*[60] * 20, 0, 0]},
+        "Letter": {"posts": [*[None] * 20, 5, 5]},
+    }
+    assert asked(facts_of(lines), away=[NEWEST.plus(-1), NEWEST]) is None
+    lines["Letter"] = {"posts": [*[None] * 20, 0, 0]}
+    assert asked(facts_of(lines), away=[NEWEST.plus(-1), NEWEST]).asks in absences()

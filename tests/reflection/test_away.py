@@ -50,6 +50,17 @@ def test_a_lucky_week_makes_no_ordinary_one_an_absence():
     assert away(posts=[6] * 25 + [900] + [6] * 6) == []
 
 
+def test_who_moved_to_a_channel_that_has_no_usual_yet_was_not_away():
+    values = np.full((5, 2, 35), NAN)
+    values[0] = [[6] * 30 + [0] * 5, [NAN] * 30 + [5] * 5]
+    values[3, 0] = [60] * 30 + [0] * 5
+    assert not weeks_away(streams(values)).any()
+    values[0, 0] = NAN
+    assert not weeks_away(streams(values)).any()
+    values[0, 1, 30:] = 0
+    assert weeks_away(streams(values)).any()
+
+
 def test_posts_alone_tell_where_many_are_usual():
     assert away(posts=[6] * 30 + [0] * 2, clickthroughs=[90] * 32) == [30, 31]
 
