@@ -9,8 +9,8 @@ from influence_desktop.overview.facts import Book
 from influence_desktop.overview.found import UNKEPT
 from influence_desktop.overview.question_words import weeks_words
 from influence_desktop.overview.words import amount, capital, figure_words
-from influence_desktop.records import Signal
-from influence_desktop.reflection.questions import AWAY, ONLY
+from influence_desktop.records import ONLY, Signal
+from influence_desktop.reflection.questions import AWAY
 from influence_desktop.scoring.usual import compared, usual
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week

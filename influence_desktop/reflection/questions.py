@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from influence_desktop.records import Answer, Signal, name_key
+from influence_desktop.records import ONLY, Answer, Signal, name_key
 from influence_desktop.weeks import Week
 
 REST_WEEKS = 8
@@ -20,10 +20,6 @@ AWAY = "away"
 
 TOPIC = "topic"
 """Names, in its evidence, the topic of a signal that is about the posts of one."""
-
-
-ONLY = "only"
-"""Names, in the evidence of a signal of all channels, the one channel that there was."""
 
 ASKED = "asked"
 """Holds, in the evidence of a kept signal, the day on which its question was first shown."""

@@ -10,8 +10,8 @@ from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, sure_words, when_words
 from influence_desktop.overview.reflect import reflect
-from influence_desktop.records import Answer, Channel, Fence, Signal
-from influence_desktop.reflection.questions import ASKED, AWAY, ONLY
+from influence_desktop.records import ONLY, Answer, Channel, Fence, Signal
+from influence_desktop.reflection.questions import ASKED, AWAY
 from influence_desktop.reflection.wordings import absences
 from influence_desktop.reflection.wordings import question as wording
 from influence_desktop.weeks import Week

@@ -8,12 +8,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from influence_desktop.records import Answer, Signal
+from influence_desktop.records import ONLY, Answer, Signal
 from influence_desktop.reflection.questions import (
     ASKED,
     AWAY,
     FRESH_WEEKS,
-    ONLY,
     REST_WEEKS,
     asked_on,
     same,
