@@ -51,12 +51,7 @@ def to_ask(
     today
         The day on which a snooze may have run out.
     """
-    open_ones = [
-        each
-        for each in candidates
-        if _fresh(each, newest) or _due(each, newest, signals, answers, today)
-        if not closed(each, signals, answers, today=today)
-    ]
+    open_ones = [each for each in candidates if _open(each, newest, signals, answers, today)]
     shown = [each for each in signals if asked_on(each) is not None]
     standing = [each for each in open_ones if _is_one_of(each, shown)]
     days = [day for each in shown if (day := asked_on(each)) is not None]
@@ -139,7 +134,29 @@ def _whereabouts(signal: Signal) -> tuple[int | None, str]:
     return signal.channel_id, name_key(topic_of(signal) or "")
 
 
-def _fresh(candidate: Signal, newest: Week) -> bool:
+def _open(
+    candidate: Signal,
+    newest: Week,
+    signals: Sequence[Signal],
+    answers: Sequence[Answer],
+    today: date,
+) -> bool:
+    fresh = _fresh(candidate, newest, signals, today)
+    due = fresh or _due(candidate, newest, signals, answers, today)
+    return due and not closed(candidate, signals, answers, today=today)
+
+
+def _fresh(candidate: Signal, newest: Week, signals: Sequence[Signal], today: date) -> bool:
+    """Tell whether a signal is of the last weeks.
+
+    An absence that goes on would be so for ever: it is from the week on in which its
+    question was first shown.
+    """
+    if is_away(candidate):
+        days = [asked_on(each) for each in signals if same(each, candidate)]
+        weeks = [Week.containing(day).until(Week.containing(today)) for day in days if day]
+        if weeks and min(weeks) >= FRESH_WEEKS:
+            return False
     return 0 <= candidate.week.until(newest) < FRESH_WEEKS
 
 
@@ -205,8 +222,11 @@ def _alike(one: Signal, other: Signal) -> bool:
 def _near(one: Signal, other: Signal) -> bool:
     """Tell whether two signals lie so near that they are about one matter.
 
-    An absence that goes on is the same, however long it has become.
+    An absence that goes on is the same, however long it has become; also where its first
+    weeks were marked as a pause, and it begins after them.
     """
-    if is_away(one) and is_away(other) and one.since <= other.week and other.since <= one.week:
-        return True
+    if is_away(one) and is_away(other):
+        gap = max(one.week.until(other.since), other.week.until(one.since))
+        if gap <= 1:
+            return True
     return abs(one.week.until(other.week)) < REST_WEEKS

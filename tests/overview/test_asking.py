@@ -336,3 +336,30 @@ def test_clickthroughs_that_are_missing_are_no_absence_where_somebody_posted(fac
     assert asked(facts_of(lines), away=[NEWEST.plus(-1), NEWEST]) is None
     lines["Letter"] = {"posts": [*[None] * 20, 0, 0]}
     assert asked(facts_of(lines), away=[NEWEST.plus(-1), NEWEST]).asks in absences()
+
+
+@pytest.mark.parametrize(
+    ("weeks", "ago", "when"),
+    [
+        (26, 0, "In weeks 21 to 46"),
+        (27, 0, "Since 11 May"),
+        (52, 0, "Since 17 November 2025"),
+        (6, 43, "From 8 December 2025 to 18 January"),
+    ],
+)
+def test_a_long_absence_or_one_over_the_end_of_a_year_is_told_by_its_days(
+    facts_of, weeks, ago, when
+):
+    facts = facts_of({"Blog": {"posts": [*[6] * 40, *[0] * weeks, *[6] * ago]}})
+    gone = [NEWEST.plus(-each) for each in range(ago + weeks - 1, ago - 1, -1)]
+    if ago:
+        gone_since = Signal(id=7, week=gone[-1], since=gone[0], direction="drop", measure="volume",
+                            evidence={AWAY: True})  # fmt: skip
+        until = facts.today - timedelta(days=1)
+        snooze = Answer(signal_id=7, kind="snooze", date=until - timedelta(weeks=4), until=until)
+        facts = replace(facts, signals=[gone_since], answers=[snooze])
+    question = asked(facts, away=gone)
+    assert question.facts == f"{when} you wrote down no posts; your usual is 6 a week."
+    assert f"asked: {when[0].lower()}{when[1:]} next to nothing" in question.why
+    span = reflect(with_found(facts, away=gone)).asked.row.signals[0].words
+    assert span.startswith("Weeks") is when.startswith("In weeks")

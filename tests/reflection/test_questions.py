@@ -312,6 +312,25 @@ def test_an_absence_that_goes_on_is_the_same_however_long():
     assert ask(replace(going_on, since=NEWEST), signals=[begun], answers=[answered(ago=11)])
 
 
+def test_an_absence_that_goes_on_is_left_alone_eight_weeks_after_it_was_first_asked_about():
+    for ago, length in ((7, 7), (8, 8), (30, 30)):
+        begun = shown(ago, ago + 1, "volume", evidence={AWAY: True}, since=NEWEST.plus(-ago - 1))
+        going_on = replace(away(0), since=NEWEST.plus(-length - 1))
+        assert (ask(going_on, signals=[begun]) is not None) is (ago < FRESH_WEEKS)
+        snooze = answered("snooze", ago=4, until=TODAY)
+        assert ask(going_on, signals=[begun], answers=[snooze]) is going_on
+    assert ask(replace(away(0), since=NEWEST.plus(-40))) is not None
+
+
+def test_an_absence_that_goes_on_after_its_pause_stays_closed():
+    begun = replace(away(12, id=7), since=NEWEST.plus(-14))
+    pause = [answered("pause", ago=11)]
+    going_on = replace(away(0), since=NEWEST.plus(-11))
+    assert ask(going_on, signals=[begun], answers=pause) is None
+    another = replace(going_on, since=NEWEST.plus(-10))
+    assert ask(another, signals=[begun], answers=pause) is another
+
+
 def test_a_stop_about_the_only_channel_closes_it_and_its_absences_for_good():
     only = {"evidence": {ONLY: 3}}
     stop = {"signals": [before(40, **only)], "answers": [answered("stop", ago=40)]}
