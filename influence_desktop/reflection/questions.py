@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from influence_desktop.records import ONLY, Answer, Signal, name_key
 from influence_desktop.weeks import Week
@@ -38,7 +38,8 @@ def to_ask(
     Of those that are fresh, or were put off until about now, and that are not closed: the
     one whose question was shown already, which stays until then; else an absence before
     all else, then the newest one, a drop before a soar. In a week in which a question was
-    shown for the first time no other one is.
+    shown for the first time no other one is, and in the week after one was still open none
+    of its measure.
 
     Parameters
     ----------
@@ -57,10 +58,18 @@ def to_ask(
     days = [day for each in shown if (day := asked_on(each)) is not None]
     if not standing and any(Week.containing(day) == Week.containing(today) for day in days):
         return None
+    new = [
+        each
+        for each in open_ones
+        if not any(
+            kept.measure == each.measure and _left(kept, newest, signals, answers, today)
+            for kept in shown
+        )
+    ]
     replied = {answer.signal_id for answer in answers}
     waiting = [each for each in shown if each.id not in replied]
     return max(
-        standing or open_ones,
+        standing or new,
         key=lambda each: (
             _is_one_of(each, waiting),  # before one that was put off and comes back
             is_away(each),
@@ -146,6 +155,24 @@ def _open(
     return due and not closed(candidate, signals, answers, today=today)
 
 
+def _left(
+    kept: Signal,
+    newest: Week,
+    signals: Sequence[Signal],
+    answers: Sequence[Answer],
+    today: date,
+) -> bool:
+    """Tell whether a question was open a week ago and is no longer, without any answer.
+
+    It grew too old, or it is not found any more a week after it was first shown.
+    """
+    day, last = asked_on(kept), today - timedelta(weeks=1)
+    weeks = Week.containing(day).until(Week.containing(today)) if day else 0
+    if weeks < 1 or not _open(kept, newest.plus(-1), signals, answers, last):
+        return False
+    return weeks == 1 or not _open(kept, newest, signals, answers, today)
+
+
 def _fresh(candidate: Signal, newest: Week, signals: Sequence[Signal], today: date) -> bool:
     """Tell whether a signal is of the last weeks.
 
@@ -191,8 +218,8 @@ def _closes(answer: Answer, about: Signal, candidate: Signal, today: date) -> bo
 def _too_soon(answer: Answer, about: Signal, candidate: Signal, today: date) -> bool:
     """Tell whether it is the same week still, or the week after and the same measure."""
     weeks = Week.containing(answer.date).until(Week.containing(today))
-    if answer.kind == "snooze":
-        return weeks == 0 and not same(about, candidate)
+    if answer.kind == "snooze" and same(about, candidate):
+        return False
     return weeks == 0 or (weeks == 1 and about.measure == candidate.measure)
 
 
