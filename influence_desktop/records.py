@@ -182,6 +182,10 @@ class Kudos:
     thanked: Day | None = None
 
 
+ONLY = "only"
+"""Names, in the evidence of a signal of all channels, the id of the one that there was."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signal:
     """A statement that a measure dropped or soared, kept with its evidence.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from influence_desktop.edits import Edit, Put
 from influence_desktop.journal.reader import Reader
 from influence_desktop.plain import Plain, as_plain, from_plain
-from influence_desktop.records import TYPED, Import, Post, Record, WeeklyFigure
+from influence_desktop.records import ONLY, TYPED, Import, Post, Record, WeeklyFigure
 from influence_desktop.seen import SeenRecord
 from influence_desktop.texts import tr
 from influence_desktop.validity import checked
@@ -78,6 +78,10 @@ class Ids:
                 [self._channels.get(channel, channel), first, last]
                 for channel, first, last in plain["spans"]
             ]
+        evidence = plain.get("evidence") or {}
+        only = evidence.get(ONLY)
+        if isinstance(only, int) and only in self._channels:
+            plain["evidence"] = {**evidence, ONLY: self._channels[only]}
         return plain
 
     def _same_figure(self, plain: Plain) -> Plain:

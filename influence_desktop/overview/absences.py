@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from influence_desktop.overview.facts import Book
+from influence_desktop.overview.facts import Book, Facts
 from influence_desktop.overview.found import UNKEPT
-from influence_desktop.overview.question_words import weeks_words
-from influence_desktop.overview.words import amount, capital, figure_words
-from influence_desktop.records import Signal
-from influence_desktop.reflection.questions import AWAY, ONLY
+from influence_desktop.overview.question_words import numbered, weeks_words
+from influence_desktop.overview.words import amount, capital, days_words, figure_words
+from influence_desktop.records import ONLY, Signal
+from influence_desktop.reflection.questions import AWAY
 from influence_desktop.scoring.usual import compared, usual
 from influence_desktop.texts import tr
 from influence_desktop.weeks import Week
@@ -34,20 +34,20 @@ def absences(book: Book) -> list[Signal]:
     return [each for each in found if each is not None]
 
 
-def away_facts(signal: Signal) -> str:
+def away_facts(facts: Facts, signal: Signal) -> str:
     """Return that nearly nothing was written down, and what is usual."""
     figure = signal.evidence["figure"]
     return tr(
         "{when} you wrote down {count}; your usual is {usual} a week.",
-        when=capital(weeks_words(signal.since, signal.week)),
+        when=capital(_when(facts, signal)),
         count=amount(figure, signal.evidence["seen"]),
         usual=figure_words(figure, signal.evidence["usual"]),
     )
 
 
-def away_why(signal: Signal) -> str:
+def away_why(facts: Facts, signal: Signal) -> str:
     """Return why it is asked whether somebody was away."""
-    when = weeks_words(signal.since, signal.week)
+    when = _when(facts, signal)
     if signal.evidence["figure"] == "posts":
         seen = tr("{when} next to nothing was posted", when=when)
     else:
@@ -59,15 +59,30 @@ def away_why(signal: Signal) -> str:
     )
 
 
+def _when(facts: Facts, signal: Signal) -> str:
+    """Return `in weeks 40 to 44`; of a long time, or over a year's end, its days."""
+    if numbered(signal.since, signal.week):
+        return weeks_words(signal.since, signal.week)
+    first, last = (
+        days_words(day, day, today=facts.today) for day in (signal.since.monday, signal.week.sunday)
+    )
+    if signal.week == facts.newest:
+        return tr("since {day}", day=first)
+    return tr("from {first} to {last}", first=first, last=last)
+
+
 def _absence(book: Book, weeks: Sequence[Week]) -> Signal | None:
     counted = book.facts.counted
     for figure in FIGURES:
         series = book.together(figure, counted)
-        usually = None if series is None else usual(series, weeks[0])
-        if series is None or usually is None or not usually.middle:
+        if series is None:
             continue
+        usually = usual(series, weeks[0])
+        middle = usually.middle if usually else 0.0
         came = [value for week in weeks if (value := compared(series, week)) is not None]
-        if came and sum(came) < NEXT_TO_NOTHING * usually.middle * len(came):
+        if figure == "posts" and sum(came) > NEXT_TO_NOTHING * middle * len(came):
+            return None  # somebody posted: whatever else is missing, nobody was away
+        if came and sum(came) < NEXT_TO_NOTHING * middle * len(came):
             return Signal(
                 id=UNKEPT,
                 week=weeks[-1],
@@ -78,7 +93,7 @@ def _absence(book: Book, weeks: Sequence[Week]) -> Signal | None:
                     AWAY: True,
                     "figure": figure,
                     "seen": sum(came),
-                    "usual": usually.middle,
+                    "usual": middle,
                     **({ONLY: counted[0].id} if len(counted) == 1 else {}),
                 },
             )

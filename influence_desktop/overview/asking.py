@@ -62,8 +62,8 @@ def asked(book: Book) -> Question | None:
         return _question(
             book,
             signal,
-            facts=away_facts(signal),
-            why=away_why(signal),
+            facts=away_facts(facts, signal),
+            why=away_why(facts, signal),
             choices=(PAUSE, LINE, *LEAVE),
         )
     cause = next(each.cause for each in told if each.signal is signal)

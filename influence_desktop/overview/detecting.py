@@ -8,13 +8,13 @@ from dataclasses import replace
 from influence_desktop.overview.facts import Book, Facts, opened
 from influence_desktop.overview.found import UNKEPT, Found, Sure, Told
 from influence_desktop.overview.topics import topic_facts
-from influence_desktop.records import Signal, Total, name_key
+from influence_desktop.records import ONLY, Signal, Total, name_key
 from influence_desktop.reflection.away import weeks_away
 from influence_desktop.reflection.causes import cause
 from influence_desktop.reflection.detectability import detectability
 from influence_desktop.reflection.detector import detect
 from influence_desktop.reflection.findings import Finding
-from influence_desktop.reflection.questions import FRESH_WEEKS, ONLY, topic_of
+from influence_desktop.reflection.questions import FRESH_WEEKS, topic_of
 from influence_desktop.reflection.streams import FIGURES, Streams, from_series
 from influence_desktop.reflection.topics import from_topics
 from influence_desktop.scoring.series import tracked_parts

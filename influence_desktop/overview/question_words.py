@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import date
 
 from influence_desktop.overview.concerned import concerned_series, one_named
 from influence_desktop.overview.facts import Book
@@ -11,6 +12,7 @@ from influence_desktop.overview.found import Found, Told
 from influence_desktop.overview.words import (
     amount,
     capital,
+    days_words,
     figure_words,
     metric_name,
     month_name,
@@ -29,6 +31,9 @@ HARDLY_ANY = 1 / 15
 
 WORTH_TELLING = 0.1
 """A smaller |ln ratio| to the usual is no part of what happened."""
+
+NUMBERED_WEEKS = 26
+"""So many weeks of one year are called by their numbers at most, longer spans by days."""
 
 MONTH_WEEKS = 3
 """From so many weeks on, all in one month, they are called by its name."""
@@ -117,15 +122,23 @@ def brought_metric(book: Book, signal: Signal) -> str | None:
     )
 
 
-def span_words(signal: Signal) -> str:
+def span_words(signal: Signal, *, today: date) -> str:
     """Return what a signal's weeks are called: `October`, or `Weeks 40 to 44`."""
     month = _month(signal.since, signal.week)
     if month:
         return month
     if signal.since == signal.week:
         return tr("Week {number}", number=signal.week.number)
+    if not numbered(signal.since, signal.week):
+        return days_words(signal.since.monday, signal.week.sunday, today=today)
     first, last = signal.since.number, signal.week.number
     return tr("Weeks {first} to {last}", first=first, last=last)
+
+
+def numbered(since: Week, week: Week) -> bool:
+    """Tell whether the numbers of two weeks say plainly which ones lie between them."""
+    one_year = since.thursday.year == week.thursday.year
+    return one_year and since.until(week) < NUMBERED_WEEKS
 
 
 def when_words(since: Week, week: Week, *, newest: Week) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from influence_desktop.overview.asking import asked, asked_about
 from influence_desktop.overview.clock import GLANCE_WEEKS, clock
@@ -75,7 +76,7 @@ def _asked(book: Book, question: Question) -> Asked:
         question=question,
         title=tr("{where}, {metric}", where=where, metric=metric_name(metric)),
         clock=clock(there.facts, weeks[0], weeks[-1], channels=channels),
-        row=_shaded(row, signal, weeks),
+        row=_shaded(row, signal, weeks, today=facts.today),
         place=place(signal),
         pause_words=tr(
             "Mark {days} as a pause",
@@ -92,12 +93,12 @@ def _fence_channel(facts: Facts, signal: Signal) -> int | None:
     return next(found, None)
 
 
-def _shaded(row: PlotRow, signal: Signal, weeks: Sequence[Week]) -> PlotRow:
+def _shaded(row: PlotRow, signal: Signal, weeks: Sequence[Week], *, today: date) -> PlotRow:
     """Return the row with the one span that the question is about."""
     span = Stretch(
         first=max(weeks[0].until(signal.since), 0),
         last=weeks[0].until(signal.week),
-        words=span_words(signal),
+        words=span_words(signal, today=today),
     )
     return replace(row, signals=(span,))
 

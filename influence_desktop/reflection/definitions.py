@@ -160,10 +160,13 @@ def _asked() -> Iterator[Row]:
         tr("Weeks away"),
         tr(
             "So many near-empty weeks in a row ask whether you were away: few where hardly any of"
-            " the {weeks} before were like them, so that luck seldom makes a run so long. Where"
+            " the {weeks} before were like them, so that luck seldom makes a run so long. The"
+            " chance of weeks as empty, by the mean and variance of those before (negative"
+            " binomial, {lent} weeks of luck alone lent), must be small too. Where"
             " fewer than {least} posts are usual, every other known figure must lie below"
             " {percent} % of its usual too.",
             weeks=chain.CHOICE_WEEKS,
+            lent=away.LENT_WEEKS,
             least=f"{chain.LEAST_POSTS:g}",
             percent=round(100 * away.HARDLY_ANY),
         ),
@@ -171,7 +174,7 @@ def _asked() -> Iterator[Row]:
             f"in_a_row ≥ (1 if usual ≥ {away.SURE_POSTS:g} and before ≤ {away.SELDOM} × known"
             f" else ln({away.LUCK}) / ln((before + {away.BEFOREHAND})"
             f" / (known + {2 * away.BEFOREHAND}))) and before + {away.BEFOREHAND}"
-            f" ≤ {away.AT_MOST} × (known + {2 * away.BEFOREHAND})"
+            f" ≤ {away.AT_MOST} × (known + {2 * away.BEFOREHAND}) and chance ≤ {away.NOISE}"
         ),
         DESIGN,
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from influence_desktop.records import Answer, Signal, name_key
+from influence_desktop.records import ONLY, Answer, Signal, name_key
 from influence_desktop.weeks import Week
 
 REST_WEEKS = 8
@@ -20,10 +20,6 @@ AWAY = "away"
 
 TOPIC = "topic"
 """Names, in its evidence, the topic of a signal that is about the posts of one."""
-
-
-ONLY = "only"
-"""Names, in the evidence of a signal of all channels, the one channel that there was."""
 
 ASKED = "asked"
 """Holds, in the evidence of a kept signal, the day on which its question was first shown."""
@@ -42,7 +38,8 @@ def to_ask(
     Of those that are fresh, or were put off until about now, and that are not closed: the
     one whose question was shown already, which stays until then; else an absence before
     all else, then the newest one, a drop before a soar. In a week in which a question was
-    shown for the first time no other one is.
+    shown for the first time no other one is, and in the week after one was still open none
+    of its measure.
 
     Parameters
     ----------
@@ -55,21 +52,24 @@ def to_ask(
     today
         The day on which a snooze may have run out.
     """
-    open_ones = [
-        each
-        for each in candidates
-        if _fresh(each, newest) or _due(each, newest, signals, answers, today)
-        if not closed(each, signals, answers, today=today)
-    ]
+    open_ones = [each for each in candidates if _open(each, newest, signals, answers, today)]
     shown = [each for each in signals if asked_on(each) is not None]
     standing = [each for each in open_ones if _is_one_of(each, shown)]
     days = [day for each in shown if (day := asked_on(each)) is not None]
     if not standing and any(Week.containing(day) == Week.containing(today) for day in days):
         return None
+    new = [
+        each
+        for each in open_ones
+        if not any(
+            kept.measure == each.measure and _left(kept, newest, signals, answers, today)
+            for kept in shown
+        )
+    ]
     replied = {answer.signal_id for answer in answers}
     waiting = [each for each in shown if each.id not in replied]
     return max(
-        standing or open_ones,
+        standing or new,
         key=lambda each: (
             _is_one_of(each, waiting),  # before one that was put off and comes back
             is_away(each),
@@ -143,7 +143,47 @@ def _whereabouts(signal: Signal) -> tuple[int | None, str]:
     return signal.channel_id, name_key(topic_of(signal) or "")
 
 
-def _fresh(candidate: Signal, newest: Week) -> bool:
+def _open(
+    candidate: Signal,
+    newest: Week,
+    signals: Sequence[Signal],
+    answers: Sequence[Answer],
+    today: date,
+) -> bool:
+    fresh = _fresh(candidate, newest, signals, today)
+    due = fresh or _due(candidate, newest, signals, answers, today)
+    return due and not closed(candidate, signals, answers, today=today)
+
+
+def _left(
+    kept: Signal,
+    newest: Week,
+    signals: Sequence[Signal],
+    answers: Sequence[Answer],
+    today: date,
+) -> bool:
+    """Tell whether a question was open a week ago and is no longer, without any answer.
+
+    It grew too old, or it is not found any more a week after it was first shown.
+    """
+    day, last = asked_on(kept), today - timedelta(weeks=1)
+    weeks = Week.containing(day).until(Week.containing(today)) if day else 0
+    if weeks < 1 or not _open(kept, newest.plus(-1), signals, answers, last):
+        return False
+    return weeks == 1 or not _open(kept, newest, signals, answers, today)
+
+
+def _fresh(candidate: Signal, newest: Week, signals: Sequence[Signal], today: date) -> bool:
+    """Tell whether a signal is of the last weeks.
+
+    An absence that goes on would be so for ever: it is from the week on in which its
+    question was first shown.
+    """
+    if is_away(candidate):
+        days = [asked_on(each) for each in signals if same(each, candidate)]
+        weeks = [Week.containing(day).until(Week.containing(today)) for day in days if day]
+        if weeks and min(weeks) >= FRESH_WEEKS:
+            return False
     return 0 <= candidate.week.until(newest) < FRESH_WEEKS
 
 
@@ -178,8 +218,8 @@ def _closes(answer: Answer, about: Signal, candidate: Signal, today: date) -> bo
 def _too_soon(answer: Answer, about: Signal, candidate: Signal, today: date) -> bool:
     """Tell whether it is the same week still, or the week after and the same measure."""
     weeks = Week.containing(answer.date).until(Week.containing(today))
-    if answer.kind == "snooze":
-        return weeks == 0 and not same(about, candidate)
+    if answer.kind == "snooze" and same(about, candidate):
+        return False
     return weeks == 0 or (weeks == 1 and about.measure == candidate.measure)
 
 
@@ -209,8 +249,11 @@ def _alike(one: Signal, other: Signal) -> bool:
 def _near(one: Signal, other: Signal) -> bool:
     """Tell whether two signals lie so near that they are about one matter.
 
-    An absence that goes on is the same, however long it has become.
+    An absence that goes on is the same, however long it has become; also where its first
+    weeks were marked as a pause, and it begins after them.
     """
-    if is_away(one) and is_away(other) and one.since <= other.week and other.since <= one.week:
-        return True
+    if is_away(one) and is_away(other):
+        gap = max(one.week.until(other.since), other.week.until(one.since))
+        if gap <= 1:
+            return True
     return abs(one.week.until(other.week)) < REST_WEEKS

@@ -10,6 +10,7 @@ from influence_desktop.journal.imports import imports
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.plain import as_plain
 from influence_desktop.records import (
+    ONLY,
     Channel,
     Note,
     Signal,
@@ -121,3 +122,12 @@ def test_an_import_that_figures_still_name_and_covers_no_day_stays_as_it_is(jour
     )
     took_back(journal, number)
     assert journal.record("import", file.id) == file
+
+
+@pytest.mark.parametrize(("said", "here"), [(222, BLOG.id), (9, 9), ([222], [222]), (None, None)])
+def test_a_signal_of_the_only_channel_is_about_the_one_of_that_name_here(journal, said, here):
+    signal = Signal(
+        id=701, week=WEEK, direction="drop", measure="reach", since=WEEK, evidence={ONLY: said}
+    )
+    brought(journal, merged(("channel", Channel(id=222, name=BLOG.name)), ("signal", signal)))
+    assert [each.evidence for each in journal.signals()] == [{ONLY: here}]

@@ -10,8 +10,8 @@ from influence_desktop.overview.found import Found, Sure
 from influence_desktop.overview.glance import glance
 from influence_desktop.overview.question_words import portion, sure_words, when_words
 from influence_desktop.overview.reflect import reflect
-from influence_desktop.records import Answer, Channel, Fence, Signal
-from influence_desktop.reflection.questions import ASKED, AWAY, ONLY
+from influence_desktop.records import ONLY, Answer, Channel, Fence, Signal
+from influence_desktop.reflection.questions import ASKED, AWAY
 from influence_desktop.reflection.wordings import absences
 from influence_desktop.reflection.wordings import question as wording
 from influence_desktop.weeks import Week
@@ -326,3 +326,40 @@ def test_a_question_keeps_its_words_while_its_weeks_grow(facts_of):
     facts = facts_of(lines, signals=[kept])
     now = {asked(facts, away=weeks[:count]).asks for count in range(1, 7)}
     assert now == {every[0]}
+
+
+def test_clickthroughs_that_are_missing_are_no_absence_where_somebody_posted(facts_of):
+    lines = {
+        "Blog": {"posts": [*[6] * 20, 0, 0], "clickthroughs": [*[60] * 20, 0, 0]},
+        "Letter": {"posts": [*[None] * 20, 5, 5]},
+    }
+    assert asked(facts_of(lines), away=[NEWEST.plus(-1), NEWEST]) is None
+    lines["Letter"] = {"posts": [*[None] * 20, 0, 0]}
+    assert asked(facts_of(lines), away=[NEWEST.plus(-1), NEWEST]).asks in absences()
+
+
+@pytest.mark.parametrize(
+    ("weeks", "ago", "when"),
+    [
+        (26, 0, "In weeks 21 to 46"),
+        (27, 0, "Since 11 May"),
+        (52, 0, "Since 17 November 2025"),
+        (6, 43, "From 8 December 2025 to 18 January"),
+    ],
+)
+def test_a_long_absence_or_one_over_the_end_of_a_year_is_told_by_its_days(
+    facts_of, weeks, ago, when
+):
+    facts = facts_of({"Blog": {"posts": [*[6] * 40, *[0] * weeks, *[6] * ago]}})
+    gone = [NEWEST.plus(-each) for each in range(ago + weeks - 1, ago - 1, -1)]
+    if ago:
+        gone_since = Signal(id=7, week=gone[-1], since=gone[0], direction="drop", measure="volume",
+                            evidence={AWAY: True})  # fmt: skip
+        until = facts.today - timedelta(days=1)
+        snooze = Answer(signal_id=7, kind="snooze", date=until - timedelta(weeks=4), until=until)
+        facts = replace(facts, signals=[gone_since], answers=[snooze])
+    question = asked(facts, away=gone)
+    assert question.facts == f"{when} you wrote down no posts; your usual is 6 a week."
+    assert f"asked: {when[0].lower()}{when[1:]} next to nothing" in question.why
+    span = reflect(with_found(facts, away=gone)).asked.row.signals[0].words
+    assert span.startswith("Weeks") is when.startswith("In weeks")

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from influence_desktop.overview.detecting import found, streams_of
 from influence_desktop.overview.found import NOTHING
 from influence_desktop.overview.glance import glance
-from influence_desktop.records import Channel, Fence, Pause, Total
-from influence_desktop.reflection.questions import ONLY
+from influence_desktop.records import ONLY, Channel, Fence, Pause, Total
 from influence_desktop.reflection.streams import FIGURES
 from influence_desktop.reflection.wordings import absences
 from tests.overview.conftest import facts_of as made

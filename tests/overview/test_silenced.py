@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from influence_desktop.overview.silenced import silenced
-from influence_desktop.records import Answer
-from influence_desktop.reflection.questions import AWAY, ONLY, TOPIC
+from influence_desktop.records import ONLY, Answer
+from influence_desktop.reflection.questions import AWAY, TOPIC
 from influence_desktop.weeks import Week
 from tests.overview.conftest import TODAY
 from tests.overview.found import told

@@ -1,11 +1,13 @@
 """When it is asked whether somebody was away: never after luck, and of the whole absence."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from influence_desktop.reflection.away import weeks_away
+from influence_desktop.reflection.away import at_most, weeks_away
 from tests.reflection.invented import invented, streams
 
 NAN = np.nan
@@ -50,6 +52,17 @@ def test_a_lucky_week_makes_no_ordinary_one_an_absence():
     assert away(posts=[6] * 25 + [900] + [6] * 6) == []
 
 
+def test_who_moved_to_a_channel_that_has_no_usual_yet_was_not_away():
+    values = np.full((5, 2, 35), NAN)
+    values[0] = [[6] * 30 + [0] * 5, [NAN] * 30 + [5] * 5]
+    values[3, 0] = [60] * 30 + [0] * 5
+    assert not weeks_away(streams(values)).any()
+    values[0, 0] = NAN
+    assert not weeks_away(streams(values)).any()
+    values[0, 1, 30:] = 0
+    assert weeks_away(streams(values)).any()
+
+
 def test_posts_alone_tell_where_many_are_usual():
     assert away(posts=[6] * 30 + [0] * 2, clickthroughs=[90] * 32) == [30, 31]
 
@@ -80,6 +93,56 @@ def test_where_weeks_are_often_empty_the_run_has_to_be_longer():
     often = [2, 0, 3, 2, 1, 2, 0, 2, 3, 1] * 3
     assert away(posts=[*often, 0]) == []
     assert away(posts=[*often, 0, 0, 0, 0]) == [30, 31, 32, 33]
+
+
+STEADY = [4, 5, 4, 3] * 7
+WILD = [8, 3, 15, 2, 6, 11, 3, 21, 4, 5, 9, 2, 7, 14] * 2
+
+
+def test_one_empty_week_is_enough_for_who_posts_steadily_and_not_for_who_posts_wildly():
+    assert away(posts=[*STEADY, 0]) == [28]
+    assert away(posts=[*WILD, 0]) == []
+    assert away(posts=[*WILD, 0, 0]) == [28, 29]
+    assert away(posts=[*WILD, 1, 0, 0]) == [28, 29, 30]
+
+
+def test_channels_are_as_wild_as_they_are_together():
+    values = np.full((5, 2, 29), NAN)
+    values[0] = [[*WILD, 0], [10] * 28 + [0]]
+    assert weeks_away(streams(values)).tolist() == [False] * 28 + [True]
+    values[0, 1, :16] = NAN
+    assert weeks_away(streams(values)).any()
+    values[0, 1] = [20 - each for each in [*WILD, 20]]
+    assert weeks_away(streams(values)).any()
+    values[0, 1] = [*WILD, 0]
+    assert not weeks_away(streams(values)).any()
+
+
+@pytest.mark.parametrize(
+    ("mean", "variance", "terms"),
+    [
+        (3.0, 2.1, [math.comb(10, k) * 0.3**k * 0.7 ** (10 - k) for k in range(11)]),
+        (3.0, 3.0, [math.exp(-3) * 3**k / math.factorial(k) for k in range(11)]),
+        (3.0, 6.0, [math.comb(k + 2, k) * 0.5 ** (3 + k) for k in range(11)]),
+    ],
+    ids=["binomial", "Poisson", "negative binomial"],
+)
+def test_so_few_or_fewer_come_as_often_as_the_law_of_their_variance_says(mean, variance, terms):
+    for count in range(11):
+        assert at_most(count, mean, variance) == pytest.approx(sum(terms[: count + 1]))
+    assert at_most(0.9, mean, variance) == pytest.approx(terms[0])
+    assert at_most(10**4, mean, variance) == pytest.approx(1)
+
+
+def test_a_journal_in_which_nothing_changed_is_hardly_ever_asked_where_somebody_was():
+    """In 40 journals of two years; at one and a half a year it would be 120 times."""
+    asked = 0
+    for seed in range(40):
+        source = np.random.default_rng(seed)
+        posts = source.poisson(8 * source.gamma(4, 1 / 4, 104))
+        flags = weeks_away(journal(posts=posts)).astype(int)
+        asked += int((np.diff(flags, prepend=0) == 1).sum())
+    assert asked <= 40
 
 
 def test_unknown_weeks_end_no_absence_and_are_none_themselves():

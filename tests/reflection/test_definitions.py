@@ -9,7 +9,7 @@ import pytest
 from influence_desktop.records import Answer, Signal
 from influence_desktop.reflection import baseline as references
 from influence_desktop.reflection import evidence, scan, shift
-from influence_desktop.reflection.away import weeks_away
+from influence_desktop.reflection.away import LENT_WEEKS, at_most, weeks_away
 from influence_desktop.reflection.baseline import baseline
 from influence_desktop.reflection.budget import HEAD_START, SINGLE_START, handicaps
 from influence_desktop.reflection.chain import MEASURES, absences, links
@@ -265,7 +265,12 @@ def test_weeks_away(seed, usual, length):
     values[0, 0] = [*before, *[0] * length]
     told = weeks_away(streams_of(values))
     middle = interquartile_mean(before)
-    wanted = said("away", in_a_row=length, usual=middle, before=before.count(0), known=26)
+    mean = float(np.mean(before))
+    off = sum((each - mean) ** 2 for each in before)
+    chance = at_most(0, mean, (off + LENT_WEEKS * mean) / (25 + LENT_WEEKS)) ** length
+    wanted = said(
+        "away", in_a_row=length, usual=middle, before=before.count(0), known=26, chance=chance
+    )
     assert told[-1] == wanted
 
 

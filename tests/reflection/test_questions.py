@@ -8,12 +8,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from influence_desktop.records import Answer, Signal
+from influence_desktop.records import ONLY, Answer, Signal
 from influence_desktop.reflection.questions import (
     ASKED,
     AWAY,
     FRESH_WEEKS,
-    ONLY,
     REST_WEEKS,
     asked_on,
     same,
@@ -311,6 +310,54 @@ def test_an_absence_that_goes_on_is_the_same_however_long():
     for kind in ("line", "not_now", "pause", "stop"):
         assert ask(going_on, signals=[begun], answers=[answered(kind, ago=11)]) is None
     assert ask(replace(going_on, since=NEWEST), signals=[begun], answers=[answered(ago=11)])
+
+
+def test_an_absence_that_goes_on_is_left_alone_eight_weeks_after_it_was_first_asked_about():
+    for ago, length in ((7, 7), (8, 8), (30, 30)):
+        begun = shown(ago, ago + 1, "volume", evidence={AWAY: True}, since=NEWEST.plus(-ago - 1))
+        going_on = replace(away(0), since=NEWEST.plus(-length - 1))
+        assert (ask(going_on, signals=[begun]) is not None) is (ago < FRESH_WEEKS)
+        snooze = answered("snooze", ago=4, until=TODAY)
+        assert ask(going_on, signals=[begun], answers=[snooze]) is going_on
+    assert ask(replace(away(0), since=NEWEST.plus(-40))) is not None
+
+
+def test_an_absence_that_goes_on_after_its_pause_stays_closed():
+    begun = replace(away(12, id=7), since=NEWEST.plus(-14))
+    pause = [answered("pause", ago=11)]
+    going_on = replace(away(0), since=NEWEST.plus(-11))
+    assert ask(going_on, signals=[begun], answers=pause) is None
+    another = replace(going_on, since=NEWEST.plus(-10))
+    assert ask(another, signals=[begun], answers=pause) is another
+
+
+def test_no_measure_is_asked_about_in_the_week_after_its_question_grew_too_old():
+    for measure in ("response", "clickthrough"):
+        rise = signal(4, "response", direction="soar")
+        for ago, is_asked in ((8, measure != "response"), (9, True)):
+            gone = shown(7, ago, measure)
+            assert (ask(rise, signals=[gone]) is rise) is is_asked
+    standing = signal(2, "response", direction="soar", channel_id=3)
+    both = [shown(7, 8, "response"), replace(shown(4, 2, "response"), direction="soar",
+                                             channel_id=3, id=8)]  # fmt: skip
+    assert ask(standing, signals=both) is standing
+
+
+def test_nor_in_the_week_after_it_was_first_shown_and_is_not_found_any_more():
+    other = signal(0, "response", channel_id=3)
+    assert ask(other, signals=[shown(1, 1, "response")]) is None
+    assert ask(other, signals=[shown(1, 1, "reach")]) is other
+    assert ask(other, signals=[shown(2, 1, "response")]) is other
+
+
+def test_nor_in_the_week_after_it_was_put_off():
+    rise = signal(0, direction="soar")
+    for ago, is_asked in ((1, False), (2, True)):
+        snooze = answered("snooze", ago=ago, until=TODAY + timedelta(weeks=2))
+        assert (ask(rise, signals=[before()], answers=[snooze]) is rise) is is_asked
+    back = answered("snooze", ago=1, until=TODAY)
+    drop = signal()
+    assert ask(drop, signals=[before()], answers=[back]) is drop
 
 
 def test_a_stop_about_the_only_channel_closes_it_and_its_absences_for_good():
