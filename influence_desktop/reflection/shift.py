@@ -50,7 +50,7 @@ CALMER = 0.3
 counts, 2/3 if luck came in whole weeks. Nearer to counts, since a change that is chosen
 for being the clearest looks better known than it is, the more so the deeper it went."""
 
-TAIL = 0.06
+TAIL = 0.08
 """Belief outside the interval, at each end: so it holds what was planted in 85 to 97 %."""
 
 

@@ -273,6 +273,9 @@ class GlancePage(Page):
             self._actions.setAlignment(widget, side | Qt.AlignmentFlag.AlignVCenter)
 
     def _fill(self) -> None:
+        # Else the page would be measured with the rows that were, and the chart as it is:
+        # it would have a wrong height until all requests of layouts have come through.
+        self.chart.grid.activate()
         around = self.body.heightForWidth(self.viewport().width()) - self.chart.tall
         self.chart.fill(self.viewport().height() - around)
 

@@ -165,7 +165,7 @@ def test_a_soar_of_a_topic_that_was_explained_is_an_experiment_with_its_figures(
         for metric in ("clickthroughs", "impressions")
     )
     assert experiment.times[0].followed.startswith(
-        f"{1000 * clicks / seen_by:.0f} clickthroughs per 1,000 impressions; usual before it 20. "
+        f"Clickthroughs per 1,000 impressions: {1000 * clicks / seen_by:.0f}; usual before it 20. "
     )
 
 
