@@ -26,6 +26,7 @@ from influence_desktop.journal.wiping import wipe
 from influence_desktop.records import KIND_OF, Kudos, Note, Pause, Post
 from influence_desktop.reports.own_json import write_json
 from influence_desktop.weeks import WrongEntry
+from tests.damage import hide_from_index, spoil
 
 NAME = "Karim Made-Up"
 
@@ -231,6 +232,23 @@ def test_an_empty_name_and_a_damaged_history_are_refused(told, today):
         with pytest.raises(Damaged):
             wipe(damaged, NAME, today=today)
         assert list(dump(damaged)) == before
+
+
+def a_post_spoilt(path):
+    spoil(path, "UPDATE posts SET title = 'another title'")
+
+
+@pytest.mark.parametrize("harm", [a_post_spoilt, hide_from_index])
+def test_damage_that_looking_for_the_name_meets_leaves_everything_as_it_was(
+    told, blog, today, harm
+):
+    told.apply(Put(Post(id=9, channel_id=blog.id, date=today, title="A talk")), today=today)
+    told.close()
+    harm(told.path)
+    content = told.path.read_bytes()
+    with Journal.open(told.path, write=True) as journal, pytest.raises(Damaged):
+        wipe(journal, NAME, today=today)
+    assert told.path.read_bytes() == content
 
 
 def test_a_file_that_somebody_wrote_over_is_not_rewritten(told, today):
