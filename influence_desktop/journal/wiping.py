@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import nullcontext
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
@@ -66,8 +66,11 @@ def wipe(journal: Journal, name: str, *, today: date) -> Wiped:
     """
     person = Person(name)
     folder = backups_of(journal.path)
-    # A backup that is being made just now would have its name only afterwards.
-    with own(folder) if folder.is_dir() else nullcontext():
+    with ExitStack() as held:
+        # A backup that is being made just now would have its name only afterwards.
+        if folder.is_dir():
+            with suppress(OSError):  # nobody makes one where that cannot be opened; it is unseen
+                held.enter_context(own(folder))
         return _wiped(journal, person, today=today)
 
 

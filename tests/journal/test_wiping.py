@@ -168,6 +168,26 @@ def test_of_a_second_place_that_is_away_or_fails_nothing_is_claimed(told, today,
     assert [each.who for each in told.kudos()] == ["someone"]
 
 
+def test_beside_backups_that_cannot_be_opened_a_person_is_wiped_and_that_is_told(
+    told, today, monkeypatch
+):
+    folder = back_up(told, today=today).file.parent
+
+    def refusing(does):
+        def refuse(place, *how, **more):
+            if Path(place) == folder:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+            return does(place, *how, **more)
+
+        return refuse
+
+    monkeypatch.setattr(os, "open", refusing(os.open))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    done = wipe(told, NAME, today=today)
+    assert (done.files, done.unseen) == ((), (folder,))
+    assert [each.who for each in told.kudos()] == ["someone"]
+
+
 def test_a_text_that_only_begins_like_kept_values_is_read_as_it_is():
     person = Person(NAME)
     assert person.is_within(f"[{NAME} wrote")
