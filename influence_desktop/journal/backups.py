@@ -59,8 +59,10 @@ def back_up_changes(
     journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
 ) -> Backup | None:
     """Make a backup, as `back_up`, unless the newest one holds what the journal holds now."""
-    empty = not backups(backups_of(journal.path)) and journal.empty()
-    if journal.rehearsal or empty:
+    folder = backups_of(journal.path)
+    with world(folder):
+        found = backups(folder)
+    if journal.rehearsal or (not found and journal.empty()):
         return None
     second = journal.second
     return _made(

@@ -11,22 +11,34 @@ from influence_desktop.records import clean
 from influence_desktop.texts import tr
 from influence_desktop.weeks import WrongEntry
 
+_UNPARTED = (
+    "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff"  # Hangul
+    "\u3005-\u3007\u3040-\u312f\u31a0-\u31ff"  # kana, bopomofo, and marks among them
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese characters
+)
+"""Letters of scripts that put no space between words, or none after a name."""
+
+_LETTER = rf"[^\W_{_UNPARTED}]"
+"""What a name goes on with that is a longer word."""
+
 
 class Person:
     """A name to look for, and texts without it. Raises WrongEntry for an empty name.
 
     Case and width make no difference, nor how accents are written, which spaces stand
-    between the words, or marks that nobody sees.
+    between the words, which apostrophes and hyphens, or marks that nobody sees. A name
+    stands alone, except beside Chinese, Japanese and Korean letters.
     """
 
     def __init__(self, name: str) -> None:
         name = spelt(clean(name)).replace(GAP, "").strip()
         if not name:
             raise WrongEntry("Name the person to wipe.")
-        self._whole = re.compile(rf"(?<!\w){_spaced(name)}(?!\w)")
+        before = _edge(name[0], "<")
+        self._whole = re.compile(f"{before}{_spaced(name)}{_edge(name[-1], '')}")
         self._perhaps = max(re.findall(r"\w+", name), key=len, default="")
         starts = (_spaced(name[:end]) for end in range(len(name), 0, -1))
-        self._cut = re.compile(rf"(?<!\w)({'|'.join(starts)})…")
+        self._cut = re.compile(rf"{before}({'|'.join(starts)})…")
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text names the person."""
@@ -44,6 +56,11 @@ class Person:
     def out_of_short(self, text: str) -> str:
         """Return a shortened text without the name or the beginning of it."""
         return _replaced(self.out_of(text), self._cut, "…")
+
+
+def _edge(letter: str, behind: str) -> str:
+    """Return a pattern of where a name may begin or end with a letter."""
+    return "" if re.match(f"[{_UNPARTED}]", letter) else f"(?{behind}!{_LETTER})"
 
 
 def _spaced(name: str) -> str:

@@ -256,6 +256,7 @@ def _try(part: Path, hoard: _Hoard, *, with_history: bool) -> bool:
     with closing(sqlite3.connect(part, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")  # nobody sees it before its name
         connection.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
+        connection.execute("PRAGMA cache_spill = OFF")  # what is written before COMMIT is not ours
         connection.execute("PRAGMA foreign_keys = ON")
         journal = Journal(part, connection, held=None, writable=True)
         records = ((k, plain) for k in RECORDS for _, plain in sorted(hoard.records[k].items()))

@@ -1,4 +1,7 @@
-"""One spelling for texts that read alike: no case, no width, no marks that nobody sees."""
+"""One spelling for texts that read alike: no case, no width, no marks that nobody sees.
+
+Apostrophes are all one, and hyphens too.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,10 @@ _UNSEEN = re.compile(
 
 _ELLIPSIS = "…"
 """Where the journal shortened a text; three dots that somebody wrote are another thing."""
+
+_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "–": "-"})
+"""Apostrophes and hyphens, which keyboards and programs choose by themselves; the hyphen that
+never parts a line is the plain one by then."""
 
 _DOTTED = re.compile("i\u0307|\u0131")
 """The Turkish i with and without its dot, which changes with the case of others."""
@@ -52,7 +59,7 @@ def _plain(text: str) -> str:
         folded = _DOTTED.sub("i", folded)
     # To ask costs a tenth of doing it, and it is seldom needed a second time.
     is_done = unicodedata.is_normalized("NFKC", folded)
-    return folded if is_done else unicodedata.normalize("NFKC", folded)
+    return (folded if is_done else unicodedata.normalize("NFKC", folded)).translate(_MARKS)
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

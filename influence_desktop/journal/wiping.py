@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import nullcontext
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from influence_desktop.journal.person import Person
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import backups_of
 from influence_desktop.journal.store import Journal
+from influence_desktop.journal.world import world
 from influence_desktop.plain import Plain
 from influence_desktop.records import RECORDS
 from influence_desktop.texts import tr
@@ -65,12 +66,19 @@ def wipe(journal: Journal, name: str, *, today: date) -> Wiped:
     """
     person = Person(name)
     folder = backups_of(journal.path)
-    # A backup that is being made just now would have its name only afterwards.
-    with own(folder) if folder.is_dir() else nullcontext():
+    with ExitStack() as held:
+        # A backup that is being made just now would have its name only afterwards.
+        if folder.is_dir():
+            with suppress(OSError):  # nobody makes one where that cannot be opened; it is unseen
+                held.enter_context(own(folder))
         return _wiped(journal, person, today=today)
 
 
 def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
+    # Whatever may find damage comes first: nothing is rewritten then.
+    journal.must_be_whole()
+    elsewhere, remembered = _elsewhere(journal, person), _remembered(journal, person)
+    files, unseen = holders(journal, person)
     journal.connection.execute("PRAGMA secure_delete = ON")
     with journal.transaction():
         records = sum(_rewrite(journal, kind, person) for kind in _TEXTS)
@@ -79,15 +87,13 @@ def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
         if records or touched or names:
             what = tr("Wiped a person’s name (undoing this changes nothing)")
             history.begin(journal.connection, journal.path, what, today)
-    cleared = _cleared(journal)  # first, whatever is met while others are looked into
-    files, unseen = holders(journal, person)
     return Wiped(
         records=records,
         history=len(touched) + names,
-        elsewhere=_elsewhere(journal, person),
+        elsewhere=elsewhere,
         files=tuple(files),
-        traces=not cleared,
-        remembered=_remembered(journal, person),
+        traces=not _cleared(journal),
+        remembered=remembered,
         unseen=tuple(unseen),
     )
 
@@ -158,8 +164,9 @@ def _elsewhere(journal: Reader, person: Person) -> dict[str, int]:
 
 def _remembered(journal: Reader, person: Person) -> int:
     """Return how many entries of the history of other kinds hold the name."""
-    rows = journal.connection.execute(_OTHERS)
-    return sum(1 for row in rows if any(side and person.is_within(side) for side in row))
+    with world(journal.path):
+        rows = journal.connection.execute(_OTHERS)
+        return sum(1 for row in rows if any(side and person.is_within(side) for side in row))
 
 
 def _cleared(journal: Journal) -> bool:

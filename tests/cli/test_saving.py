@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -13,6 +15,7 @@ from influence_desktop.cli.main import run
 from influence_desktop.cli.session import Session
 from influence_desktop.journal.store import Journal
 from influence_desktop.paths import choose_second_place
+from influence_desktop.weeks import Week
 
 ADD = ("add", "week", "--week", "2026-W46", "--channel", "Blog", "--posts")
 
@@ -244,3 +247,20 @@ def test_a_journal_made_anew_beside_backups_says_that_they_stand_there(program):
     said = program("init")
     assert said.exit == 0
     assert "Backups of an earlier one stand beside it" in said.out
+
+
+def test_an_edit_beside_backups_that_cannot_be_read_is_kept_and_that_is_told(program, monkeypatch):
+    scan = os.scandir
+
+    def refuse(place):
+        if Path(place) == folder(program):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return scan(place)
+
+    program.done(*ADD, "3", today="2026-11-20")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", refuse)
+        said = program.done(*ADD, "4", today="2026-11-21")
+        assert "no backup could be made" in said["warning"]
+    with Journal.open(program.journal, write=False) as journal:
+        assert [each.value for each in journal.figures(Week.parse("2026-W46"))] == [4]

@@ -16,6 +16,7 @@ from influence_desktop.journal.carving import PAGE
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import (
     Channel,
+    Note,
     WeeklyFigure,
 )
 from tests.journal.wrecks import WEEK, destroyed, records, root, saved
@@ -29,6 +30,16 @@ def test_a_sound_journal_is_saved_whole_with_its_history(sound, tmp_path):
     with Journal.open(tmp_path / "saved.db", write=True) as journal:
         assert journal.undo(today=date(2026, 11, 18)).what == "removed a note"
         assert len(journal.history()) == 12
+
+
+def test_a_journal_that_no_cache_holds_is_saved_whole(journal, today, tmp_path):
+    long = (Note(id=n, date=today, text=f"{n} a long one " * 1500) for n in range(1, 101))
+    journal.apply(Batch("many", map(Put, long)), today=today)
+    journal.close()
+    assert journal.path.stat().st_size > 3 * 1024 * 1024
+    done, found = saved(destroyed(journal.path, tmp_path / "j.db"))
+    assert done.history
+    assert found == records(journal.path)
 
 
 def test_of_three_pages_in_fifty_nine_that_are_destroyed_most_rows_are_saved(sound, tmp_path):

@@ -26,6 +26,7 @@ from influence_desktop.journal.wiping import wipe
 from influence_desktop.records import KIND_OF, Kudos, Note, Pause, Post
 from influence_desktop.reports.own_json import write_json
 from influence_desktop.weeks import WrongEntry
+from tests.damage import hide_from_index, spoil
 
 NAME = "Karim Made-Up"
 
@@ -167,6 +168,26 @@ def test_of_a_second_place_that_is_away_or_fails_nothing_is_claimed(told, today,
     assert [each.who for each in told.kudos()] == ["someone"]
 
 
+def test_beside_backups_that_cannot_be_opened_a_person_is_wiped_and_that_is_told(
+    told, today, monkeypatch
+):
+    folder = back_up(told, today=today).file.parent
+
+    def refusing(does):
+        def refuse(place, *how, **more):
+            if Path(place) == folder:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+            return does(place, *how, **more)
+
+        return refuse
+
+    monkeypatch.setattr(os, "open", refusing(os.open))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    done = wipe(told, NAME, today=today)
+    assert (done.files, done.unseen) == ((), (folder,))
+    assert [each.who for each in told.kudos()] == ["someone"]
+
+
 def test_a_text_that_only_begins_like_kept_values_is_read_as_it_is():
     person = Person(NAME)
     assert person.is_within(f"[{NAME} wrote")
@@ -233,6 +254,23 @@ def test_an_empty_name_and_a_damaged_history_are_refused(told, today):
         assert list(dump(damaged)) == before
 
 
+def a_post_spoilt(path):
+    spoil(path, "UPDATE posts SET title = 'another title'")
+
+
+@pytest.mark.parametrize("harm", [a_post_spoilt, hide_from_index])
+def test_damage_that_looking_for_the_name_meets_leaves_everything_as_it_was(
+    told, blog, today, harm
+):
+    told.apply(Put(Post(id=9, channel_id=blog.id, date=today, title="A talk")), today=today)
+    told.close()
+    harm(told.path)
+    content = told.path.read_bytes()
+    with Journal.open(told.path, write=True) as journal, pytest.raises(Damaged):
+        wipe(journal, NAME, today=today)
+    assert told.path.read_bytes() == content
+
+
 def test_a_file_that_somebody_wrote_over_is_not_rewritten(told, today):
     content = told.path.read_bytes()
     told.path.write_bytes(content)
@@ -276,7 +314,16 @@ SPELLINGS = [
     ("ırmak", "IRMAK", "someone"),
     ("ﬁnn", "Finn", "someone"),
     ("김하나", "김하나 wrote", "someone wrote"),
-    ("김하", "김하나 wrote", "김하나 wrote"),
+    ("김하나", "김하나님, thanks", "someone님, thanks"),
+    ("김하", "김하나 wrote", "someone나 wrote"),
+    ("田中", "本日田中さんに感謝", "本日someoneさんに感謝"),
+    ("Anna", "Annaさん", "someoneさん"),
+    ("Anna", "_Anna_ and anna_berg, not Anna2", "_someone_ and someone_berg, not Anna2"),
+    ("O'Brien", "met O’Brien, OʼBrien and O‘Brien", "met someone, someone and someone"),
+    ("O’Brien", "met O'Brien", "met someone"),
+    ("Anna-Maria", "Anna‐Maria, Anna‑Maria, Anna–Maria", "someone, someone, someone"),
+    ("Anna‑Maria", "Anna-Maria", "someone"),
+    ("Anna-Maria", "Anna—Maria", "Anna—Maria"),
     ("राम", "राम ने", "someone ने"),
     ("रा", "राम ने", "राम ने"),
     ("🙂", "thanks, 🙂", "thanks, someone"),

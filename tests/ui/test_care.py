@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -104,6 +105,23 @@ def test_a_backup_that_cannot_be_made_is_one_sentence_and_all_rows_are_looked_at
     (said,) = heard
     assert said.startswith("No backup could be made: The disk with ")
     assert numbers(journal.path) == []
+
+
+def test_backups_that_cannot_be_looked_at_are_one_sentence(
+    qtbot, care, journal, heard, monkeypatch
+):
+    scan = os.scandir
+
+    def refuse(place):
+        if Path(place) == backups_of(journal.path):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    care.go_on()
+    looked(qtbot, care)
+    (said,) = heard
+    assert said.startswith("No backup could be made: ")
 
 
 def test_what_failed_is_tried_again_in_a_window_that_stays(qtbot, care, journal, monkeypatch):
