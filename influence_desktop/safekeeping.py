@@ -66,7 +66,7 @@ class Shelved:
     """A backup with its number of entries, None where it cannot be read.
 
     `is_own` tells whether it is of the journal asked about, None where nothing tells;
-    `other` names the journal beside it that it is of.
+    `other` names the journal beside it that it is of, or that began with the same edit.
     """
 
     backup: Backup
@@ -106,7 +106,10 @@ def left(path: Path, second: Path | None) -> Shelved | None:
     if path.exists():
         return None
     found = missing.left(path, second)
-    return None if found is None else Shelved(*found)
+    if found is None:
+        return None
+    backup, entries, other = found
+    return Shelved(backup, entries, None, other)
 
 
 def make(path: Path) -> None:

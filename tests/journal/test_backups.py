@@ -248,7 +248,7 @@ def test_the_newest_good_backup_is_found_behind_a_damaged_one(journal, blog, tod
     bad = back_up(journal, today=today)
     spoil(bad.file, "UPDATE notes SET text = 'other'")
     (bad.file.parent / "journal-000009.db").write_text("no journal")
-    assert newest_good(journal.path) == [(good, 1, True)]
+    assert newest_good(journal.path) == [(good, 1, True, "")]
 
 
 def test_the_entries_of_a_file_that_is_no_journal_are_unknown(tmp_path):
