@@ -20,9 +20,10 @@ from influence_desktop.journal.errors import (
     overwritten,
 )
 from influence_desktop.journal.insides import COUNTED, Inside, inside
+from influence_desktop.journal.owned import due
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
-from influence_desktop.journal.shelf import Backup, due
+from influence_desktop.journal.shelf import Backup
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     GONE,

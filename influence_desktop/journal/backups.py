@@ -16,6 +16,7 @@ from typing import TypeAlias
 from influence_desktop.journal import disk, opening, retention
 from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
 from influence_desktop.journal.origin import origin
+from influence_desktop.journal.owned import owned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import (
     Backup,
@@ -58,9 +59,8 @@ def back_up(journal: Reader, *, today: date | None, left: Left = None) -> Backup
 def back_up_changes(
     journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
 ) -> Backup | None:
-    """Make a backup, as `back_up`, unless the newest one holds what the journal holds now."""
-    empty = not backups(backups_of(journal.path)) and journal.empty()
-    if journal.rehearsal or empty:
+    """Make a backup, as `back_up`, unless its newest one holds what the journal holds now."""
+    if journal.rehearsal or (journal.empty() and not _any_own(journal.path)):
         return None
     second = journal.second
     return _made(
@@ -152,10 +152,10 @@ def _made(
     elsewhere = _in_second(second)  # asked before anybody has to wait for it
     with world(folder), own(folder):
         found = [*backups(folder), *elsewhere]
-        earlier = max(found, key=lambda each: each.number, default=None)
-        number = 1 + (earlier.number if earlier else 0)
+        number = 1 + max((each.number for each in found), default=0)
         file = named(folder, number)
-        unlike = earlier.file if earlier and changed else None
+        newest = next(owned(path, found), None) if changed else None
+        unlike = newest.file if newest else None
         if not copy_checked(path, file, today=today, unlike=unlike, left=left):
             return None
         made = next(each for each in backups(folder) if each.number == number)
@@ -269,6 +269,10 @@ def _take(held: int, folder: Path) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+def _any_own(journal: Path) -> bool:
+    return any(owned(journal, backups(backups_of(journal))))
 
 
 def _in_second(second: Path | None) -> list[Backup]:

@@ -16,7 +16,7 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import backups as backing
-from influence_desktop.journal import disk, opening, shelf
+from influence_desktop.journal import disk, opening, owned, shelf
 from influence_desktop.journal.backups import (
     also_in,
     back_up,
@@ -29,7 +29,8 @@ from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
 from influence_desktop.journal.errors import Damaged, Locked, NoSpace, ReadOnly, Refused
 from influence_desktop.journal.families import newest_good
-from influence_desktop.journal.shelf import backups, backups_of, due
+from influence_desktop.journal.owned import due
+from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel, Note, WeeklyFigure
 from influence_desktop.weeks import Week
@@ -364,7 +365,8 @@ def test_a_folder_of_backups_that_cannot_be_read_hides_only_itself(
             raise PermissionError(errno.EACCES, "refused")
         return asked(folder)
 
-    monkeypatch.setattr(shelf, "backups", failing)
+    for module in (shelf, owned):
+        monkeypatch.setattr(module, "backups", failing)
     found = shelf.everywhere(journal.path, journal.second)
     assert [each.file.parent for each in found] == [journal.second]
     assert due(journal.path, today=today)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import families as found
-from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.backups import back_up, back_up_changes
 from influence_desktop.journal.errors import Damaged, Refused
 from influence_desktop.journal.families import Family, families, newest_good
 from influence_desktop.journal.missing import left
 from influence_desktop.journal.origin import origin
+from influence_desktop.journal.owned import due, owned
 from influence_desktop.journal.salvage import salvage
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
@@ -190,3 +192,32 @@ def test_what_was_saved_of_a_damaged_one_is_still_the_same_journal(own, tmp_path
     own.close()
     salvage(own.path, saved)
     assert origin(saved) == origin(own.path)
+
+
+def test_each_journal_has_a_backup_of_its_own_each_day(own, other, today):
+    assert not due(own.path, today=today)
+    assert not due(other.path, today=today)
+    tomorrow = today + timedelta(days=1)
+    back_up(other, today=tomorrow)
+    assert due(own.path, today=tomorrow)
+    assert not due(other.path, today=tomorrow)
+
+
+def test_journals_that_nothing_changed_in_make_no_backup_in_turn(own, other, today):
+    assert back_up_changes(own, today=today).number == 3
+    assert [back_up_changes(each, today=today) for each in (own, other, own)] == [None] * 3
+
+
+def test_an_empty_journal_makes_none_beside_those_of_another(own, today):
+    with Journal.create(own.path.with_name("new.db")) as new:
+        assert back_up_changes(new, today=today) is None
+
+
+def test_what_tells_nothing_is_its_own_only_where_no_other_journal_has_a_backup(own, today):
+    junk = own.kept.file.with_name("journal-000009.db")
+    junk.write_text("no journal")
+    assert [each.number for each in owned(own.path, backups(junk.parent))] == [9, 1]
+    with Journal.create(own.path.with_name("other.db")) as other:
+        other.apply(Put(Note(date=today, text="theirs")), today=today)
+        assert back_up(other, today=today).number == 10
+    assert [each.number for each in owned(own.path, backups(junk.parent))] == [1]
