@@ -180,14 +180,17 @@ def also_in(second: Path, made: Backup, *, today: date | None) -> None:
 
 
 def catch_up(path: Path, second: Path, *, today: date) -> None:
-    """Copy a journal's newest backup to its second place, if none so new is there.
+    """Copy a journal's newest backup to its second place, if it is not there.
 
     It may have been made while the place was away, or while nobody should wait for it.
+    There it may have another number: journals may share that place too.
     """
     with suppress(OSError):
-        newest, there = backups(backups_of(path))[-1:], backups(second)[-1:]
-        if newest and (not there or there[0].number < newest[0].number):
-            also_in(second, newest[0], today=today)
+        newest = next(owned(path, backups(backups_of(path))), None)
+        if newest and not any(
+            _same(newest.file, each.file) for each in owned(path, backups(second))
+        ):
+            also_in(second, newest, today=today)
 
 
 def copy(path: Path, part: Path) -> None:

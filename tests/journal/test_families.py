@@ -10,7 +10,7 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import families as found
-from influence_desktop.journal.backups import back_up, back_up_changes
+from influence_desktop.journal.backups import back_up, back_up_changes, catch_up
 from influence_desktop.journal.errors import Damaged, Refused
 from influence_desktop.journal.families import Family, families, newest_good
 from influence_desktop.journal.missing import left
@@ -221,3 +221,24 @@ def test_what_tells_nothing_is_its_own_only_where_no_other_journal_has_a_backup(
         other.apply(Put(Note(date=today, text="theirs")), today=today)
         assert back_up(other, today=today).number == 10
     assert [each.number for each in owned(own.path, backups(junk.parent))] == [1]
+
+
+def test_a_second_place_catches_up_with_a_journals_own_backup_alone(own, other, today, tmp_path):
+    second = tmp_path / "stick"
+    second.mkdir()
+    for _ in range(2):
+        catch_up(own.path, second, today=today)
+        (first,) = backups(second)
+        assert first.file.read_bytes() == own.kept.file.read_bytes()
+
+
+def test_nor_does_a_newer_one_of_another_journal_there_stand_for_it(own, other, today, tmp_path):
+    second = tmp_path / "stick"
+    second.mkdir()
+    catch_up(other.path, second, today=today)
+    for _ in range(2):
+        catch_up(own.path, second, today=today)
+        assert [origin(each.file) for each in backups(second)] == [
+            origin(other.path),
+            origin(own.path),
+        ]
