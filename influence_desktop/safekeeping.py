@@ -20,9 +20,10 @@ from influence_desktop.journal.errors import (
     overwritten,
 )
 from influence_desktop.journal.insides import COUNTED, Inside, inside
+from influence_desktop.journal.owned import due
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
-from influence_desktop.journal.shelf import Backup, due
+from influence_desktop.journal.shelf import Backup
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     GONE,
@@ -66,7 +67,7 @@ class Shelved:
     """A backup with its number of entries, None where it cannot be read.
 
     `is_own` tells whether it is of the journal asked about, None where nothing tells;
-    `other` names the journal beside it that it is of.
+    `other` names the journal beside it that it is of, or that began with the same edit.
     """
 
     backup: Backup
@@ -106,7 +107,10 @@ def left(path: Path, second: Path | None) -> Shelved | None:
     if path.exists():
         return None
     found = missing.left(path, second)
-    return None if found is None else Shelved(*found)
+    if found is None:
+        return None
+    backup, entries, other = found
+    return Shelved(backup, entries, None, other)
 
 
 def make(path: Path) -> None:

@@ -65,7 +65,7 @@ class Session:
             self._back_up_daily(journal)
 
     def _back_up_daily(self, journal: Journal) -> None:
-        from influence_desktop.journal.shelf import due  # noqa: PLC0415 - as above
+        from influence_desktop.journal.owned import due  # noqa: PLC0415 - as above
 
         if not due(journal.path, today=self.today):
             return

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from influence_desktop.journal import disk, opening, retention
 from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
 from influence_desktop.journal.origin import origin
+from influence_desktop.journal.owned import owned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import (
     Backup,
@@ -58,11 +59,11 @@ def back_up(journal: Reader, *, today: date | None, left: Left = None) -> Backup
 def back_up_changes(
     journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
 ) -> Backup | None:
-    """Make a backup, as `back_up`, unless the newest one holds what the journal holds now."""
+    """Make a backup, as `back_up`, unless its newest one holds what the journal holds now."""
     folder = backups_of(journal.path)
     with world(folder):
         found = backups(folder)
-    if journal.rehearsal or (not found and journal.empty()):
+    if journal.rehearsal or (journal.empty() and not any(owned(journal.path, found))):
         return None
     second = journal.second
     return _made(
@@ -154,10 +155,10 @@ def _made(
     elsewhere = _in_second(second)  # asked before anybody has to wait for it
     with world(folder), own(folder):
         found = [*backups(folder), *elsewhere]
-        earlier = max(found, key=lambda each: each.number, default=None)
-        number = 1 + (earlier.number if earlier else 0)
+        number = 1 + max((each.number for each in found), default=0)
         file = named(folder, number)
-        unlike = earlier.file if earlier and changed else None
+        newest = next(owned(path, found), None) if changed else None
+        unlike = newest.file if newest else None
         if not copy_checked(path, file, today=today, unlike=unlike, left=left):
             return None
         made = next(each for each in backups(folder) if each.number == number)
@@ -182,14 +183,17 @@ def also_in(second: Path, made: Backup, *, today: date | None) -> None:
 
 
 def catch_up(path: Path, second: Path, *, today: date) -> None:
-    """Copy a journal's newest backup to its second place, if none so new is there.
+    """Copy a journal's newest backup to its second place, if it is not there.
 
     It may have been made while the place was away, or while nobody should wait for it.
+    There it may have another number: journals may share that place too.
     """
     with suppress(OSError):
-        newest, there = backups(backups_of(path))[-1:], backups(second)[-1:]
-        if newest and (not there or there[0].number < newest[0].number):
-            also_in(second, newest[0], today=today)
+        newest = next(owned(path, backups(backups_of(path))), None)
+        if newest and not any(
+            _same(newest.file, each.file) for each in owned(path, backups(second))
+        ):
+            also_in(second, newest, today=today)
 
 
 def copy(path: Path, part: Path) -> None:

@@ -20,8 +20,8 @@ class Family:
     """The backups of one journal, newest first.
 
     `is_own` tells whether that is the journal asked about; None where nothing tells, since
-    it is gone, or cannot be read so far. `other` names the one beside it that it is, where
-    one began with the same edit.
+    it is gone, or cannot be read so far. `other` names the one beside it that began with
+    the same edit: it is that one, or a copy of the one asked about.
     """
 
     backups: tuple[Backup, ...]
@@ -43,7 +43,11 @@ def families(path: Path, second: Path | None = None) -> list[Family]:
     mine = origin(path)
     if mine is None:
         names = _beside(path)
-        found = [_unsure(one, group, names) for one, group in groups.items()]
+        # One beside it that began alike may be a copy: it says nothing against them.
+        found = [
+            Family(tuple(group), is_own=None, other=names.get(one or 0, ""))
+            for one, group in groups.items()
+        ]
     else:
         own = sorted([*groups.pop(mine, []), *groups.pop(None, [])], key=lambda each: -each.number)
         names = _beside(path) if groups else {}
@@ -52,7 +56,8 @@ def families(path: Path, second: Path | None = None) -> list[Family]:
             Family(tuple(group), is_own=False, other=names.get(one or 0, ""))
             for one, group in groups.items()
         ]
-    return sorted(found, key=lambda each: (True, None, False).index(each.is_own))
+    order = (True, None, False)
+    return sorted(found, key=lambda each: (order.index(each.is_own), bool(each.other)))
 
 
 def offered(path: Path, second: Path | None = None) -> list[Family]:
@@ -61,13 +66,16 @@ def offered(path: Path, second: Path | None = None) -> list[Family]:
     return [each for each in found if each.is_own is not False]
 
 
-def newest_good(path: Path, second: Path | None = None) -> list[tuple[Backup, int, bool | None]]:
+def newest_good(
+    path: Path, second: Path | None = None
+) -> list[tuple[Backup, int, bool | None, str]]:
     """Return, of each journal that may be the one, its newest backup without a fault.
 
-    Each with its number of entries, and whether it is the journal's own.
+    Each with its number of entries, whether it is the journal's own, and the name of the
+    one beside it that began with the same edit.
     """
-    found = ((_first_good(each.backups), each.is_own) for each in offered(path, second))
-    return [(*good, is_own) for good, is_own in found if good is not None]
+    found = ((_first_good(each.backups), each) for each in offered(path, second))
+    return [(*good, each.is_own, each.other) for good, each in found if good is not None]
 
 
 def _first_good(backups: Iterable[Backup]) -> tuple[Backup, int] | None:
@@ -76,12 +84,6 @@ def _first_good(backups: Iterable[Backup]) -> tuple[Backup, int] | None:
             verify(each.file)
             return each, entries(each.file) or 0
     return None
-
-
-def _unsure(one: int | None, group: list[Backup], names: dict[int, str]) -> Family:
-    """Return a family of which only another journal beside it can tell whose it is."""
-    other = names.get(one or 0, "")
-    return Family(tuple(group), is_own=False if other else None, other=other)
 
 
 def _beside(path: Path) -> dict[int, str]:

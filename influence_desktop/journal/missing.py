@@ -8,20 +8,21 @@ from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.shelf import Backup
 
 
-def left(path: Path, second: Path | None = None) -> tuple[Backup, int | None] | None:
+def left(path: Path, second: Path | None = None) -> tuple[Backup, int | None, str] | None:
     """Return the newest backup that can be read where a journal is gone, and its entries.
 
     Where none can be read it is the newest, without a number; where there is none, None.
-    Those of another journal beside it are none of it.
+    One that began as another journal beside it did, whose name comes last, is the newest
+    only where all did: that one may be a copy.
     """
     from influence_desktop.journal.backups import entries  # noqa: PLC0415 - seldom needed
     from influence_desktop.journal.families import offered  # noqa: PLC0415 - as above
 
-    kept = [backup for family in offered(path, second) for backup in family.backups]
-    found = sorted(kept, key=lambda each: -each.number)
-    counted = ((each, entries(each.file)) for each in found)
+    kept = [(each, one.other) for one in offered(path, second) for each in one.backups]
+    found = sorted(kept, key=lambda each: (bool(each[1]), -each[0].number))
+    counted = ((each, entries(each.file), other) for each, other in found)
     readable = next((each for each in counted if each[1] is not None), None)
-    return readable or ((found[0], None) if found else None)
+    return readable or next(((each, None, other) for each, other in found), None)
 
 
 def missing(path: Path) -> Refused:
@@ -31,11 +32,12 @@ def missing(path: Path) -> Refused:
         return Refused(
             f"There is no journal at {path}. Make one with `init`, or name another file."
         )
-    backup, entries = found
+    backup, entries, other = found
     count = "cannot be read" if entries is None else f"{entries:,} entries"
     count = "1 entry" if entries == 1 else count
+    alike = f" It may be of {other}, which began with the same edit." if other else ""
     return Refused(
         f"There is no journal at {path}, but a backup of {backup.day} ({count}) stands at"
-        f" {backup.file}. Put it back with `restore`, make a new one with `init`, or name"
+        f" {backup.file}.{alike} Put it back with `restore`, make a new one with `init`, or name"
         " another file."
     )

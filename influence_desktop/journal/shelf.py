@@ -53,11 +53,3 @@ def everywhere(journal: Path, second: Path | None) -> list[Backup]:
         with suppress(OSError):  # a drive that lies in a drawer, a disk that fails
             found |= {each.number: each for each in backups(folder)}
     return sorted(found.values(), key=lambda each: -each.number)
-
-
-def due(journal: Path, *, today: date) -> bool:
-    """Tell whether no backup of a journal was made on a day."""
-    newest: list[Backup] = []
-    with suppress(OSError):  # whoever makes the next one is told
-        newest = backups(backups_of(journal))[-1:]
-    return not newest or newest[0].day != today

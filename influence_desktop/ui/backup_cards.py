@@ -87,6 +87,11 @@ def _whose(shelved: Shelved) -> str:
     """Warn of a backup that is not, or perhaps not, of the journal whose place it would take."""
     if shelved.is_own:
         return ""
+    if shelved.is_own is None and shelved.other:
+        return tr(
+            "This may be a backup of another journal, {name}, or of this one: look inside first.",
+            name=shown(shelved.other),
+        )
     if shelved.is_own is None:
         return tr("Nothing tells whether this is a backup of this journal: look inside first.")
     if shelved.other:

@@ -164,6 +164,9 @@ class BackupsBlock(QWidget):
 
 def _head(shelved: Shelved) -> str:
     """Return what stands above backups that are not, or perhaps not, of this journal."""
+    if shelved.is_own is None and shelved.other:
+        name = shown(shelved.other)
+        return tr("Perhaps of another journal, {name}: this one does not tell just now", name=name)
     if shelved.is_own is None:
         return tr("Perhaps of another journal: this one does not tell just now")
     if shelved.is_own:

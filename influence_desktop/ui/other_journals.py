@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from influence_desktop import safekeeping
 from influence_desktop.texts import tr
 from influence_desktop.ui.message_bar import DONE, TROUBLE, MessageBar
 from influence_desktop.ui.second_start import Again
@@ -61,6 +62,13 @@ class OtherJournals(QObject):
         if file.exists():
             sentence = tr("There is a file {file} already; it was left as it is.", file=_name(file))
             self._bar.say(sentence, TROUBLE)
+            return
+        try:
+            # Else the other window would take it for one that is gone.
+            if safekeeping.left(file, None):
+                safekeeping.make(file)
+        except safekeeping.JournalError as error:
+            self._bar.say(str(error), TROUBLE)
             return
         self.open(file)
 

@@ -107,6 +107,9 @@ class RescuePage(Page):
         if self._missing:
             about = tr("{entries}. A copy of it takes the journal’s place.",
                        entries=entries_words(found.entries))  # fmt: skip
+        if found.other:
+            about += " " + tr("It may be of {file}, which began with the same edit.",
+                              file=shown(found.other))  # fmt: skip
         if not alone:
             name = tr("The backup {file}, of {day}", file=shown(file.name), day=day)
             choice.say(name, about)

@@ -38,6 +38,26 @@ def test_a_journal_that_is_gone_while_its_backups_stand_is_not_made_anew_without
     assert said[-1] == ["Put it back", "Begin a new one", "Open another…", "Try again", "Quit"]
 
 
+def test_a_copy_of_it_under_another_name_makes_no_new_one_either(qapp, tmp_path, filled):
+    with Journal.open(filled, write=True) as journal:
+        back_up(journal, today=TODAY)
+    filled.rename(filled.with_name("Copy of journal.db"))
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None or not offers_backup(page):
+            return bool(window.shown_page) and window.close()
+        said.extend(texts(page))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert not filled.exists()
+    assert said[0] == "The journal is not where it was."
+    whose = "It may be of Copy of journal.db, which began with the same edit."
+    assert any(each.endswith(whose) for each in said)
+
+
 def test_its_backup_can_be_put_back(qapp, tmp_path, gone):
     def visit(window):
         page = shown_rescue(window)

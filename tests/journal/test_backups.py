@@ -16,7 +16,7 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import backups as backing
-from influence_desktop.journal import disk, opening, shelf
+from influence_desktop.journal import disk, opening, owned, shelf
 from influence_desktop.journal.backups import (
     also_in,
     back_up,
@@ -29,7 +29,8 @@ from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
 from influence_desktop.journal.errors import Damaged, Locked, NoSpace, ReadOnly, Refused
 from influence_desktop.journal.families import newest_good
-from influence_desktop.journal.shelf import backups, backups_of, due
+from influence_desktop.journal.owned import due
+from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel, Note, WeeklyFigure
 from influence_desktop.weeks import Week
@@ -248,7 +249,7 @@ def test_the_newest_good_backup_is_found_behind_a_damaged_one(journal, blog, tod
     bad = back_up(journal, today=today)
     spoil(bad.file, "UPDATE notes SET text = 'other'")
     (bad.file.parent / "journal-000009.db").write_text("no journal")
-    assert newest_good(journal.path) == [(good, 1, True)]
+    assert newest_good(journal.path) == [(good, 1, True, "")]
 
 
 def test_the_entries_of_a_file_that_is_no_journal_are_unknown(tmp_path):
@@ -364,7 +365,8 @@ def test_a_folder_of_backups_that_cannot_be_read_hides_only_itself(
             raise PermissionError(errno.EACCES, "refused")
         return asked(folder)
 
-    monkeypatch.setattr(shelf, "backups", failing)
+    for module in (shelf, owned):
+        monkeypatch.setattr(module, "backups", failing)
     found = shelf.everywhere(journal.path, journal.second)
     assert [each.file.parent for each in found] == [journal.second]
     assert due(journal.path, today=today)

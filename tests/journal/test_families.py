@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import families as found
-from influence_desktop.journal.backups import back_up
-from influence_desktop.journal.errors import Damaged
+from influence_desktop.journal.backups import back_up, back_up_changes, catch_up
+from influence_desktop.journal.errors import Damaged, Refused
 from influence_desktop.journal.families import Family, families, newest_good
 from influence_desktop.journal.missing import left
 from influence_desktop.journal.origin import origin
+from influence_desktop.journal.owned import due, owned
 from influence_desktop.journal.salvage import salvage
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
@@ -42,8 +44,8 @@ def other(own, today):
 
 
 def test_each_journal_is_offered_its_own_backup(own, other):
-    assert newest_good(own.path) == [(own.kept, 2, True)]
-    assert newest_good(other.path) == [(other.kept, 1, True)]
+    assert newest_good(own.path) == [(own.kept, 2, True, "")]
+    assert newest_good(other.path) == [(other.kept, 1, True, "")]
     assert families(own.path) == [
         Family((own.kept,), is_own=True),
         Family((other.kept,), is_own=False, other="other.db"),
@@ -64,7 +66,7 @@ def test_of_another_one_that_is_gone_only_that_is_known(own, other):
 
 def test_a_damaged_journal_that_tells_still_which_it_is_is_offered_its_own(own, other):
     tear(own.path, "notes")
-    assert newest_good(own.path) == [(own.kept, 2, True)]
+    assert newest_good(own.path) == [(own.kept, 2, True, "")]
     own.close()
     with (
         pytest.raises(Damaged, match=f"The newest backup is {own.kept.file}"),
@@ -74,7 +76,7 @@ def test_a_damaged_journal_that_tells_still_which_it_is_is_offered_its_own(own, 
 
 
 @pytest.mark.parametrize("how", ["torn", "changed", "emptied"])
-def test_one_that_does_not_tell_is_offered_what_no_journal_beside_it_claims(own, other, how):
+def test_one_that_does_not_tell_is_offered_first_what_no_journal_beside_it_claims(own, other, how):
     if how == "torn":
         tear(own.path, "edits")
     elif how == "changed":
@@ -82,28 +84,50 @@ def test_one_that_does_not_tell_is_offered_what_no_journal_beside_it_claims(own,
     else:
         os.truncate(own.path, 0)
     assert origin(own.path) is None
-    assert newest_good(own.path) == [(own.kept, 2, None)]
+    assert newest_good(own.path) == [(own.kept, 2, None, ""), (other.kept, 1, None, "other.db")]
     other.path.unlink()
-    assert newest_good(own.path) == [(other.kept, 1, None), (own.kept, 2, None)]
+    assert newest_good(own.path) == [(other.kept, 1, None, ""), (own.kept, 2, None, "")]
     assert [each.is_own for each in families(own.path)] == [None, None]
 
 
 def test_of_a_journal_that_is_gone_the_same_holds(own, other, tmp_path):
     own.path.unlink()
-    assert left(own.path) == (own.kept, 2)
+    assert left(own.path) == (own.kept, 2, "")
     other.path.unlink()
-    assert left(own.path) == (other.kept, 1)
+    assert left(own.path) == (other.kept, 1, "")
 
 
-def test_where_another_one_is_to_be_made_nothing_is_missing(own):
-    assert left(own.path.with_name("new.db")) is None
+def test_where_there_never_was_one_the_backup_is_told_with_the_name_of_whose_it_may_be(own):
+    assert left(own.path.with_name("new.db")) == (own.kept, 2, "journal.db")
+
+
+def test_a_copy_under_another_name_hides_no_backup_of_a_journal_that_is_gone(own):
+    shutil.copyfile(own.path, own.path.with_name("Copy of journal.db"))
+    own.path.unlink()
+    assert left(own.path) == (own.kept, 2, "Copy of journal.db")
+    with pytest.raises(Refused, match=r"It may be of Copy of journal\.db, which began with"):
+        Journal.open(own.path, write=False)
+
+
+def test_nor_of_one_that_is_damaged(own):
+    shutil.copyfile(own.path, own.path.with_name("Copy of journal.db"))
+    os.truncate(own.path, 0)
+    assert newest_good(own.path) == [(own.kept, 2, None, "Copy of journal.db")]
+
+
+def test_nor_does_what_was_saved_of_it_under_another_name(own):
+    tear(own.path, "notes")
+    own.close()
+    salvage(own.path, own.path.with_name("rescued.db"))
+    tear(own.path, "edits")
+    assert newest_good(own.path) == [(own.kept, 2, None, "rescued.db")]
 
 
 @pytest.mark.parametrize("name", ["journal (conflicted copy).db", "journal-saved.db"])
 def test_a_copy_of_the_journal_claims_nothing(own, name):
     shutil.copyfile(own.path, own.path.with_name(name))
     own.path.unlink()
-    assert left(own.path) == (own.kept, 2)
+    assert left(own.path) == (own.kept, 2, "")
 
 
 def test_what_cannot_be_read_stands_among_its_own(own, other):
@@ -111,7 +135,7 @@ def test_what_cannot_be_read_stands_among_its_own(own, other):
     junk.write_text("no journal")
     first = families(own.path)[0]
     assert [each.file for each in first.backups] == [junk, own.kept.file]
-    assert newest_good(own.path) == [(own.kept, 2, True)]
+    assert newest_good(own.path) == [(own.kept, 2, True, "")]
 
 
 def test_of_backups_without_a_sound_one_none_is_offered(own):
@@ -135,13 +159,13 @@ def test_other_files_beside_a_journal_claim_nothing(own, tmp_path, monkeypatch):
     (tmp_path / "folder").mkdir()
     (tmp_path / "gone.db").symlink_to(tmp_path / "nowhere")
     os.truncate(own.path, 0)
-    assert newest_good(own.path) == [(own.kept, 2, None)]
+    assert newest_good(own.path) == [(own.kept, 2, None, "")]
 
     def refuse(_path):
         raise PermissionError
 
     monkeypatch.setattr(found.os, "listdir", refuse)
-    assert newest_good(own.path) == [(own.kept, 2, None)]
+    assert newest_good(own.path) == [(own.kept, 2, None, "")]
 
 
 def test_a_file_beside_it_that_cannot_be_read_claims_nothing(own, other, monkeypatch):
@@ -168,3 +192,53 @@ def test_what_was_saved_of_a_damaged_one_is_still_the_same_journal(own, tmp_path
     own.close()
     salvage(own.path, saved)
     assert origin(saved) == origin(own.path)
+
+
+def test_each_journal_has_a_backup_of_its_own_each_day(own, other, today):
+    assert not due(own.path, today=today)
+    assert not due(other.path, today=today)
+    tomorrow = today + timedelta(days=1)
+    back_up(other, today=tomorrow)
+    assert due(own.path, today=tomorrow)
+    assert not due(other.path, today=tomorrow)
+
+
+def test_journals_that_nothing_changed_in_make_no_backup_in_turn(own, other, today):
+    assert back_up_changes(own, today=today).number == 3
+    assert [back_up_changes(each, today=today) for each in (own, other, own)] == [None] * 3
+
+
+def test_an_empty_journal_makes_none_beside_those_of_another(own, today):
+    with Journal.create(own.path.with_name("new.db")) as new:
+        assert back_up_changes(new, today=today) is None
+
+
+def test_what_tells_nothing_is_its_own_only_where_no_other_journal_has_a_backup(own, today):
+    junk = own.kept.file.with_name("journal-000009.db")
+    junk.write_text("no journal")
+    assert [each.number for each in owned(own.path, backups(junk.parent))] == [9, 1]
+    with Journal.create(own.path.with_name("other.db")) as other:
+        other.apply(Put(Note(date=today, text="theirs")), today=today)
+        assert back_up(other, today=today).number == 10
+    assert [each.number for each in owned(own.path, backups(junk.parent))] == [1]
+
+
+def test_a_second_place_catches_up_with_a_journals_own_backup_alone(own, other, today, tmp_path):
+    second = tmp_path / "stick"
+    second.mkdir()
+    for _ in range(2):
+        catch_up(own.path, second, today=today)
+        (first,) = backups(second)
+        assert first.file.read_bytes() == own.kept.file.read_bytes()
+
+
+def test_nor_does_a_newer_one_of_another_journal_there_stand_for_it(own, other, today, tmp_path):
+    second = tmp_path / "stick"
+    second.mkdir()
+    catch_up(other.path, second, today=today)
+    for _ in range(2):
+        catch_up(own.path, second, today=today)
+        assert [origin(each.file) for each in backups(second)] == [
+            origin(other.path),
+            origin(own.path),
+        ]

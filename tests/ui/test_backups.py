@@ -376,6 +376,11 @@ def test_putting_another_journals_backup_back_warns_first(qtbot, kept, another, 
     ("is_own", "other", "said"),
     [
         (None, "", "Nothing tells whether this is a backup of this journal: look inside first."),
+        (
+            None,
+            "copy.db",
+            "This may be a backup of another journal, copy.db, or of this one: look inside first.",
+        ),
         (False, "", "This is a backup of another journal, not of this one."),
     ],
 )
@@ -389,7 +394,9 @@ def test_what_nobody_can_tell_is_said_too(window, kept, is_own, other, said):
 def test_where_nothing_tells_whose_they_are_that_stands_above_them(qtbot, theme, kept):
     made = BackupsBlock()
     qtbot.addWidget(made)
-    made.show_shelf([Shelved(kept[0], 2, None), Shelved(kept[1], 3, False)])
+    copied = Shelved(kept[1], 3, None, "copy.db")
+    made.show_shelf([Shelved(kept[0], 2, None), copied, Shelved(kept[1], 3, False)])
     said = [each.text() for each in made.findChildren(QLabel)]
+    assert "Perhaps of another journal, copy.db: this one does not tell just now" in said
     assert "Perhaps of another journal: this one does not tell just now" in said
     assert "Of another journal in this folder" in said

@@ -7,7 +7,11 @@ import sys
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from influence_desktop.ui import second_start
+from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.errors import Refused
+from influence_desktop.journal.missing import left
+from influence_desktop.journal.store import Journal
+from influence_desktop.ui import other_journals, second_start
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.menus import plain
 
@@ -100,6 +104,32 @@ def test_a_new_journal_leaves_a_file_that_is_there(window, starts, tmp_path):
 
     window.acts.other_journals().open_new(tmp_path / "new.db")
     assert starts.asked == [["--journal", str(tmp_path / "new.db")]]
+
+
+def test_a_new_journal_beside_backups_of_this_one_is_not_taken_for_one_that_is_gone(
+    window, starts, bridge, today
+):
+    with Journal.open(bridge.path, write=False) as journal:
+        back_up(journal, today=today)
+    new = bridge.path.with_name("new.db")
+    assert left(new) is not None
+    window.acts.other_journals().open_new(new)
+    assert starts.asked == [["--journal", str(new)]]
+    with Journal.open(new, write=False) as made:
+        assert made.empty()
+
+
+def test_one_that_cannot_be_made_there_is_said(window, starts, bridge, today, monkeypatch):
+    with Journal.open(bridge.path, write=False) as journal:
+        back_up(journal, today=today)
+
+    def refuse(file):
+        raise Refused(f"{file.name} cannot be made.")
+
+    monkeypatch.setattr(other_journals.safekeeping, "make", refuse)
+    window.acts.other_journals().open_new(bridge.path.with_name("new.db"))
+    assert starts.asked == []
+    assert window.bar.text == "new.db cannot be made."
 
 
 @pytest.mark.parametrize("name", ["file.open", "file.new"])
