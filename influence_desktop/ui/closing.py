@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from influence_desktop.ui.panels import Panel
 
 
-NO_ENTRY = (KeyError, TypeError, ValueError, StopIteration)
-"""What is raised where an entry says nothing that can be: another version wrote it."""
-
-
 class Closing(QObject):
     """Keeps what is being written in forms for the next start, and opens it again then.
 
@@ -65,17 +61,19 @@ class Closing(QObject):
         if self._resumed:
             return
         entries, before = unfinished(self._bridge.holding.home), set(self._forms())
+        self._unknown = entries  # whatever happens next, they are kept
         self._resumed = True
         if not entries:
             return
         from influence_desktop.ui.begun_lines import LINE  # noqa: PLC0415 - seldom
 
-        self._lines = [each for each in entries if each.what == LINE]
         others = [each for each in entries if each.what != LINE]
-        self._unknown = [each for each in others if not _taken_up(each, panel)]
+        unknown = [each for each in others if self._tried(_take_up, each, panel) is None]
+        self._lines = [each for each in entries if each.what == LINE]
+        self._unknown = unknown
         self._watch_forms(before)
         self._bridge.changed.connect(self._soon.start)
-        if len(self._unknown) < len(others):
+        if len(unknown) < len(others):
             self._bar.say(_here_again(), DONE)
         # What is asked is only known once the detector has looked.
         self._bridge.looked.connect(partial(self._take_lines, panel))
@@ -88,7 +86,7 @@ class Closing(QObject):
             return
         before, found = set(self._forms()), []
         with self._bridge.holding.heard():
-            found = [(each, _line_taken_up(each, panel)) for each in self._lines]
+            found = [(each, self._tried(_take_line_up, each, panel)) for each in self._lines]
             self._lines = []
         self._unknown += [each for each, said in found if said is None]
         self._watch_forms(before)
@@ -103,6 +101,26 @@ class Closing(QObject):
             self._bar.say(words, DONE)
         else:
             self._bar.say(words, DONE, action=tr("Go there"), asked=begun.go)
+
+    def _tried(
+        self,
+        take: Callable[[Unfinished, Callable[[str], Panel]], str],
+        entry: Unfinished,
+        panel: Callable[[str], Panel],
+    ) -> str | None:
+        """Return what is to be said of an entry that was taken up, None where that cannot be.
+
+        Another version may have written it, or a hand: whatever is wrong with one, the
+        others are taken up, and nothing half made of it stays.
+        """
+        before = set(self._forms())
+        try:
+            return take(entry, panel)
+        except Exception as error:  # noqa: BLE001 - see above
+            for form in set(self._forms()) - before:
+                form.take_away()
+            self._bridge.holding.tells(error)
+        return None
 
     def _watch_forms(self, before: set[Form]) -> None:
         for form in set(self._forms()) - before:
@@ -140,25 +158,17 @@ def _here_again() -> str:
     return tr("What was not finished when the program ended is here again.")
 
 
-def _line_taken_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str | None:
-    """Take a line up; return what is to be said of it, None where that cannot be."""
+def _take_line_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str:
+    """Take a line up; return what is to be said of it."""
     from influence_desktop.ui.begun_lines import NotAsked, as_note  # noqa: PLC0415 - seldom
 
     try:
-        return "" if _taken_up(entry, panel) else None
+        return _take_up(entry, panel)
     except NotAsked:
-        pass
-    try:
-        note = as_note(entry)
-    except NO_ENTRY:
-        return None
-    said = tr("The question under which you began a line is not open; the line stands in a note.")
-    return said if _taken_up(note, panel) else None
+        _take_up(as_note(entry), panel)
+    return tr("The question under which you began a line is not open; the line stands in a note.")
 
 
-def _taken_up(entry: Unfinished, panel: Callable[[str], Panel]) -> bool:
-    try:
-        panel(entry.page).does["resume"](entry)
-    except NO_ENTRY:
-        return False
-    return True
+def _take_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str:
+    panel(entry.page).does["resume"](entry)
+    return ""

@@ -242,6 +242,41 @@ def test_what_another_version_wrote_is_left_for_it(qtbot, bridge, next_start, jo
     assert unfinished(journal_path) == [entry]
 
 
+NOTED = {"date": "2026-11-18", "channel_id": None, "post_id": None, "person": "", "signal_id": None}
+HUGE = 2**70
+STRANGE = [
+    Unfinished("week", "cell", {"week": 7, "cell": [1, "posts"], "text": "6l2", "why": "x"}),
+    Unfinished(
+        "week",
+        "cell",
+        {"week": "2026-W46", "cell": [float("inf"), "posts"], "text": "6l2", "why": "x"},
+    ),
+    Unfinished(
+        "week",
+        "note",
+        {"record": {"id": HUGE, "text": "a", **NOTED}, "new": False, "fields": {}},
+    ),
+    Unfinished("week", "note", {"record": [], "new": True, "fields": {}}),
+    Unfinished("glance", "line", {"about": 7, "text": "A"}),
+]
+
+
+@pytest.mark.parametrize("entry", STRANGE, ids=["week", "infinite", "huge", "list", "line"])
+def test_one_strange_entry_loses_no_other_and_stays_itself(
+    window, logout, next_start, journal_path, entry
+):
+    window.ask("week", "note")
+    form_in(window, NoteForm)._day.setText("19 Novembr")
+    logout()
+    good = unfinished(journal_path)
+    keep(journal_path, [entry, *good])
+    again = next_start()
+    assert form_in(again, NoteForm)._day.text() == "19 Novembr"
+    again.troubles.closing.ends = True
+    again.close()
+    assert unfinished(journal_path) == [entry, *good]
+
+
 def test_a_cell_that_cannot_be_right_is_there_again_after_the_session(
     window, keys, logout, next_start, saved, week
 ):
