@@ -11,9 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from influence_desktop.texts import tr
 from influence_desktop.ui.form import Form
-from influence_desktop.ui.message_bar import DONE, MessageBar
+from influence_desktop.ui.message_bar import DONE, TROUBLE, MessageBar
 from influence_desktop.ui.unsaved import Unkept, UnsavedNotice
-from influence_desktop.unfinished import JournalError, Unfinished, keep, unfinished
+from influence_desktop.unfinished import (
+    JournalError,
+    Unfinished,
+    keep,
+    set_aside,
+    unfinished,
+)
 
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
@@ -60,6 +66,7 @@ class Closing(QObject):
         """Show again what was not finished when the program ended, each on its page, once."""
         if self._resumed:
             return
+        self._say_set_aside()
         entries, before = unfinished(self._bridge.holding.home), set(self._forms())
         self._unknown = entries  # whatever happens next, they are kept
         self._resumed = True
@@ -79,6 +86,16 @@ class Closing(QObject):
         self._bridge.looked.connect(partial(self._take_lines, panel))
         if self._bridge.watched:
             self._take_lines(panel)
+
+    def _say_set_aside(self) -> None:
+        """Say where a file that is not understood lies now; another version may read it."""
+        try:
+            aside = set_aside(self._bridge.holding.home)
+        except JournalError as error:
+            self._bar.say(str(error), TROUBLE)
+            return
+        if aside is not None:
+            self._bar.say(_set_aside(aside.name), TROUBLE)
 
     def _take_lines(self, panel: Callable[[str], Panel]) -> None:
         """Put lines under their questions again; one without its question becomes a note."""
@@ -152,6 +169,14 @@ class Closing(QObject):
 def _raise(form: Form) -> None:
     form.raise_()
     form.activateWindow()
+
+
+def _set_aside(name: str) -> str:
+    return tr(
+        "What was not finished when the program ended cannot be read here. It lies beside the"
+        " journal as {name}.",
+        name=name,
+    )
 
 
 def _here_again() -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from influence_desktop.edits import Put
+from influence_desktop.journal import disk
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Kudos, Note
 from influence_desktop.ui.again_form import AgainForm
@@ -275,6 +279,35 @@ def test_one_strange_entry_loses_no_other_and_stays_itself(
     again.troubles.closing.ends = True
     again.close()
     assert unfinished(journal_path) == [entry, *good]
+
+
+def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(next_start, journal_path):
+    file = file_of(journal_path)
+    file.write_text('{"version": 2, "entries": []}')
+    again = next_start()
+    aside = file.with_name(file.name + "-1")
+    assert again.bar.text == (
+        "What was not finished when the program ended cannot be read here. It lies beside the"
+        f" journal as {aside.name}."
+    )
+    assert again.close()
+    assert aside.read_text() == '{"version": 2, "entries": []}'
+
+
+def test_a_file_that_cannot_be_set_aside_stays_and_why_is_said(
+    next_start, journal_path, monkeypatch
+):
+    file = file_of(journal_path)
+    file.write_text("no json")
+
+    def refuse(_path, _name):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(disk, "another_name", refuse)
+    again = next_start()
+    assert again.bar.text
+    assert again.close()
+    assert file.read_text() == "no json"
 
 
 def test_a_cell_that_cannot_be_right_is_there_again_after_the_session(
