@@ -425,3 +425,43 @@ def test_closing_says_that_a_line_was_begun_under_the_question(window, name):
     window.close()
     window.bar._more.click()
     assert not window.isVisible()
+
+
+def test_what_was_there_again_stays_for_the_next_start_until_a_person_agrees(
+    window, keys, logout, next_start, journal_path
+):
+    window.ask("week", "enter")
+    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
+    keys("6l2", Qt.Key.Key_Return)
+    logout()
+    (cell,) = unfinished(journal_path)
+    again = next_start()
+    assert not again.close()
+    assert unfinished(journal_path) == [cell]  # a kill now would lose nothing
+    again.bar._more.click()
+    assert not again.isVisible()
+    assert not file_of(journal_path).exists()
+
+
+def test_what_was_written_on_after_the_warning_is_asked_about_again(qtbot, window):
+    window.go("formula")
+    page = window.panel("formula").widget
+    qtbot.waitUntil(lambda: page.state is not None)
+    field = page.weights.fields["comments"]
+    field.setText("0.5")
+    field.textEdited.emit("0.5")
+    page.reason.setPlainText("Comments matter")
+    assert not window.close()
+    said = window.bar.text
+    page.reason.setPlainText("Comments matter more, as the last half year showed")
+    assert not window.close()
+    assert window.bar.text == said
+    assert window.close()
+
+
+def test_a_warning_that_was_dismissed_is_said_again(window):
+    window.go("reflect")
+    window.panel("reflect").widget.card.line.setPlainText("A")
+    assert not window.close()
+    window.bar.close_message()
+    assert not window.close()
