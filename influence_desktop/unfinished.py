@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.world import world
 from influence_desktop.values import dataclass
 
-__all__ = ["JournalError", "Unfinished", "file_of", "keep", "unfinished"]
+__all__ = ["JournalError", "Unfinished", "file_of", "keep", "set_aside", "unfinished"]
 
 MOST = 16 * 2**20
 """Bytes that are read of such a file; more was never written by a person."""
@@ -35,26 +37,36 @@ def file_of(journal: Path) -> Path:
 
 
 def unfinished(journal: Path) -> list[Unfinished]:
-    """Return what was not finished; nothing where there is no such file, or it says nothing."""
+    """Return what was not finished; nothing where there is no file, or it is not understood."""
+    return _found(journal) or []
+
+
+def set_aside(journal: Path) -> Path | None:
+    """Give a file that is not understood another name beside it, and return that.
+
+    None where there is no file, or it is understood. Nothing is deleted or overwritten.
+    Raises NoSpace or ReadOnly; then it stands where it stood.
+    """
+    if _found(journal) is not None:
+        return None
     file = file_of(journal)
-    try:
-        if not file.is_file() or file.stat().st_size > MOST:
-            return []
-        found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
-    except (OSError, ValueError, RecursionError):
-        return []
-    if not isinstance(found, dict) or found.get("version") != _VERSION:
-        return []
-    entries = found.get("entries")
-    return [each for each in map(_entry, entries) if each] if isinstance(entries, list) else []
+    names = (file.with_name(f"{file.name}-{number}") for number in count(1))
+    with world(file):
+        name = next(each for each in names if not os.path.lexists(each))
+        disk.another_name(file, name)
+        file.unlink(missing_ok=True)
+        disk.sync(file.parent)
+    return name
 
 
 def keep(journal: Path, entries: Sequence[Unfinished]) -> None:
     """Write what is not finished, in place of what stood there; without any, no file stays.
 
-    Raises NoSpace or ReadOnly; then what stood there stays.
+    What stood there and is not understood is set aside. Raises NoSpace or ReadOnly; then what
+    stood there stays.
     """
     file = file_of(journal)
+    set_aside(journal)
     with world(file):
         if not entries:
             file.unlink(missing_ok=True)
@@ -68,10 +80,27 @@ def keep(journal: Path, entries: Sequence[Unfinished]) -> None:
         disk.sync(file.parent)
 
 
-def _entry(found: object) -> Unfinished | None:
-    if not isinstance(found, dict):
+def _found(journal: Path) -> list[Unfinished] | None:
+    """Return what a file holds; None where it says something that is not understood."""
+    file = file_of(journal)
+    try:
+        if not file.is_file():
+            return []
+        if file.stat().st_size > MOST:
+            return None
+        found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+    except (OSError, ValueError, RecursionError):
         return None
-    page, what, values = (found.get(name) for name in ("page", "what", "values"))
-    if not (isinstance(page, str) and isinstance(what, str) and isinstance(values, dict)):
+    if not isinstance(found, dict) or found.get("version") != _VERSION:
         return None
-    return Unfinished(page, what, values)
+    entries = found.get("entries")
+    return [_entry(each) for each in entries] if isinstance(entries, list) else None
+
+
+def _entry(found: object) -> Unfinished:
+    """Return an entry; what is none is held as it is, by no page, and so never taken up."""
+    if isinstance(found, dict):
+        page, what, values = (found.get(name) for name in ("page", "what", "values"))
+        if isinstance(page, str) and isinstance(what, str) and isinstance(values, dict):
+            return Unfinished(page, what, values)
+    return Unfinished("", "", {"found": found})

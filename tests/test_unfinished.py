@@ -7,7 +7,14 @@ import stat
 
 import pytest
 
-from influence_desktop.unfinished import JournalError, Unfinished, file_of, keep, unfinished
+from influence_desktop.unfinished import (
+    JournalError,
+    Unfinished,
+    file_of,
+    keep,
+    set_aside,
+    unfinished,
+)
 
 NOTE = Unfinished("week", "note", {"fields": {"text": "Talk \ud800 “x”", "date": "no day"}})
 CELL = Unfinished("week", "cell", {"text": "6l2"})
@@ -46,15 +53,52 @@ def test_without_anything_there_is_no_file(journal_path):
         '{"version": 1}',
     ],
 )
-def test_a_file_that_says_nothing_is_nothing(journal_path, text):
-    file_of(journal_path).write_text(text)
+@pytest.mark.parametrize("entries", [[], [NOTE]], ids=["nothing", "a note"])
+def test_a_file_that_is_not_understood_is_set_aside(journal_path, text, entries):
+    file = file_of(journal_path)
+    file.write_text(text)
     assert unfinished(journal_path) == []
+    keep(journal_path, entries)
+    assert unfinished(journal_path) == entries
+    assert file.with_name(file.name + "-1").read_text() == text
 
 
-def test_of_a_file_only_what_is_an_entry_is_taken(journal_path):
+def test_setting_aside_takes_no_name_that_is_taken(journal_path):
+    file = file_of(journal_path)
+    assert set_aside(journal_path) is None
+    for number in (1, 2):
+        file.write_text(f"no json {number}")
+        assert set_aside(journal_path) == file.with_name(f"{file.name}-{number}")
+    assert file.with_name(file.name + "-1").read_text() == "no json 1"
+    assert not file.exists()
+
+
+def test_a_file_that_cannot_be_read_now_is_set_aside(journal_path, monkeypatch):
+    keep(journal_path, [NOTE])
+    file = file_of(journal_path)
+
+    def refuse(_path):
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(file), "read_bytes", refuse)
+        keep(journal_path, [])
+    assert not file.exists()
+    file.with_name(file.name + "-1").rename(file)
+    assert unfinished(journal_path) == [NOTE]
+
+
+def test_of_a_file_what_is_no_entry_is_kept_as_it_is(journal_path):
     entries = [{"page": "week", "what": "cell", "values": {}}, 5, {"page": 5}]
     file_of(journal_path).write_text(json.dumps({"version": 1, "entries": entries}))
-    assert unfinished(journal_path) == [Unfinished("week", "cell", {})]
+    found = unfinished(journal_path)
+    assert found == [
+        Unfinished("week", "cell", {}),
+        Unfinished("", "", {"found": 5}),
+        Unfinished("", "", {"found": {"page": 5}}),
+    ]
+    keep(journal_path, found)
+    assert unfinished(journal_path) == found
 
 
 def test_what_is_no_file_is_not_read(journal_path):
@@ -66,6 +110,9 @@ def test_a_file_larger_than_a_person_writes_is_not_read(journal_path):
     with file_of(journal_path).open("wb") as file:
         file.truncate(2**30)
     assert unfinished(journal_path) == []
+    aside = set_aside(journal_path)
+    assert aside is not None
+    assert aside.stat().st_size == 2**30
 
 
 def test_where_it_cannot_be_written_that_is_said_and_what_stood_there_stays(journal_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from influence_desktop.journal import opening
@@ -46,8 +46,17 @@ def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
             unseen.append(folder)
     files += _beside(journal.path)
     found = [each for each in files if _told_in(each, person)]
-    typed = journal.path.with_name(journal.path.name + UNSAVED)
-    return [*found, *([typed] if _typed_in(typed, person) else [])], unseen
+    found += [each for each in _unsaved(journal.path) if _typed_in(each, person)]
+    return found, unseen
+
+
+def _unsaved(path: Path) -> list[Path]:
+    """Return the file of what was typed and not saved, and such ones that were set aside."""
+    typed = path.with_name(path.name + UNSAVED)
+    with suppress(OSError):
+        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
+        return [typed, *(path.with_name(n) for n in names if n.startswith(f"{typed.name}-"))]
+    return [typed]
 
 
 def _beside(path: Path) -> Iterator[Path]:

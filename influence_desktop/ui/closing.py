@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from influence_desktop.texts import tr
 from influence_desktop.ui.form import Form
-from influence_desktop.ui.message_bar import DONE, MessageBar
+from influence_desktop.ui.message_bar import DONE, TROUBLE, MessageBar
 from influence_desktop.ui.unsaved import Unkept, UnsavedNotice
-from influence_desktop.unfinished import JournalError, Unfinished, keep, unfinished
+from influence_desktop.unfinished import (
+    JournalError,
+    Unfinished,
+    keep,
+    set_aside,
+    unfinished,
+)
 
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.panels import Panel
-
-
-NO_ENTRY = (KeyError, TypeError, ValueError, StopIteration)
-"""What is raised where an entry says nothing that can be: another version wrote it."""
 
 
 class Closing(QObject):
@@ -53,10 +55,16 @@ class Closing(QObject):
         """Tell whether the window may close now; if not, it was said why."""
         panels = list(self._panels())
         lost = [] if self.ends else [each.unsaved(seen_too=True) for each in panels]
-        unkept = self._keep([entry for each in panels for entry in each.typed()] * self.ends)
+        typed = [entry for each in panels for entry in each.typed()]
+        # Until somebody agreed that it is lost, what was there again stays for the next start.
+        unkept = self._keep(typed if self.ends or self._resumed else [])
         held = [each for each in [*lost, unkept] if each is not None]
-        if held and not self.ends and notice.holds_back(held, close=self._window.close):
-            return False
+        if held and not self.ends:
+            written = [*typed, *(each.unfinished for each in self._forms())]
+            if notice.holds_back(held, written, close=self._window.close):
+                return False
+        if typed and not self.ends:
+            self._keep([])
         self._over = True  # small windows that close with this one are not given up
         return True
 
@@ -64,23 +72,36 @@ class Closing(QObject):
         """Show again what was not finished when the program ended, each on its page, once."""
         if self._resumed:
             return
+        self._say_set_aside()
         entries, before = unfinished(self._bridge.holding.home), set(self._forms())
+        self._unknown = entries  # whatever happens next, they are kept
         self._resumed = True
         if not entries:
             return
         from influence_desktop.ui.begun_lines import LINE  # noqa: PLC0415 - seldom
 
-        self._lines = [each for each in entries if each.what == LINE]
         others = [each for each in entries if each.what != LINE]
-        self._unknown = [each for each in others if not _taken_up(each, panel)]
+        unknown = [each for each in others if self._tried(_take_up, each, panel) is None]
+        self._lines = [each for each in entries if each.what == LINE]
+        self._unknown = unknown
         self._watch_forms(before)
         self._bridge.changed.connect(self._soon.start)
-        if len(self._unknown) < len(others):
+        if len(unknown) < len(others):
             self._bar.say(_here_again(), DONE)
         # What is asked is only known once the detector has looked.
         self._bridge.looked.connect(partial(self._take_lines, panel))
         if self._bridge.watched:
             self._take_lines(panel)
+
+    def _say_set_aside(self) -> None:
+        """Say where a file that is not understood lies now; another version may read it."""
+        try:
+            aside = set_aside(self._bridge.holding.home)
+        except JournalError as error:
+            self._bar.say(str(error), TROUBLE)
+            return
+        if aside is not None:
+            self._bar.say(_set_aside(aside.name), TROUBLE)
 
     def _take_lines(self, panel: Callable[[str], Panel]) -> None:
         """Put lines under their questions again; one without its question becomes a note."""
@@ -88,7 +109,7 @@ class Closing(QObject):
             return
         before, found = set(self._forms()), []
         with self._bridge.holding.heard():
-            found = [(each, _line_taken_up(each, panel)) for each in self._lines]
+            found = [(each, self._tried(_take_line_up, each, panel)) for each in self._lines]
             self._lines = []
         self._unknown += [each for each, said in found if said is None]
         self._watch_forms(before)
@@ -103,6 +124,26 @@ class Closing(QObject):
             self._bar.say(words, DONE)
         else:
             self._bar.say(words, DONE, action=tr("Go there"), asked=begun.go)
+
+    def _tried(
+        self,
+        take: Callable[[Unfinished, Callable[[str], Panel]], str],
+        entry: Unfinished,
+        panel: Callable[[str], Panel],
+    ) -> str | None:
+        """Return what is to be said of an entry that was taken up, None where that cannot be.
+
+        Another version may have written it, or a hand: whatever is wrong with one, the
+        others are taken up, and nothing half made of it stays.
+        """
+        before = set(self._forms())
+        try:
+            return take(entry, panel)
+        except Exception as error:  # noqa: BLE001 - see above
+            for form in set(self._forms()) - before:
+                form.take_away()
+            self._bridge.holding.tells(error)
+        return None
 
     def _watch_forms(self, before: set[Form]) -> None:
         for form in set(self._forms()) - before:
@@ -136,29 +177,29 @@ def _raise(form: Form) -> None:
     form.activateWindow()
 
 
+def _set_aside(name: str) -> str:
+    return tr(
+        "What was not finished when the program ended cannot be read here. It lies beside the"
+        " journal as {name}.",
+        name=name,
+    )
+
+
 def _here_again() -> str:
     return tr("What was not finished when the program ended is here again.")
 
 
-def _line_taken_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str | None:
-    """Take a line up; return what is to be said of it, None where that cannot be."""
+def _take_line_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str:
+    """Take a line up; return what is to be said of it."""
     from influence_desktop.ui.begun_lines import NotAsked, as_note  # noqa: PLC0415 - seldom
 
     try:
-        return "" if _taken_up(entry, panel) else None
+        return _take_up(entry, panel)
     except NotAsked:
-        pass
-    try:
-        note = as_note(entry)
-    except NO_ENTRY:
-        return None
-    said = tr("The question under which you began a line is not open; the line stands in a note.")
-    return said if _taken_up(note, panel) else None
+        _take_up(as_note(entry), panel)
+    return tr("The question under which you began a line is not open; the line stands in a note.")
 
 
-def _taken_up(entry: Unfinished, panel: Callable[[str], Panel]) -> bool:
-    try:
-        panel(entry.page).does["resume"](entry)
-    except NO_ENTRY:
-        return False
-    return True
+def _take_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str:
+    panel(entry.page).does["resume"](entry)
+    return ""

@@ -94,6 +94,12 @@ class Form(Card):
         except WrongEntry as error:
             self.say(str(error))
 
+    def take_away(self) -> None:
+        """Go without a word, also where it is only half made: nobody saw it."""
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+
     def done(self, result: int) -> None:
         """End; what it holds is kept, or a person has given it up."""
         super().done(result)

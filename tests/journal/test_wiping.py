@@ -205,6 +205,12 @@ def test_what_was_typed_and_not_saved_is_looked_through(told, today):
     assert wipe(told, NAME, today=today).files == (beside,)
 
 
+def test_what_was_typed_and_set_aside_is_looked_through(told, today):
+    aside = told.path.with_name(told.path.name + ".unsaved-1")
+    aside.write_text(NAME)
+    assert wipe(told, NAME, today=today).files == (aside,)
+
+
 def test_a_folder_that_cannot_be_listed_hides_no_other_file(told, today, monkeypatch):
     made = back_up(told, today=today)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from influence_desktop.edits import Put
+from influence_desktop.journal import disk
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Kudos, Note
 from influence_desktop.ui.again_form import AgainForm
@@ -242,6 +246,70 @@ def test_what_another_version_wrote_is_left_for_it(qtbot, bridge, next_start, jo
     assert unfinished(journal_path) == [entry]
 
 
+NOTED = {"date": "2026-11-18", "channel_id": None, "post_id": None, "person": "", "signal_id": None}
+HUGE = 2**70
+STRANGE = [
+    Unfinished("week", "cell", {"week": 7, "cell": [1, "posts"], "text": "6l2", "why": "x"}),
+    Unfinished(
+        "week",
+        "cell",
+        {"week": "2026-W46", "cell": [float("inf"), "posts"], "text": "6l2", "why": "x"},
+    ),
+    Unfinished(
+        "week",
+        "note",
+        {"record": {"id": HUGE, "text": "a", **NOTED}, "new": False, "fields": {}},
+    ),
+    Unfinished("week", "note", {"record": [], "new": True, "fields": {}}),
+    Unfinished("glance", "line", {"about": 7, "text": "A"}),
+]
+
+
+@pytest.mark.parametrize("entry", STRANGE, ids=["week", "infinite", "huge", "list", "line"])
+def test_one_strange_entry_loses_no_other_and_stays_itself(
+    window, logout, next_start, journal_path, entry
+):
+    window.ask("week", "note")
+    form_in(window, NoteForm)._day.setText("19 Novembr")
+    logout()
+    good = unfinished(journal_path)
+    keep(journal_path, [entry, *good])
+    again = next_start()
+    assert form_in(again, NoteForm)._day.text() == "19 Novembr"
+    again.troubles.closing.ends = True
+    again.close()
+    assert unfinished(journal_path) == [entry, *good]
+
+
+def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(next_start, journal_path):
+    file = file_of(journal_path)
+    file.write_text('{"version": 2, "entries": []}')
+    again = next_start()
+    aside = file.with_name(file.name + "-1")
+    assert again.bar.text == (
+        "What was not finished when the program ended cannot be read here. It lies beside the"
+        f" journal as {aside.name}."
+    )
+    assert again.close()
+    assert aside.read_text() == '{"version": 2, "entries": []}'
+
+
+def test_a_file_that_cannot_be_set_aside_stays_and_why_is_said(
+    next_start, journal_path, monkeypatch
+):
+    file = file_of(journal_path)
+    file.write_text("no json")
+
+    def refuse(_path, _name):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(disk, "another_name", refuse)
+    again = next_start()
+    assert again.bar.text
+    assert again.close()
+    assert file.read_text() == "no json"
+
+
 def test_a_cell_that_cannot_be_right_is_there_again_after_the_session(
     window, keys, logout, next_start, saved, week
 ):
@@ -357,3 +425,43 @@ def test_closing_says_that_a_line_was_begun_under_the_question(window, name):
     window.close()
     window.bar._more.click()
     assert not window.isVisible()
+
+
+def test_what_was_there_again_stays_for_the_next_start_until_a_person_agrees(
+    window, keys, logout, next_start, journal_path
+):
+    window.ask("week", "enter")
+    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
+    keys("6l2", Qt.Key.Key_Return)
+    logout()
+    (cell,) = unfinished(journal_path)
+    again = next_start()
+    assert not again.close()
+    assert unfinished(journal_path) == [cell]  # a kill now would lose nothing
+    again.bar._more.click()
+    assert not again.isVisible()
+    assert not file_of(journal_path).exists()
+
+
+def test_what_was_written_on_after_the_warning_is_asked_about_again(qtbot, window):
+    window.go("formula")
+    page = window.panel("formula").widget
+    qtbot.waitUntil(lambda: page.state is not None)
+    field = page.weights.fields["comments"]
+    field.setText("0.5")
+    field.textEdited.emit("0.5")
+    page.reason.setPlainText("Comments matter")
+    assert not window.close()
+    said = window.bar.text
+    page.reason.setPlainText("Comments matter more, as the last half year showed")
+    assert not window.close()
+    assert window.bar.text == said
+    assert window.close()
+
+
+def test_a_warning_that_was_dismissed_is_said_again(window):
+    window.go("reflect")
+    window.panel("reflect").widget.card.line.setPlainText("A")
+    assert not window.close()
+    window.bar.close_message()
+    assert not window.close()
