@@ -62,8 +62,8 @@ def set_aside(journal: Path) -> Path | None:
 def keep(journal: Path, entries: Sequence[Unfinished]) -> None:
     """Write what is not finished, in place of what stood there; without any, no file stays.
 
-    What stood there and is not understood is set aside. Raises NoSpace or ReadOnly; then what
-    stood there stays.
+    What stood there and is not understood is set aside. Raises NoSpace or ReadOnly; then
+    what stood there stays.
     """
     file = file_of(journal)
     set_aside(journal)

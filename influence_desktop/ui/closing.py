@@ -55,16 +55,10 @@ class Closing(QObject):
         """Tell whether the window may close now; if not, it was said why."""
         panels = list(self._panels())
         lost = [] if self.ends else [each.unsaved(seen_too=True) for each in panels]
-        typed = [entry for each in panels for entry in each.typed()]
-        # Until somebody agreed that it is lost, what was there again stays for the next start.
-        unkept = self._keep(typed if self.ends or self._resumed else [])
+        unkept = self._keep([entry for each in panels for entry in each.typed()] * self.ends)
         held = [each for each in [*lost, unkept] if each is not None]
-        if held and not self.ends:
-            written = [*typed, *(each.unfinished for each in self._forms())]
-            if notice.holds_back(held, written, close=self._window.close):
-                return False
-        if typed and not self.ends:
-            self._keep([])
+        if held and not self.ends and notice.holds_back(held, close=self._window.close):
+            return False
         self._over = True  # small windows that close with this one are not given up
         return True
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TypeAlias
 
 from influence_desktop.texts import ntr, tr
@@ -98,8 +97,7 @@ class UnsavedNotice:
 
     def __init__(self, bar: MessageBar) -> None:
         self._bar, self._said = bar, ""
-        self._warned: Sequence[object] = ()
-        self._agreed = False
+        self._warned = ""
 
     def tell(self, unsaved: Left | None) -> None:
         """Say it, or take back what was said."""
@@ -108,40 +106,20 @@ class UnsavedNotice:
             self._said = self._bar.text
         elif self._said:
             self._bar.take_back(self._said)
-            self._said, self._warned = "", ()
+            self._said = self._warned = ""
 
-    def holds_back(
-        self,
-        found: Sequence[Left | Unkept],
-        written: Sequence[object],
-        *,
-        close: Callable[[], object],
-    ) -> bool:
-        """Tell whether the window had better stay: texts would be lost, and nobody agreed to it.
-
-        Who closes again while it is said of the same texts, as `written`, agrees.
-        """
+    def holds_back(self, found: Sequence[Left | Unkept], *, close: Callable[[], object]) -> bool:
+        """Tell whether the window had better stay: texts would be lost, and nobody said so yet."""
         words = " ".join(each.words for each in found)
-        stands = bool(self._said) and self._bar.text == self._said
-        if self._agreed or (stands and self._warned == [words, *written]):
+        if words == self._warned:
             return False
-        self._warned = [words, *written]
+        self._warned = words
         self._bar.say(
             words,
             TROUBLE,
             action=tr("Go there"),
             asked=found[0].go,
-            more=(
-                tr("Close without it") if len(found) == 1 else tr("Close without them"),
-                partial(self._close, close),
-            ),
+            more=(tr("Close without it") if len(found) == 1 else tr("Close without them"), close),
         )
         self._said = self._bar.text
         return True
-
-    def _close(self, close: Callable[[], object]) -> None:
-        self._agreed = True
-        try:
-            close()
-        finally:
-            self._agreed = False
