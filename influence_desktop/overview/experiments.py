@@ -195,10 +195,9 @@ def _rise(signal: Signal, first: Followed | str) -> tuple[float, float]:
 
     It was noticed because it stood out, so that the smaller of two readings is taken.
     """
-    low, middle = signal.ratio_low or 1.0, signal.ratio or 1.0
     if isinstance(first, Followed):
         return _range(signal, first)[0], min(first.ratio, signal.ratio or first.ratio)
-    return low, middle
+    return signal.ratio_low or 1.0, signal.ratio or 1.0
 
 
 def _verdict(told: Followed, least: float, rise: float) -> str:

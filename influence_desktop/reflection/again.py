@@ -13,7 +13,7 @@ from influence_desktop.reflection.chain import MEASURES, Links
 from influence_desktop.reflection.evidence import residuals
 from influence_desktop.reflection.findings import plain_sums, without
 from influence_desktop.reflection.scan import Windows, together, windows
-from influence_desktop.reflection.shift import CALMER, LEAST, MOST, SPREAD, STEPS
+from influence_desktop.reflection.shift import LEAST, MOST, STEPS, interval, log_belief
 from influence_desktop.reflection.streams import FIGURES, Flags, Streams
 from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
@@ -31,7 +31,10 @@ STEADY_WEEKS = 2
 """One lucky week is no rise."""
 
 OUTSIDE = 0.05
-"""Belief outside the interval, at each end."""
+"""Belief outside the interval, at each end: nothing was chosen here for standing out."""
+
+LOGS = np.linspace(np.log(LEAST), np.log(MOST), 2 * STEPS + 1)
+"""The logarithms of the ratios that are weighed, as for a signal, in both directions."""
 
 UNKNOWN, RISEN, FENCED = "unknown", "risen", "fenced"
 """Why nothing can be told: too little is known; it had not come down; counted anew."""
@@ -139,7 +142,7 @@ def _judged(
     found = _whole(part, base, first)
     if found is None:
         return else_ if usual[:first].sum() < LEAST_REFERENCE else UNKNOWN
-    low, ratio, high = _interval(found)
+    low, ratio, high = interval(log_belief(found, LOGS), LOGS, tail=OUTSIDE)
     course = [week for week in _course(part, base, first) if week[0] >= first]
     risen = [week for week in course if not _is_back([week], ratio**HALF)]
     speaks = part.chosen[:, first] & (base.rate[:, 0] > 0)
@@ -175,21 +178,6 @@ def _whole(part: Links, base: Baseline, first: int) -> Windows | None:
     seen = (weight * part.value[:, first:] * (mean > 0)).sum()
     _, scale = residuals(summed)
     return replace(summed, seen=seen) if scale > 0 else None
-
-
-def _interval(found: Windows) -> tuple[float, float, float]:
-    """Return the ratio of what was seen to what was expected, between the ends of its interval.
-
-    Ratios are weighed as `shift` weighs them; nothing was chosen here for standing out.
-    """
-    logs = np.linspace(np.log(LEAST), np.log(MOST), 2 * STEPS + 1)
-    below, scale = residuals(found)
-    sigma = np.exp(CALMER * logs)
-    off = (below - scale * (1 - np.exp(2 / 3 * logs))) / sigma
-    belief = -(off**2) / 2 - np.log(sigma) - 0.5 * (logs / SPREAD) ** 2
-    upto = np.cumsum(np.exp(belief - belief.max()))
-    low, middle, high = np.exp(np.interp((OUTSIDE, 0.5, 1 - OUTSIDE), upto / upto[-1], logs))
-    return float(low), float(middle), float(high)
 
 
 def _course(chain: Links, base: Baseline, first: int) -> Course:

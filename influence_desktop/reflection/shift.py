@@ -94,12 +94,28 @@ def shift(found: Windows, direction: str) -> Shift:
     """
     furthest = LEAST if direction == DROP else MOST
     logs = np.sort(np.linspace(0.0, np.log(furthest), STEPS))
-    belief = _likelihood(found, np.exp(logs)) - 0.5 * (logs / SPREAD) ** 2
+    belief = log_belief(found, logs)
     lasted = _lasted(log_mean(belief.T))
-    share = np.exp(belief - belief.max()).sum(axis=0)
+    low, ratio, high = interval(belief, logs, tail=TAIL)
+    return Shift(weeks=LENGTHS[lasted], ratio=ratio, low=low, high=high)
+
+
+def interval(belief: Floats, logs: Floats, *, tail: float) -> tuple[float, float, float]:
+    """Return the ratio that half of a belief lies below, between the ends of its interval.
+
+    Parameters
+    ----------
+    belief
+        Log belief (…, ratios); what stands before the ratios is summed over.
+    logs
+        The logarithms of the ratios, ascending.
+    tail
+        The share of the belief outside the interval, at each end.
+    """
+    share = np.exp(belief - belief.max()).reshape(-1, len(logs)).sum(axis=0)
     upto = np.cumsum(share) / share.sum()
-    low, middle, high = np.exp(np.interp((TAIL, 0.5, 1 - TAIL), upto, logs))
-    return Shift(weeks=LENGTHS[lasted], ratio=float(middle), low=float(low), high=float(high))
+    low, middle, high = np.exp(np.interp((tail, 0.5, 1 - tail), upto, logs))
+    return float(low), float(middle), float(high)
 
 
 def _lasted(belief: Floats) -> int:
@@ -114,9 +130,19 @@ def _lasted(belief: Floats) -> int:
     return int(good[np.abs(good - share.argmax()).argmin()])
 
 
-def _likelihood(found: Windows, ratios: Floats) -> Floats:
-    """Return log likelihood ratios (lengths, ratios) of a change, against none."""
-    below, scale = (each[:, None] for each in residuals(found))
-    sigma = ratios**CALMER
-    off = (below - scale * (1 - ratios ** (2 / 3))) / sigma
-    return np.where(scale > 0, (below**2 - off**2) / 2 - np.log(sigma), 0.0)
+def log_belief(found: Windows, logs: Floats) -> Floats:
+    """Return the log belief (…, ratios) in a change by each ratio, up to a constant.
+
+    Parameters
+    ----------
+    found
+        Windows (…,) that each may hold the change.
+    logs
+        The logarithms of the ratios.
+    """
+    below, scale = (np.asarray(each)[..., None] for each in residuals(found))
+    sigma = np.exp(CALMER * logs)
+    off = (below - scale * (1 - np.exp(2 / 3 * logs))) / sigma
+    likelihood = np.where(scale > 0, (below**2 - off**2) / 2 - np.log(sigma), 0.0)
+    weighed: Floats = likelihood - 0.5 * (logs / SPREAD) ** 2
+    return weighed
