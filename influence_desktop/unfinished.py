@@ -66,7 +66,11 @@ def keep(journal: Path, entries: Sequence[Unfinished]) -> None:
     what stood there stays.
     """
     file = file_of(journal)
-    set_aside(journal)
+    found = _found(journal)
+    if entries and found == list(entries):
+        return
+    if found is None:
+        set_aside(journal)
     with world(file):
         if not entries:
             file.unlink(missing_ok=True)

@@ -154,8 +154,8 @@ def _made(
     folder = backups_of(path)
     elsewhere = _in_second(second)  # asked before anybody has to wait for it
     with world(folder), own(folder):
-        found = [*backups(folder), *elsewhere]
-        number = 1 + max((each.number for each in found), default=0)
+        found = backups(folder)
+        number = 1 + max((each.number for each in [*found, *elsewhere]), default=0)
         file = named(folder, number)
         newest = next(owned(path, found), None) if changed else None
         unlike = newest.file if newest else None

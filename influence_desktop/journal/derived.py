@@ -111,6 +111,12 @@ def mark(connection: sqlite3.Connection, path: Path, marked: Dirty, dirty: Dirty
         _mark(dirty, place, metrics)
 
 
+def mark_unasked(marked: Dirty, dirty: Dirty) -> None:
+    """Mark totals among all that no longer hold, in a journal that held none before."""
+    for place, metrics in marked.items():
+        _mark(dirty, place, metrics)
+
+
 def _touched(kind: str, plain: Plain) -> Iterator[tuple[totals.Place, frozenset[str]]]:
     """Yield the channels' weeks whose totals rest on a record, with the metrics."""
     if kind == "post":

@@ -35,27 +35,24 @@ def families(path: Path, second: Path | None = None) -> list[Family]:
     What cannot be told stands between its own and those of others; what cannot be read at
     all counts as its own.
     """
-    groups: dict[int | None, list[Backup]] = {}
-    for each in everywhere(path, second):
-        groups.setdefault(origin(each.file), []).append(each)
-    if not groups:
+    kept = everywhere(path, second)
+    if not kept:
         return []
     mine = origin(path)
-    if mine is None:
-        names = _beside(path)
-        # One beside it that began alike may be a copy: it says nothing against them.
-        found = [
-            Family(tuple(group), is_own=None, other=names.get(one or 0, ""))
-            for one, group in groups.items()
-        ]
-    else:
-        own = sorted([*groups.pop(mine, []), *groups.pop(None, [])], key=lambda each: -each.number)
-        names = _beside(path) if groups else {}
-        found = [Family(tuple(own), is_own=True)] if own else []
-        found += [
-            Family(tuple(group), is_own=False, other=names.get(one or 0, ""))
-            for one, group in groups.items()
-        ]
+    groups: dict[int | None, list[Backup]] = {}
+    for each in kept:
+        one = origin(each.file)
+        groups.setdefault(mine if one is None else one, []).append(each)
+    names = _beside(path) if groups.keys() - {mine} else {}
+    found = [
+        Family(
+            tuple(group),
+            # One beside it that began alike may be a copy: it says nothing against them.
+            is_own=None if mine is None else one == mine,
+            other="" if one is None or one == mine else names.get(one, ""),
+        )
+        for one, group in groups.items()
+    ]
     order = (True, None, False)
     return sorted(found, key=lambda each: (order.index(each.is_own), bool(each.other)))
 

@@ -19,7 +19,8 @@ def left(path: Path, second: Path | None = None) -> tuple[Backup, int | None, st
     from influence_desktop.journal.families import offered  # noqa: PLC0415 - as above
 
     kept = [(each, one.other) for one in offered(path, second) for each in one.backups]
-    found = sorted(kept, key=lambda each: (bool(each[1]), -each[0].number))
+    newest = sorted(kept, key=lambda each: each[0].day, reverse=True)
+    found = sorted(newest, key=lambda each: bool(each[1]))
     counted = ((each, entries(each.file), other) for each, other in found)
     readable = next((each for each in counted if each[1] is not None), None)
     return readable or next(((each, None, other) for each, other in found), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from influence_desktop.journal.origin import origin
@@ -12,16 +13,17 @@ from influence_desktop.journal.shelf import Backup, backups, backups_of
 
 
 def owned(journal: Path, found: Iterable[Backup]) -> Iterator[Backup]:
-    """Yield the backups of a journal out of those of several, newest first.
+    """Yield the backups of a journal out of those of several in a folder, newest first.
 
     What does not tell whose it is counts as its own where no other journal has one there.
     """
-    mine = origin(journal)
+    began = cache(origin)  # each file is opened once at most
+    mine = began(journal)
     ordered = sorted(found, key=lambda each: -each.number)
     for each in ordered:
-        one = origin(each.file)
+        one = began(each.file)
         if one is None:
-            if all(origin(beside.file) in {mine, None} for beside in ordered):
+            if all(began(beside.file) in {mine, None} for beside in ordered):
                 yield each
         elif one == mine:
             yield each

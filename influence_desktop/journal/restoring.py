@@ -61,8 +61,7 @@ def _records(journal: Journal, records: Iterable[tuple[str, Plain]], dirty: deri
     for kind, plain in records:
         kept = as_plain(checked(from_plain(kind, plain)))
         change = Change(kind, kept["id"], None, kept)
-        marked = derived.touched(journal.connection, change)
-        derived.mark(journal.connection, journal.path, marked, dirty)
+        derived.mark_unasked(derived.touched(journal.connection, change), dirty)
         tables.write(journal.connection, kind, kept)
         derived.keep(journal.connection, change)
         count += 1

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from influence_desktop.journal import disk, opening
 from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.origin import origin
 from influence_desktop.journal.whereabouts import identity
 
 _CONFLICT = re.compile(r"[ck]onfli[ck]?t|[ _.-]conf\(", re.IGNORECASE)
@@ -31,8 +32,6 @@ _KEPT = ".before-restore-"
 _NEWEST_EDIT = "SELECT id FROM edits ORDER BY number DESC LIMIT 1"
 
 _KNOWN = "SELECT EXISTS (SELECT 1 FROM edits WHERE id = ?)"
-
-_FIRST_EDIT = "SELECT id FROM edits ORDER BY number LIMIT 1"
 
 
 def second_versions(path: Path) -> list[Path]:
@@ -73,14 +72,14 @@ def _is_second(path: Path, name: str, at: re.Match[str]) -> bool:
 
 
 def _began_otherwise(path: Path, other: Path) -> bool:
-    firsts = {_asked(path, _FIRST_EDIT), _asked(other, _FIRST_EDIT)}
+    firsts = {origin(path), origin(other)}
     return None not in firsts and len(firsts) > 1
 
 
 def began_alike(path: Path, other: Path) -> bool:
     """Tell whether another file is a journal that began with the same edit."""
-    first = _asked(path, _FIRST_EDIT)
-    return first is not None and first == _asked(other, _FIRST_EDIT)
+    first = origin(path)
+    return first is not None and first == origin(other)
 
 
 def _goes_on(path: Path, other: Path) -> bool:

@@ -47,9 +47,23 @@ def backups(folder: Path) -> list[Backup]:
 
 
 def everywhere(journal: Path, second: Path | None) -> list[Backup]:
-    """Return the backups in both places, newest first; of one number the one beside it."""
-    found: dict[int, Backup] = {}
-    for folder in filter(None, (second, backups_of(journal))):
+    """Return the backups in both places, newest first.
+
+    Those of one place go by their numbers, whatever a clock did; those of two by their
+    days, since a number may be another one's in the second place. Of one number and day
+    the one beside the journal stands.
+    """
+    beside, away = (_newest_first(folder) for folder in (backups_of(journal), second))
+    twice = {(each.number, each.day) for each in beside}
+    away = [each for each in away if (each.number, each.day) not in twice]
+    found: list[Backup] = []
+    while beside and away:
+        found.append((away if away[0].day > beside[0].day else beside).pop(0))
+    return [*found, *beside, *away]
+
+
+def _newest_first(folder: Path | None) -> list[Backup]:
+    if folder is not None:
         with suppress(OSError):  # a drive that lies in a drawer, a disk that fails
-            found |= {each.number: each for each in backups(folder)}
-    return sorted(found.values(), key=lambda each: -each.number)
+            return backups(folder)[::-1]
+    return []

@@ -72,7 +72,7 @@ def _may_replace(path: Path, journal: Path) -> None:
     name = path.name
     if path.parent == journal.parent and (
         name in {journal.name + side for side in _SIDE_FILES}
-        or name.startswith(f"{journal.name}.before-restore-")
+        or name.startswith((f"{journal.name}.before-restore-", f"{journal.name}.unsaved-"))
     ):
         raise Refused(f"{path} belongs to the journal; nothing is written over it.")
     if not path.exists():

@@ -45,7 +45,8 @@ class Closing(QObject):
         super().__init__(window)
         self._window, self._bar, self._bridge = window, bar, bridge
         self._panels = panels
-        self.ends = self._over = self._resumed = False
+        self.ends = self._over = self._resumed = self._watching = False
+        self._kept: list[Unfinished] = []  # what this window wrote there, or took up from it
         self._unknown: list[Unfinished] = []
         self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -55,10 +56,14 @@ class Closing(QObject):
         """Tell whether the window may close now; if not, it was said why."""
         panels = list(self._panels())
         lost = [] if self.ends else [each.unsaved(seen_too=True) for each in panels]
-        unkept = self._keep([entry for each in panels for entry in each.typed()] * self.ends)
+        typed = [entry for each in panels for entry in each.typed()]
+        unkept = self._keep(typed)  # who is asked now and stays has lost nothing
         held = [each for each in [*lost, unkept] if each is not None]
-        if held and not self.ends and notice.holds_back(held, close=self._window.close):
+        if held and not self.ends and notice.holds_back(held, typed, close=self._window.close):
+            self._keep_on_edits()
             return False
+        if typed and not self.ends:
+            self._keep([])
         self._over = True  # small windows that close with this one are not given up
         return True
 
@@ -68,7 +73,7 @@ class Closing(QObject):
             return
         self._say_set_aside()
         entries, before = unfinished(self._bridge.holding.home), set(self._forms())
-        self._unknown = entries  # whatever happens next, they are kept
+        self._unknown, self._kept = entries, list(entries)  # whatever happens next, they stay
         self._resumed = True
         if not entries:
             return
@@ -79,7 +84,7 @@ class Closing(QObject):
         self._lines = [each for each in entries if each.what == LINE]
         self._unknown = unknown
         self._watch_forms(before)
-        self._bridge.changed.connect(self._soon.start)
+        self._keep_on_edits()
         if len(unknown) < len(others):
             self._bar.say(_here_again(), DONE)
         # What is asked is only known once the detector has looked.
@@ -99,12 +104,11 @@ class Closing(QObject):
 
     def _take_lines(self, panel: Callable[[str], Panel]) -> None:
         """Put lines under their questions again; one without its question becomes a note."""
-        if self._over or not self._bridge.ready:
+        if self._over or not self._lines or not self._bridge.ready:
             return
-        before, found = set(self._forms()), []
-        with self._bridge.holding.heard():
-            found = [(each, self._tried(_take_line_up, each, panel)) for each in self._lines]
-            self._lines = []
+        before = set(self._forms())
+        found = [(each, self._tried(_take_line_up, each, panel)) for each in self._lines]
+        self._lines = []
         self._unknown += [each for each, said in found if said is None]
         self._watch_forms(before)
         taken = [(each, said) for each, said in found if said is not None]
@@ -143,6 +147,12 @@ class Closing(QObject):
         for form in set(self._forms()) - before:
             form.finished.connect(self._soon.start)
 
+    def _keep_on_edits(self) -> None:
+        """Keep less once something of what was kept is saved."""
+        if not self._watching:
+            self._watching = True
+            self._bridge.changed.connect(self._soon.start)
+
     def _keep_less(self) -> None:
         """Keep of what was taken up only what is not finished even now."""
         if not self._over:
@@ -150,16 +160,17 @@ class Closing(QObject):
 
     def _keep(self, left: Sequence[Unfinished]) -> Unkept | None:
         """Keep forms, and what else is left, for the next start; return what cannot be."""
-        open_forms = [(form, form.unfinished) for form in self._forms()]
-        written = [(form, entry) for form, entry in open_forms if entry is not None]
+        written = [(form, entry) for form in self._forms() if (entry := form.unfinished)]
         home = self._bridge.holding.home
-        still = [*self._unknown, *self._lines] if self._resumed else unfinished(home)
+        others = [each for each in unfinished(home) if each not in self._kept]  # another window's
+        ours = [*self._unknown, *self._lines, *(entry for _, entry in written), *left]
         try:
-            keep(home, [*still, *(entry for _, entry in written), *left])
+            keep(home, [*others, *ours])
         except JournalError as error:
             if not written:
                 return None
             return Unkept(len(written), str(error), partial(_raise, written[0][0]))
+        self._kept = ours
         return None
 
     def _forms(self) -> list[Form]:

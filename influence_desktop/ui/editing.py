@@ -83,7 +83,6 @@ class Editing(QObject):
             self.refused.emit(self._holding.only_read)
             return False
         journal = self._holding.journal
-        journal.second = None
         try:
             made = back_up_changes(journal, today=self._today(), left=journal.must_be_as_left)
         except JournalError as error:

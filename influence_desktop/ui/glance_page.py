@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -29,7 +30,9 @@ from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.question_card import QuestionCard
 from influence_desktop.ui.theme import Theme
 from influence_desktop.ui.unsaved import Begun
-from influence_desktop.unfinished import Unfinished
+
+if TYPE_CHECKING:
+    from influence_desktop.unfinished import Unfinished
 
 WIDE = 61
 """From so many em on, the page puts things side by side."""

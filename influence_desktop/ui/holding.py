@@ -204,8 +204,7 @@ class Holding(QObject):
             self.journal.must_be_as_left()
             held = self._held = self.journal.handed_over()
         except JournalError as error:
-            self.refused.emit(str(error))
-            QTimer.singleShot(0, self, self.follow)
+            self.tells(error)
             return
 
         second = self.second_place()

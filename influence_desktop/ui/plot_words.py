@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -146,11 +146,12 @@ class _Fitting:
 
 def broken(words: str, room: float, metrics: QFontMetricsF) -> tuple[str, ...]:
     """Return words in one to three lines that fit into the room, or nothing."""
-    parts = words.split()
-    for cuts in range(MOST_LINES):
-        for places in reversed([*combinations(range(1, len(parts)), cuts)]):
-            ends = (0, *places, len(parts))
-            lines = tuple(" ".join(parts[start:end]) for start, end in pairwise(ends))
-            if all(metrics.horizontalAdvance(line) <= room for line in lines):
-                return lines
-    return ()
+    lines: list[str] = []
+    for part in words.split():
+        longer = f"{lines[-1]} {part}" if lines else part
+        if lines and metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    fits = all(metrics.horizontalAdvance(line) <= room for line in lines)
+    return tuple(lines) if fits and len(lines) <= MOST_LINES else ()

@@ -14,11 +14,11 @@ from influence_desktop.ui.answers import FENCE, Reply
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reflect_page import ReflectPage
 from influence_desktop.ui.unsaved import Begun
-from influence_desktop.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from influence_desktop.overview.how_soon import Soon
     from influence_desktop.overview.states import Question
+    from influence_desktop.unfinished import Unfinished
 
 
 def panel(desk: Desk) -> Panel:
@@ -111,7 +111,8 @@ class ReflectWork(QObject):
 
     def _answer(self, asked: Asked, reply: Reply) -> bool:
         kept = self._bridge.answer(asked.question, reply)
-        if kept and self.page.state.asked is None:
+        now = self.page.state.asked  # as it was, where another page is shown
+        if kept and (now is None or now.place == asked.place):
             self.page.card.be_answered()
         return kept
 

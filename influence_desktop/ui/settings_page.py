@@ -23,11 +23,11 @@ from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.silenced_rows import SilencedRows
 from influence_desktop.ui.theme import CHOICES, Theme
 from influence_desktop.ui.tokens import SCALES
-from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import Week
 
 if TYPE_CHECKING:
     from influence_desktop.ui.form import Form
+    from influence_desktop.unfinished import Unfinished
 
 
 class SettingsPage(Page):

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from influence_desktop.records import Kudos
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.thanks_page import ThanksPage
-from influence_desktop.unfinished import Unfinished
 
 if TYPE_CHECKING:
     from influence_desktop.ui.form import Form
+    from influence_desktop.unfinished import Unfinished
 
 STEP = 50
 """So many lines are shown at first, and more each time that more are asked for."""

@@ -97,7 +97,7 @@ class UnsavedNotice:
 
     def __init__(self, bar: MessageBar) -> None:
         self._bar, self._said = bar, ""
-        self._warned = ""
+        self._warned: tuple[str, Sequence[object]] | None = None
 
     def tell(self, unsaved: Left | None) -> None:
         """Say it, or take back what was said."""
@@ -106,14 +106,23 @@ class UnsavedNotice:
             self._said = self._bar.text
         elif self._said:
             self._bar.take_back(self._said)
-            self._said = self._warned = ""
+            self._said, self._warned = "", None
 
-    def holds_back(self, found: Sequence[Left | Unkept], *, close: Callable[[], object]) -> bool:
-        """Tell whether the window had better stay: texts would be lost, and nobody said so yet."""
+    def holds_back(
+        self,
+        found: Sequence[Left | Unkept],
+        typed: Sequence[object],
+        *,
+        close: Callable[[], object],
+    ) -> bool:
+        """Tell whether the window had better stay: texts would be lost, and nobody said so yet.
+
+        `typed` holds the texts themselves: of others it is said anew, in the same words.
+        """
         words = " ".join(each.words for each in found)
-        if words == self._warned:
+        if self._warned == (words, typed):
             return False
-        self._warned = words
+        self._warned = words, typed
         self._bar.say(
             words,
             TROUBLE,

@@ -285,7 +285,9 @@ class WeekGrid(QWidget):
 
     def _scrolled(self) -> None:
         if self._sentences:
-            self._place()
+            measures = self._measures()
+            for index, row in enumerate(self._rows):
+                self._place_sentences(index, row, measures)
 
     # What is wrong, and moving on --------------------------------------------------
 

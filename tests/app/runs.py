@@ -102,3 +102,18 @@ def notes(file):
 def spoil_version(file):
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("PRAGMA user_version = 99")
+
+
+def rescue_texts(tmp_path):
+    """Run until the rescue page stands, and return what it says."""
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None:
+            return False
+        said.extend(texts(page))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    return said

@@ -14,9 +14,8 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.ui.rescue_page import RescuePage
 from tests.app.runs import (
     made,
+    rescue_texts,
     run,
-    shown_rescue,
-    texts,
     until_looked,
 )
 
@@ -144,14 +143,5 @@ def test_a_file_that_cannot_be_read_is_named(qapp, tmp_path, filled, monkeypatch
         raise unreadable(path)
 
     monkeypatch.setattr(opening, "_must_be_file", refuse)
-    said = []
-
-    def visit(window):
-        page = shown_rescue(window)
-        if page is None:
-            return False
-        said.extend(texts(page))
-        return window.close()
-
-    assert run(tmp_path, visit=visit) == 0
+    said = rescue_texts(tmp_path)
     assert "its permissions do not let you" in said[1]

@@ -252,6 +252,30 @@ def test_the_newest_good_backup_is_found_behind_a_damaged_one(journal, blog, tod
     assert newest_good(journal.path) == [(good, 1, True, "")]
 
 
+def test_of_two_places_the_later_day_is_newer_whatever_the_numbers(journal, blog, today, tmp_path):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    (journal.second / "journal-000007.db").write_text("another machine's")
+    note(journal, today, "one")
+    back_up(journal, today=today)
+    stick, journal.second = journal.second, None  # the drive goes back into its drawer
+    note(journal, today, "two")
+    newest = back_up(journal, today=today)
+    tomorrow = time.mktime((today + timedelta(days=1)).timetuple())
+    os.utime(newest.file, (tomorrow, tomorrow))
+    (found, entries, *_), *_ = newest_good(journal.path, stick)
+    assert (found.file, entries) == (newest.file, 2)
+
+
+def test_whose_backups_they_are_is_asked_once_of_each_file(journal, today, monkeypatch):
+    for _ in range(4):
+        back_up(journal, today=today)
+    asked = []
+    monkeypatch.setattr(owned, "origin", asked.append)
+    assert len(list(owned.owned(journal.path, shelf.backups(backups_of(journal.path))))) == 4
+    assert len(asked) == len(set(asked)) == 5
+
+
 def test_the_entries_of_a_file_that_is_no_journal_are_unknown(tmp_path):
     (tmp_path / "journal-000001.db").write_text("my poems")
     assert entries(tmp_path / "journal-000001.db") is None

@@ -90,6 +90,33 @@ def window(qtbot, theme, bridge, settings):
 
 
 @pytest.fixture
+def start_again(qtbot, theme, bridge, settings, journal_path, today):
+    """Start again on the same file, up to where all pages are made."""
+    made = []
+
+    def start(prepare=lambda _bridge: None):
+        bridge.close()
+        again = Bridge(Journal.open(journal_path, write=True), lambda: today)
+        prepare(again)
+        window = MainWindow(settings, theme.tokens)
+        window.build(theme)
+        qtbot.addWidget(window)
+        window.show()
+        window.attach(again)
+        window.go("glance")
+        while window.prepare_page():
+            pass
+        made.append((window, again))
+        return window
+
+    yield start
+    for window, again in made:
+        window.troubles.closing.ends = True
+        window.close()
+        again.close()
+
+
+@pytest.fixture
 def saved(journal_path):
     """What a second reader finds in the file of a week: (channel, metric) to figure."""
 

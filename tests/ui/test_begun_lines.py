@@ -9,15 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from influence_desktop.edits import Batch, Put
-from influence_desktop.journal.store import Journal
 from influence_desktop.overview.found import Found
 from influence_desktop.records import WeeklyFigure
 from influence_desktop.ui import bridge as bridge_module
 from influence_desktop.ui.answers import Reply, answer_edit
-from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.form import Form
 from influence_desktop.ui.forms import NoteForm
-from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.stopping import Stopping
 from influence_desktop.unfinished import file_of, keep, unfinished
 from tests.overview.found import told
@@ -60,34 +57,20 @@ def ends(qapp, window, bridge, qtbot):
 
 
 @pytest.fixture
-def next_start(qtbot, theme, bridge, settings, journal_path, today):
+def next_start(qtbot, start_again):
     """Start again on the same file, up to where the detector has looked."""
-    made = []
+
+    def blind(bridge):
+        bridge._watch.begin = lambda _day: None
 
     def start(*, looked=True):
-        bridge.close()
-        again = Bridge(Journal.open(journal_path, write=True), lambda: today)
-        if not looked:
-            again._watch.begin = lambda _day: None
-        window = MainWindow(settings, theme.tokens)
-        window.build(theme)
-        qtbot.addWidget(window)
-        window.show()
-        window.attach(again)
-        window.go("glance")
-        while window.prepare_page():
-            pass
-        again.watch()
-        made.append((window, again))
+        window = start_again() if looked else start_again(blind)
+        window.bridge.watch()
         if looked:
-            qtbot.waitUntil(lambda: again.watched)
+            qtbot.waitUntil(lambda: window.bridge.watched)
         return window
 
-    yield start
-    for window, again in made:
-        window.troubles.closing.ends = True
-        window.close()
-        again.close()
+    return start
 
 
 def field_of(card):

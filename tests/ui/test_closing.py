@@ -36,32 +36,6 @@ def logout(qapp, window):
     stopping.close()
 
 
-@pytest.fixture
-def next_start(qtbot, theme, bridge, settings, journal_path, today):
-    """Start again on the same file, up to where all pages are made."""
-    made = []
-
-    def start():
-        bridge.close()
-        again = Bridge(Journal.open(journal_path, write=True), lambda: today)
-        window = MainWindow(settings, theme.tokens)
-        window.build(theme)
-        qtbot.addWidget(window)
-        window.show()
-        window.attach(again)
-        window.go("glance")
-        while window.prepare_page():
-            pass
-        made.append((window, again))
-        return window
-
-    yield start
-    for window, again in made:
-        window.troubles.closing.ends = True
-        window.close()
-        again.close()
-
-
 def ends(window, logout, how):
     if how == "logout":
         logout()
@@ -82,7 +56,7 @@ def form_in(window, kind):
 
 
 def test_a_note_with_a_wrong_day_is_there_again_as_typed_with_its_sentence(
-    window, end, next_start, bridge, journal_path
+    window, end, start_again, bridge, journal_path
 ):
     window.ask("week", "note")
     form = form_in(window, NoteForm)
@@ -91,7 +65,7 @@ def test_a_note_with_a_wrong_day_is_there_again_as_typed_with_its_sentence(
     form._channel.setCurrentIndex(form._channel.findData(LETTER.id))
     end()
     assert bridge._journal.notes() == []
-    again = next_start()
+    again = start_again()
     form = form_in(again, NoteForm)
     assert (form._text.toPlainText(), form._day.text()) == ("Talk at\nthe library", "19 Novembr")
     assert form._channel.currentData() == LETTER.id
@@ -105,12 +79,12 @@ def test_a_note_with_a_wrong_day_is_there_again_as_typed_with_its_sentence(
 
 
 def test_a_form_that_is_here_again_is_brought_forward_where_one_is_asked_for(
-    qtbot, window, end, next_start
+    qtbot, window, end, start_again
 ):
     window.ask("week", "note")
     form_in(window, NoteForm)._day.setText("19 Novembr")
     end()
-    again = next_start()
+    again = start_again()
     form = form_in(again, NoteForm)
     again.activateWindow()
     qtbot.waitUntil(again.isActiveWindow)
@@ -121,29 +95,29 @@ def test_a_form_that_is_here_again_is_brought_forward_where_one_is_asked_for(
 
 
 def test_once_it_is_kept_it_does_not_come_a_third_time(
-    qtbot, window, end, next_start, journal_path
+    qtbot, window, end, start_again, journal_path
 ):
     window.ask("week", "note")
     form = form_in(window, NoteForm)
     form._text.setPlainText("Talk")
     form._day.setText("19 Novembr")
     end()
-    form = form_in(next_start(), NoteForm)
+    form = form_in(start_again(), NoteForm)
     assert len(unfinished(journal_path)) == 1  # a kill now would lose nothing
     form._day.setText("2026-11-18")
     form._write()
     qtbot.waitUntil(lambda: not file_of(journal_path).exists())
 
 
-def test_what_a_person_gives_up_does_not_come_again(qtbot, window, end, next_start, journal_path):
+def test_what_a_person_gives_up_does_not_come_again(qtbot, window, end, start_again, journal_path):
     window.ask("week", "note")
     form_in(window, NoteForm)._day.setText("19 Novembr")
     end()
-    form_in(next_start(), NoteForm).close()
+    form_in(start_again(), NoteForm).close()
     qtbot.waitUntil(lambda: not file_of(journal_path).exists())
 
 
-def test_every_form_comes_again(window, bridge, journal, today, end, next_start):
+def test_every_form_comes_again(window, bridge, journal, today, end, start_again):
     journal.apply(Put(Kudos(id=5, who="Ana", date=today)), today=today)
     bridge._records = None
     for what in ("pause", "fence"):
@@ -161,7 +135,7 @@ def test_every_form_comes_again(window, bridge, journal, today, end, next_start)
     card._private.setChecked(True)
     end()
 
-    again = next_start()
+    again = start_again()
     assert len(again.findChildren(Form)) == 4
     assert form_in(again, PauseForm)._last.text() == "9 Novembr"
     fence = form_in(again, FenceForm)
@@ -178,7 +152,7 @@ def test_every_form_comes_again(window, bridge, journal, today, end, next_start)
 
 
 def test_of_a_record_that_is_gone_meanwhile_a_new_one_is_written(
-    window, journal, today, end, next_start
+    window, journal, today, end, start_again
 ):
     bridge = window.bridge
     journal.apply(Put(Note(id=5, date=today, text="Old")), today=today)
@@ -190,13 +164,13 @@ def test_of_a_record_that_is_gone_meanwhile_a_new_one_is_written(
     form._day.setText("")
     end()
     bridge._journal.undo(today=today)
-    form = form_in(next_start(), NoteForm)
+    form = form_in(start_again(), NoteForm)
     assert form.windowTitle() == "Add a note"
     assert form._text.toPlainText() == "New"
 
 
 def test_an_experiment_that_is_done_again_comes_as_its_note(
-    window, bridge, end, next_start, today, monkeypatch
+    window, bridge, end, start_again, today, monkeypatch
 ):
     window.go("reflect")
     experiment = type("One", (), {"what": "A free chapter", "signal_id": None})()
@@ -205,19 +179,19 @@ def test_an_experiment_that_is_done_again_comes_as_its_note(
     form._expected.setPlainText("Twice the signups")
     form._day.setText("9 Novembr")
     end()
-    form = form_in(next_start(), NoteForm)
+    form = form_in(start_again(), NoteForm)
     assert (form._text.toPlainText(), form._day.text()) == ("Twice the signups", "9 Novembr")
 
 
-def test_what_was_only_opened_does_not_come_again(window, end, next_start, journal_path):
+def test_what_was_only_opened_does_not_come_again(window, end, start_again, journal_path):
     window.ask("week", "note")
     end()
     assert not file_of(journal_path).exists()
-    assert next_start().findChildren(Form) == []
+    assert start_again().findChildren(Form) == []
 
 
 def test_a_window_that_closes_before_it_took_them_up_leaves_them(
-    window, end, next_start, journal_path
+    window, end, start_again, journal_path
 ):
     entry = Unfinished("week", "cell", {"a": 1})
     keep(journal_path, [entry])
@@ -238,9 +212,9 @@ def test_a_window_that_closes_before_it_took_them_up_leaves_them(
     ],
     ids=lambda entry: f"{entry.page} {entry.what}",
 )
-def test_what_another_version_wrote_is_left_for_it(qtbot, bridge, next_start, journal_path, entry):
+def test_what_another_version_wrote_is_left_for_it(qtbot, bridge, start_again, journal_path, entry):
     keep(journal_path, [entry])
-    again = next_start()
+    again = start_again()
     assert again.bar.text == ""
     assert again.close()
     assert unfinished(journal_path) == [entry]
@@ -267,24 +241,24 @@ STRANGE = [
 
 @pytest.mark.parametrize("entry", STRANGE, ids=["week", "infinite", "huge", "list", "line"])
 def test_one_strange_entry_loses_no_other_and_stays_itself(
-    window, logout, next_start, journal_path, entry
+    window, logout, start_again, journal_path, entry
 ):
     window.ask("week", "note")
     form_in(window, NoteForm)._day.setText("19 Novembr")
     logout()
     good = unfinished(journal_path)
     keep(journal_path, [entry, *good])
-    again = next_start()
+    again = start_again()
     assert form_in(again, NoteForm)._day.text() == "19 Novembr"
     again.troubles.closing.ends = True
     again.close()
     assert unfinished(journal_path) == [entry, *good]
 
 
-def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(next_start, journal_path):
+def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(start_again, journal_path):
     file = file_of(journal_path)
     file.write_text('{"version": 2, "entries": []}')
-    again = next_start()
+    again = start_again()
     aside = file.with_name(file.name + "-1")
     assert again.bar.text == (
         "What was not finished when the program ended cannot be read here. It lies beside the"
@@ -295,7 +269,7 @@ def test_a_file_that_is_not_understood_is_set_aside_and_that_is_said(next_start,
 
 
 def test_a_file_that_cannot_be_set_aside_stays_and_why_is_said(
-    next_start, journal_path, monkeypatch
+    start_again, journal_path, monkeypatch
 ):
     file = file_of(journal_path)
     file.write_text("no json")
@@ -304,21 +278,21 @@ def test_a_file_that_cannot_be_set_aside_stays_and_why_is_said(
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr(disk, "another_name", refuse)
-    again = next_start()
+    again = start_again()
     assert again.bar.text
     assert again.close()
     assert file.read_text() == "no json"
 
 
 def test_a_cell_that_cannot_be_right_is_there_again_after_the_session(
-    window, keys, logout, next_start, saved, week
+    window, keys, logout, start_again, saved, week
 ):
     window.ask("week", "enter")
     window.panel("week").widget.grid.begin((BLOG.id, "posts"))
     keys("6l2", Qt.Key.Key_Return)
     logout()
     assert not window.isVisible()
-    again = next_start()
+    again = start_again()
     assert again.bar.text == (
         "One cell of week 46 is not saved: “6l2” holds a letter. Did you mean 612?"
     )
@@ -329,7 +303,7 @@ def test_a_cell_that_cannot_be_right_is_there_again_after_the_session(
 
 
 def test_a_cell_that_the_disk_did_not_take_is_there_again_and_waits_for_a_look(
-    window, keys, logout, next_start, saved
+    window, keys, logout, start_again, saved
 ):
     week = Week.parse("2026-W46")
     window.bridge._journal.connection.execute("PRAGMA query_only = ON")
@@ -338,7 +312,7 @@ def test_a_cell_that_the_disk_did_not_take_is_there_again_and_waits_for_a_look(
     keys("5", Qt.Key.Key_Return)
     logout()
     assert not window.isVisible()
-    again = next_start()
+    again = start_again()
     assert "Typed before the program ended. Enter saves it." in again.bar.text
     assert saved(week) == {}
     again.bar._action.click()
@@ -348,7 +322,7 @@ def test_a_cell_that_the_disk_did_not_take_is_there_again_and_waits_for_a_look(
 
 
 def test_a_formula_that_is_tried_with_a_reason_is_there_again_after_the_session(
-    qtbot, window, logout, next_start, bridge
+    qtbot, window, logout, start_again, bridge
 ):
     window.go("formula")
     page = window.panel("formula").widget
@@ -359,7 +333,7 @@ def test_a_formula_that_is_tried_with_a_reason_is_there_again_after_the_session(
     page.reason.setPlainText("Comments matter more")
     logout()
     assert not window.isVisible()
-    again = next_start()
+    again = start_again()
     page = again.panel("formula").widget
     qtbot.waitUntil(lambda: page.state is not None and page.state.is_tried)
     assert page.reason.toPlainText() == "Comments matter more"
@@ -425,3 +399,39 @@ def test_closing_says_that_a_line_was_begun_under_the_question(window, name):
     window.close()
     window.bar._more.click()
     assert not window.isVisible()
+
+
+def test_a_second_window_keeps_what_the_first_one_kept(
+    qtbot, bridge, window, logout, settings, journal_path
+):
+    reader = Bridge(Journal.open(journal_path, write=False), lambda: bridge.today)
+    theme = window.theme
+    second = MainWindow(settings, theme.tokens)
+    second.build(theme)
+    qtbot.addWidget(second)
+    second.show()
+    second.attach(reader)
+    second.ask("week", "note")
+    form_in(second, NoteForm)._day.setText("19 Novembr")
+    assert second.close()
+    reader.close()
+    assert [each.what for each in unfinished(journal_path)] == ["note"]
+    logout()
+    assert [each.what for each in unfinished(journal_path)] == ["note"]
+
+
+def test_who_is_asked_before_closing_and_stays_loses_nothing_by_a_kill(window, keys, journal_path):
+    window.ask("week", "enter")
+    keys("6l2", Qt.Key.Key_Tab)
+    assert not window.close()
+    assert [each.values["text"] for each in unfinished(journal_path)] == ["6l2"]
+    assert window.close()
+    assert not file_of(journal_path).exists()
+
+
+def test_what_stands_in_the_file_already_is_not_written_again(journal_path):
+    entries = [Unfinished("week", "cell", {"text": "6l2", "cell": [1, "posts"]})]
+    keep(journal_path, entries)
+    before = file_of(journal_path).stat()
+    keep(journal_path, list(entries))
+    assert file_of(journal_path).stat() == before

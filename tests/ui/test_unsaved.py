@@ -77,3 +77,14 @@ def test_closing_without_it_is_one_press(window, keys):
     window.close()
     window.bar._more.click()
     assert not window.isVisible()
+
+
+def test_closing_asks_anew_about_other_texts_in_the_same_words(window, keys):
+    window.ask("week", "enter")
+    grid = mistype(window, keys)
+    assert not window.close()
+    grid.cell(POSTS).setText("6ll2")
+    window.go("glance")
+    assert not window.close()
+    assert window.isVisible()
+    assert window.close()

@@ -159,7 +159,6 @@ def test_a_second_place_that_fails_does_not_keep_the_name(
 ):
     loop = tmp_path / "second"
     loop.symlink_to(loop)
-    told._journal.second = loop
     monkeypatch.setattr(told.copies, "second_place", lambda: loop)
     told.holding.second_place = lambda: loop
     card = opened(window, NAME)
