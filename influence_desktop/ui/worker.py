@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,11 +22,11 @@ class Worker(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._is_closed = False
-        # Emitted in the thread, received here: Qt queues it for the window's own thread.
-        self._ended.connect(self._tell)
+        # In the window's thread, and never before `run` has returned: work may end at once.
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], _T], done: Callable[[Future[_T]], None]) -> None:
-        """Run work in the thread; `done` gets its future in the window's thread.
+        """Run work in the thread; `done` gets its future in the window's thread, later.
 
         The future's `result()` raises what the work raised, where it can be told.
         """
