@@ -1,4 +1,10 @@
-"""What was typed and not saved when the window closed: a private file beside the journal."""
+"""What was typed and not saved when the window closed: a private file beside the journal.
+
+It says of which journal it is: `of`, the id of that one's first edit, or None where that is
+not known, since there is no edit yet, or an older version wrote the file. Such a file is
+taken for the journal's beside which it lies: to show what is somebody else's can be put
+right, to withhold what is the person's own looks like a loss.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +17,20 @@ from typing import Any
 
 from influence_desktop.journal import disk
 from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.origin import origin_of
 from influence_desktop.journal.world import world
 from influence_desktop.values import dataclass
 
-__all__ = ["JournalError", "Unfinished", "file_of", "keep", "set_aside", "unfinished"]
+__all__ = [
+    "JournalError",
+    "Unfinished",
+    "file_of",
+    "is_of_another",
+    "keep",
+    "origin_of",
+    "set_aside",
+    "unfinished",
+]
 
 MOST = 16 * 2**20
 """Bytes that are read of such a file; more was never written by a person."""
@@ -36,20 +52,33 @@ def file_of(journal: Path) -> Path:
     return journal.with_name(journal.name + disk.UNSAVED)
 
 
-def unfinished(journal: Path) -> list[Unfinished]:
-    """Return what was not finished; nothing where there is no file, or it is not understood."""
-    return _found(journal) or []
+def unfinished(journal: Path, *, of: int | None = None) -> list[Unfinished]:
+    """Return what was not finished in the journal `of`.
 
-
-def set_aside(journal: Path) -> Path | None:
-    """Give a file that is not understood another name beside it, and return that.
-
-    None where there is no file, or it is understood. Nothing is deleted or overwritten.
-    Raises NoSpace or ReadOnly; then it stands where it stood.
+    Nothing where there is no file, or it is not understood or of another journal.
     """
-    if _found(journal) is not None:
-        return None
+    found = _found(journal)
+    return [] if found is None or found.is_of_another(of) else found.entries
+
+
+def is_of_another(journal: Path, of: int | None) -> bool:
+    """Tell whether the file that lies there is known to be of another journal."""
+    found = _found(journal)
+    return found is not None and found.is_of_another(of)
+
+
+def set_aside(journal: Path, *, of: int | None = None) -> Path | None:
+    """Give a file another name beside it, and return that, where it cannot be taken up.
+
+    It is not understood then, or of another journal; else None, also where there is no file.
+    Nothing whole is deleted or overwritten. Raises NoSpace or ReadOnly; then it stands where
+    it stood.
+    """
     file = file_of(journal)
+    disk.forget_draft(file)
+    found = _found(journal)
+    if found is not None and not found.is_of_another(of):
+        return None
     names = (file.with_name(f"{file.name}-{number}") for number in count(1))
     with world(file):
         name = next(each for each in names if not os.path.lexists(each))
@@ -59,24 +88,25 @@ def set_aside(journal: Path) -> Path | None:
     return name
 
 
-def keep(journal: Path, entries: Sequence[Unfinished]) -> None:
+def keep(journal: Path, entries: Sequence[Unfinished], *, of: int | None = None) -> None:
     """Write what is not finished, in place of what stood there; without any, no file stays.
 
-    What stood there and is not understood is set aside. Raises NoSpace or ReadOnly; then
-    what stood there stays.
+    What stood there and is not understood is set aside, and so is another journal's, which
+    stays where nothing is written. Raises NoSpace or ReadOnly; then what stood there stays.
     """
     file = file_of(journal)
-    found = _found(journal)
-    if entries and found == list(entries):
+    disk.forget_draft(file)
+    found, new = _found(journal), _Held(of, list(entries))
+    if (entries and found == new) or (not entries and is_of_another(journal, of)):
         return
-    if found is None:
-        set_aside(journal)
+    set_aside(journal, of=of)
     with world(file):
         if not entries:
             file.unlink(missing_ok=True)
             return
         said = [{"page": e.page, "what": e.what, "values": dict(e.values)} for e in entries]
-        text = json.dumps({"version": _VERSION, "entries": said}, ensure_ascii=False)
+        held = {"version": _VERSION, "journal": of, "entries": said}
+        text = json.dumps(held, ensure_ascii=False)
         with disk.draft(file) as part:
             part.write_bytes(text.encode("utf-8", "surrogatepass"))
             disk.sync(part)
@@ -84,21 +114,38 @@ def keep(journal: Path, entries: Sequence[Unfinished]) -> None:
         disk.sync(file.parent)
 
 
-def _found(journal: Path) -> list[Unfinished] | None:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a file holds, and of which journal."""
+
+    of: int | None
+    entries: list[Unfinished]
+
+    def is_of_another(self, of: int | None) -> bool:
+        return None not in {self.of, of} and self.of != of
+
+
+def _found(journal: Path) -> _Held | None:
     """Return what a file holds; None where it says something that is not understood."""
     file = file_of(journal)
     try:
         if not file.is_file():
-            return []
+            return _Held(None, [])
         if file.stat().st_size > MOST:
             return None
         found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
     except (OSError, ValueError, RecursionError):
         return None
+    return _held(found)
+
+
+def _held(found: object) -> _Held | None:
     if not isinstance(found, dict) or found.get("version") != _VERSION:
         return None
-    entries = found.get("entries")
-    return [_entry(each) for each in entries] if isinstance(entries, list) else None
+    of, entries = found.get("journal"), found.get("entries")
+    if not isinstance(entries, list):
+        return None
+    return _Held(of if isinstance(of, int) else None, [_entry(each) for each in entries])
 
 
 def _entry(found: object) -> Unfinished:

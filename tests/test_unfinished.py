@@ -7,10 +7,12 @@ import stat
 
 import pytest
 
+from influence_desktop.journal import disk
 from influence_desktop.unfinished import (
     JournalError,
     Unfinished,
     file_of,
+    is_of_another,
     keep,
     set_aside,
     unfinished,
@@ -124,3 +126,58 @@ def test_where_it_cannot_be_written_that_is_said_and_what_stood_there_stays(jour
     with pytest.raises(JournalError):
         keep(journal_path, [CELL])
     assert unfinished(journal_path) == [NOTE]
+
+
+def test_it_is_opened_only_by_the_journal_that_it_is_of(journal_path):
+    keep(journal_path, [NOTE], of=7)
+    assert unfinished(journal_path, of=7) == [NOTE]
+    assert not is_of_another(journal_path, 7)
+    assert set_aside(journal_path, of=7) is None
+    assert unfinished(journal_path, of=8) == []
+    assert is_of_another(journal_path, 8)
+    file = file_of(journal_path)
+    written = file.read_bytes()
+    assert set_aside(journal_path, of=8) == file.with_name(f"{file.name}-1")
+    assert file.with_name(f"{file.name}-1").read_bytes() == written
+
+
+@pytest.mark.parametrize(("kept_as", "asked_as"), [(None, 7), (7, None), (None, None)])
+def test_where_it_is_not_known_of_which_journal_it_is_it_is_opened(journal_path, kept_as, asked_as):
+    keep(journal_path, [NOTE], of=kept_as)
+    assert unfinished(journal_path, of=asked_as) == [NOTE]
+    assert set_aside(journal_path, of=asked_as) is None
+
+
+def test_what_another_journal_kept_is_set_aside_before_anything_is_written(journal_path):
+    keep(journal_path, [NOTE], of=7)
+    keep(journal_path, [], of=8)
+    assert unfinished(journal_path, of=7) == [NOTE]
+    keep(journal_path, [CELL], of=8)
+    assert unfinished(journal_path, of=8) == [CELL]
+    file = file_of(journal_path)
+    file.with_name(f"{file.name}-1").replace(file)
+    assert unfinished(journal_path, of=7) == [NOTE]
+
+
+@pytest.mark.parametrize("of", ['"7"', "null", "[]"])
+def test_a_file_that_names_no_journal_is_opened(journal_path, of):
+    file_of(journal_path).write_text(f'{{"version": 1, "journal": {of}, "entries": []}}')
+    assert not is_of_another(journal_path, 7)
+    assert set_aside(journal_path, of=7) is None
+
+
+@pytest.mark.parametrize(
+    "clean",
+    [
+        set_aside,
+        lambda journal: keep(journal, []),
+        lambda journal: keep(journal, [NOTE]),
+    ],
+    ids=["start", "nothing", "the same"],
+)
+def test_what_a_kill_left_half_written_goes(journal_path, clean):
+    keep(journal_path, [NOTE])
+    part = disk.part_of(file_of(journal_path))
+    part.write_text("{")
+    clean(journal_path)
+    assert not part.exists()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 from influence_desktop.journal import opening
-from influence_desktop.journal.disk import UNSAVED
+from influence_desktop.journal.disk import UNSAVED, part_of
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.reader import Reader
@@ -25,6 +26,10 @@ SELECT t.name, c.name
 """
 """Our own tables alone are strict: those of the search index hold no text of their own, and
 those of figures hold figures."""
+
+
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+"""What stands in JSON for a letter that cannot stand there itself, such as a new line."""
 
 
 def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
@@ -51,12 +56,16 @@ def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
 
 
 def _unsaved(path: Path) -> list[Path]:
-    """Return the file of what was typed and not saved, and such ones that were set aside."""
+    """Return the file of what was typed and not saved, and such ones that were set aside.
+
+    A kill may have left one half written, too.
+    """
     typed = path.with_name(path.name + UNSAVED)
+    own = [typed, part_of(typed)]
     with suppress(OSError):
         names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
-        return [typed, *(path.with_name(n) for n in names if n.startswith(f"{typed.name}-"))]
-    return [typed]
+        return [*own, *(path.with_name(n) for n in names if n.startswith(f"{typed.name}-"))]
+    return own
 
 
 def _beside(path: Path) -> Iterator[Path]:
@@ -79,11 +88,13 @@ def _beside(path: Path) -> Iterator[Path]:
 def _typed_in(file: Path, person: Person) -> bool:
     """Tell whether what was typed and not saved names the person, or cannot be looked into."""
     try:
-        return person.is_within(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return False
     except (OSError, ValueError):
         return True
+    # Of one that is not whole the escapes stay, which may stand between a name's words.
+    return person.is_within(text) or person.is_within(_ESCAPE.sub(" ", text))
 
 
 def _told_in(file: Path, person: Person) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from influence_desktop.overview.states import Question
 from influence_desktop.plain import as_plain
 from influence_desktop.records import KIND_OF, Note
+from influence_desktop.texts import tr
+from influence_desktop.ui.taking_up import NoPlace
 from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import Week
 
@@ -17,10 +19,6 @@ if TYPE_CHECKING:
 
 LINE = "line"
 """The kind of an entry that is no form: a line under a question."""
-
-
-class NotAsked(Exception):
-    """The question under which a line was begun is not open any more."""
 
 
 def typed(page: str, card: QuestionCard | ReflectCard) -> list[Unfinished]:
@@ -36,22 +34,22 @@ def take_up(
 ) -> None:
     """Put a line again under its question; `asked` shows what is asked now, and returns it.
 
-    Raises NotAsked where that is not its question, or another line stands there; KeyError,
+    Raises NoPlace where that is not its question, or another line stands there; KeyError,
     TypeError or ValueError where the entry says nothing that can be.
     """
     text, about = str(entry.values["text"]), dict(entry.values["about"])
     now = asked()
     if now is None or card.draft or _about(now) != about | {"week": str(now.week)}:
-        raise NotAsked
+        raise NoPlace(
+            _as_note(entry),
+            tr("The question under which you began a line is not open; the line stands in a note."),
+        )
     card.take_up(text)
 
 
-def as_note(entry: Unfinished) -> Unfinished:
-    """Return a line without its question as a note that is begun, in the question's week.
-
-    Raises as `take_up` does.
-    """
-    note = Note(date=Week.parse(entry.values["about"]["week"]).monday, text="")
+def _as_note(entry: Unfinished) -> Unfinished:
+    """Return a line without its question as a note that is begun, in the question's week."""
+    note = Note(date=Week.parse(str(entry.values["about"]["week"])).monday, text="")
     values = {"record": as_plain(note), "new": True, "fields": {"text": entry.values["text"]}}
     return Unfinished("week", KIND_OF[Note], values)
 

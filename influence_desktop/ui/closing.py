@@ -10,16 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from influence_desktop.texts import tr
+from influence_desktop.ui.drafts import Drafts
 from influence_desktop.ui.form import Form
 from influence_desktop.ui.message_bar import DONE, TROUBLE, MessageBar
+from influence_desktop.ui.taking_up import taken_up
 from influence_desktop.ui.unsaved import Unkept, UnsavedNotice
-from influence_desktop.unfinished import (
-    JournalError,
-    Unfinished,
-    keep,
-    set_aside,
-    unfinished,
-)
+from influence_desktop.unfinished import JournalError, Unfinished
 
 if TYPE_CHECKING:
     from influence_desktop.ui.bridge import Bridge
@@ -46,7 +42,7 @@ class Closing(QObject):
         self._window, self._bar, self._bridge = window, bar, bridge
         self._panels = panels
         self.ends = self._over = self._resumed = self._watching = False
-        self._kept: list[Unfinished] = []  # what this window wrote there, or took up from it
+        self._drafts = Drafts(bridge.holding)
         self._unknown: list[Unfinished] = []
         self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -72,42 +68,50 @@ class Closing(QObject):
         if self._resumed:
             return
         self._say_set_aside()
-        entries, before = unfinished(self._bridge.holding.home), set(self._forms())
-        self._unknown, self._kept = entries, list(entries)  # whatever happens next, they stay
+        entries, before = self._drafts.begin(), set(self._forms())
+        self._unknown = entries  # whatever happens next, they stay
         self._resumed = True
         if not entries:
             return
         from influence_desktop.ui.begun_lines import LINE  # noqa: PLC0415 - seldom
 
         others = [each for each in entries if each.what != LINE]
-        unknown = [each for each in others if self._tried(_take_up, each, panel) is None]
+        found = [(each, self._tried(each, panel)) for each in others]
         self._lines = [each for each in entries if each.what == LINE]
-        self._unknown = unknown
+        self._unknown = [each for each, words in found if words is None]
         self._watch_forms(before)
         self._keep_on_edits()
-        if len(unknown) < len(others):
-            self._bar.say(_here_again(), DONE)
+        self._say_here([words for _, words in found if words is not None])
         # What is asked is only known once the detector has looked.
         self._bridge.looked.connect(partial(self._take_lines, panel))
         if self._bridge.watched:
             self._take_lines(panel)
 
     def _say_set_aside(self) -> None:
-        """Say where a file that is not understood lies now; another version may read it."""
+        """Say where a file lies now that is not understood, or of another journal."""
         try:
-            aside = set_aside(self._bridge.holding.home)
+            words = self._drafts.set_aside()
         except JournalError as error:
-            self._bar.say(str(error), TROUBLE)
+            words = str(error)
+        if words:
+            self._bar.say(words, TROUBLE)
+
+    def _say_here(self, said: Sequence[str]) -> None:
+        """Say that entries are here again, and what there is to say of each."""
+        if not said:
             return
-        if aside is not None:
-            self._bar.say(_set_aside(aside.name), TROUBLE)
+        words = _here_again(said)
+        self._bar.say(words, DONE)
+        if any(said):
+            # Cells that are here again are told next; the bar goes back to them after this.
+            QTimer.singleShot(0, self, partial(self._bar.say, words, DONE))
 
     def _take_lines(self, panel: Callable[[str], Panel]) -> None:
         """Put lines under their questions again; one without its question becomes a note."""
         if self._over or not self._lines or not self._bridge.ready:
             return
         before = set(self._forms())
-        found = [(each, self._tried(_take_line_up, each, panel)) for each in self._lines]
+        found = [(each, self._tried(each, panel)) for each in self._lines]
         self._lines = []
         self._unknown += [each for each, said in found if said is None]
         self._watch_forms(before)
@@ -117,31 +121,15 @@ class Closing(QObject):
         entry, _ = taken[0]
         there = panel(entry.page)
         begun = None if there.widget.isVisible() else there.unsaved(seen_too=True)
-        words = " ".join(dict.fromkeys([_here_again(), *(said for _, said in taken if said)]))
+        words = _here_again([said for _, said in taken])
         if begun is None:
             self._bar.say(words, DONE)
         else:
             self._bar.say(words, DONE, action=tr("Go there"), asked=begun.go)
 
-    def _tried(
-        self,
-        take: Callable[[Unfinished, Callable[[str], Panel]], str],
-        entry: Unfinished,
-        panel: Callable[[str], Panel],
-    ) -> str | None:
-        """Return what is to be said of an entry that was taken up, None where that cannot be.
-
-        Another version may have written it, or a hand: whatever is wrong with one, the
-        others are taken up, and nothing half made of it stays.
-        """
-        before = set(self._forms())
-        try:
-            return take(entry, panel)
-        except Exception as error:  # noqa: BLE001 - see above
-            for form in set(self._forms()) - before:
-                form.take_away()
-            self._bridge.holding.tells(error)
-        return None
+    def _tried(self, entry: Unfinished, panel: Callable[[str], Panel]) -> str | None:
+        told = self._bridge.holding.tells
+        return taken_up(entry, panel, window=self._window, told=told)
 
     def _watch_forms(self, before: set[Form]) -> None:
         for form in set(self._forms()) - before:
@@ -161,16 +149,13 @@ class Closing(QObject):
     def _keep(self, left: Sequence[Unfinished]) -> Unkept | None:
         """Keep forms, and what else is left, for the next start; return what cannot be."""
         written = [(form, entry) for form in self._forms() if (entry := form.unfinished)]
-        home = self._bridge.holding.home
-        others = [each for each in unfinished(home) if each not in self._kept]  # another window's
         ours = [*self._unknown, *self._lines, *(entry for _, entry in written), *left]
         try:
-            keep(home, [*others, *ours])
+            self._drafts.keep(ours)
         except JournalError as error:
             if not written:
                 return None
             return Unkept(len(written), str(error), partial(_raise, written[0][0]))
-        self._kept = ours
         return None
 
     def _forms(self) -> list[Form]:
@@ -182,29 +167,6 @@ def _raise(form: Form) -> None:
     form.activateWindow()
 
 
-def _set_aside(name: str) -> str:
-    return tr(
-        "What was not finished when the program ended cannot be read here. It lies beside the"
-        " journal as {name}.",
-        name=name,
-    )
-
-
-def _here_again() -> str:
-    return tr("What was not finished when the program ended is here again.")
-
-
-def _take_line_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str:
-    """Take a line up; return what is to be said of it."""
-    from influence_desktop.ui.begun_lines import NotAsked, as_note  # noqa: PLC0415 - seldom
-
-    try:
-        return _take_up(entry, panel)
-    except NotAsked:
-        _take_up(as_note(entry), panel)
-    return tr("The question under which you began a line is not open; the line stands in a note.")
-
-
-def _take_up(entry: Unfinished, panel: Callable[[str], Panel]) -> str:
-    panel(entry.page).does["resume"](entry)
-    return ""
+def _here_again(said: Iterable[str]) -> str:
+    here = tr("What was not finished when the program ended is here again.")
+    return " ".join(dict.fromkeys([here, *filter(None, said)]))

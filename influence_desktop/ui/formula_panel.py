@@ -75,7 +75,7 @@ class FormulaWork(QObject):
     def resume(self, entry: Unfinished) -> None:
         """Try again what was tried when the program ended."""
         found, rules = entry.values, entry.values["rules"]
-        weights = {str(name): float(weight) for name, weight in found["weights"].items()}
+        weights = {str(name): float(weight) for name, weight in dict(found["weights"]).items()}
         self._draft = Draft(weights=weights, rules={name: float(rules[name]) for name in RULES})
         self.page.begin(str(found["first_week"]))
         self.page.reason.setPlainText(str(found["reason"]))

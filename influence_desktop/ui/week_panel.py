@@ -61,6 +61,7 @@ class WeekWork(QObject):
         self._desk, self._bridge = desk, desk.bridge
         self._week = Week.containing(desk.bridge.today).plus(-1)
         self._state: WeekState | None = None
+        self._names: dict[int, str] = {}
         self._focused: Place | None = None
         self._asked_for = 0
         self._connect()
@@ -74,6 +75,8 @@ class WeekWork(QObject):
         """Show the week as it stands in the journal now."""
         self._state = self._bridge.week(self._week)
         self.page.show_state(self._state)
+        for each in self._bridge.channels():
+            self._names[each.id] = "" if each.private else each.name
         self._foot_later()
 
     def show_week(self, week: Week) -> None:
@@ -130,12 +133,13 @@ class WeekWork(QObject):
 
     def typed(self) -> list[Unfinished]:
         """Return every cell that is not saved, as it was typed."""
-        return [unfinished_cell(each) for each in self.page.grid.unsaved]
+        left = self.page.grid.unsaved
+        return [unfinished_cell(each, name=self._names.get(each.place[0], "")) for each in left]
 
     def resume(self, entry: Unfinished) -> None:
         """Take a cell or a form up again that was not finished when the program ended."""
         if entry.what == CELL:
-            self.page.grid.take_up(cell_left(entry))
+            self.page.grid.take_up(cell_left(entry, self._bridge.channels()))
         else:
             reopen(entry, self._bridge.record, self._form)
 

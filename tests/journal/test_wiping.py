@@ -211,6 +211,15 @@ def test_what_was_typed_and_set_aside_is_looked_through(told, today):
     assert wipe(told, NAME, today=today).files == (aside,)
 
 
+@pytest.mark.parametrize("text", [NAME, "karim\\nmade-up", "Karim\\u2028Made-Up"])
+def test_what_a_kill_left_half_written_of_it_is_looked_through(told, today, text):
+    part = told.path.with_name(told.path.name + ".unsaved.influence-desktop.part")
+    part.write_text('{"entries": [{"values": {"text": "met ' + text)
+    assert wipe(told, NAME, today=today).files == (part,)
+    part.write_text('{"entries": [{"values": {"text": "met ')
+    assert wipe(told, NAME, today=today).files == ()
+
+
 def test_a_folder_that_cannot_be_listed_hides_no_other_file(told, today, monkeypatch):
     made = back_up(told, today=today)
 

@@ -14,6 +14,7 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel, WeeklyFigure
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.main_window import MainWindow
+from influence_desktop.ui.stopping import Stopping
 from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import Week
 
@@ -87,6 +88,14 @@ def window(qtbot, theme, bridge, settings):
     yield made
     made.leave()
     _ = made.close() or made.close()  # the first may be held back, for a text that is unsaved
+
+
+@pytest.fixture
+def logout(qapp, window):
+    """What the end of a session does."""
+    stopping = Stopping(qapp, window)
+    yield stopping.end
+    stopping.close()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from influence_desktop.ui import bridge as bridge_module
 from influence_desktop.ui.answers import Reply, answer_edit
 from influence_desktop.ui.form import Form
 from influence_desktop.ui.forms import NoteForm
-from influence_desktop.ui.stopping import Stopping
 from influence_desktop.unfinished import file_of, keep, unfinished
 from tests.overview.found import told
 from tests.ui.conftest import BLOG
@@ -39,7 +38,7 @@ def found(journal, today, week, monkeypatch):
 
 
 @pytest.fixture
-def ends(qapp, window, bridge, qtbot):
+def ends(logout, window, bridge, qtbot):
     """Type a line under the question of a page; then the system ends the session."""
 
     def end(page, text):
@@ -48,9 +47,7 @@ def ends(qapp, window, bridge, qtbot):
         card = window.panel(page).widget.card
         field_of(card).setFocus()
         (card._line.setText if page == "glance" else card.line.setPlainText)(text)
-        stopping = Stopping(qapp, window)
-        stopping.end()
-        stopping.close()
+        logout()
         assert not window.isVisible()
 
     return end

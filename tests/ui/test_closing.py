@@ -20,20 +20,12 @@ from influence_desktop.ui.form import Form
 from influence_desktop.ui.forms import FenceForm, NoteForm, PauseForm
 from influence_desktop.ui.kudos_form import KudosForm
 from influence_desktop.ui.main_window import MainWindow
-from influence_desktop.ui.stopping import Stopping
 from influence_desktop.unfinished import Unfinished, file_of, keep, unfinished
 from influence_desktop.weeks import Week
 from tests.ui.conftest import BLOG, LETTER
+from tests.ui.half_written import NO_DAY, form_in, half_a_note, type_a_cell
 
-NO_DAY = "“19 Novembr” is not a day or a week. Write 2026-11-18 or 2026-W47."
-
-
-@pytest.fixture
-def logout(qapp, window):
-    """What the end of a session does."""
-    stopping = Stopping(qapp, window)
-    yield stopping.end
-    stopping.close()
+WRONG = "“19 Novembr” is not a day or a week. Write 2026-11-18 or 2026-W47."
 
 
 def ends(window, logout, how):
@@ -44,32 +36,34 @@ def ends(window, logout, how):
     assert not window.isVisible()
 
 
+def try_a_formula(qtbot, window):
+    window.go("formula")
+    page = window.panel("formula").widget
+    qtbot.waitUntil(lambda: page.state is not None)
+    field = page.weights.fields["comments"]
+    field.setText("0.5")
+    field.textEdited.emit("0.5")
+    page.reason.setPlainText("Comments matter more")
+
+
 @pytest.fixture(params=["logout", "close"])
 def end(request, window, logout):
     """End the session, or close the window as a person does."""
     return lambda: ends(window, logout, request.param)
 
 
-def form_in(window, kind):
-    (found,) = [each for each in window.findChildren(kind) if each.isVisible()]
-    return found
-
-
 def test_a_note_with_a_wrong_day_is_there_again_as_typed_with_its_sentence(
     window, end, start_again, bridge, journal_path
 ):
-    window.ask("week", "note")
-    form = form_in(window, NoteForm)
-    form._text.setPlainText("Talk at\nthe library")
-    form._day.setText("19 Novembr")
+    form = half_a_note(window, "Talk at\nthe library")
     form._channel.setCurrentIndex(form._channel.findData(LETTER.id))
     end()
     assert bridge._journal.notes() == []
     again = start_again()
     form = form_in(again, NoteForm)
-    assert (form._text.toPlainText(), form._day.text()) == ("Talk at\nthe library", "19 Novembr")
+    assert (form._text.toPlainText(), form._day.text()) == ("Talk at\nthe library", NO_DAY)
     assert form._channel.currentData() == LETTER.id
-    assert form._wrong.text() == NO_DAY
+    assert form._wrong.text() == WRONG
     assert again.bar.text == "What was not finished when the program ended is here again."
 
     form._day.setText("2026-11-18")
@@ -81,8 +75,7 @@ def test_a_note_with_a_wrong_day_is_there_again_as_typed_with_its_sentence(
 def test_a_form_that_is_here_again_is_brought_forward_where_one_is_asked_for(
     qtbot, window, end, start_again
 ):
-    window.ask("week", "note")
-    form_in(window, NoteForm)._day.setText("19 Novembr")
+    half_a_note(window)
     end()
     again = start_again()
     form = form_in(again, NoteForm)
@@ -91,16 +84,13 @@ def test_a_form_that_is_here_again_is_brought_forward_where_one_is_asked_for(
     again.actions_by_name["journal.note"].trigger()
     assert again.findChildren(NoteForm) == [form]
     qtbot.waitUntil(form.isActiveWindow)
-    assert form._day.text() == "19 Novembr"
+    assert form._day.text() == NO_DAY
 
 
 def test_once_it_is_kept_it_does_not_come_a_third_time(
     qtbot, window, end, start_again, journal_path
 ):
-    window.ask("week", "note")
-    form = form_in(window, NoteForm)
-    form._text.setPlainText("Talk")
-    form._day.setText("19 Novembr")
+    half_a_note(window, "Talk")
     end()
     form = form_in(start_again(), NoteForm)
     assert len(unfinished(journal_path)) == 1  # a kill now would lose nothing
@@ -110,8 +100,7 @@ def test_once_it_is_kept_it_does_not_come_a_third_time(
 
 
 def test_what_a_person_gives_up_does_not_come_again(qtbot, window, end, start_again, journal_path):
-    window.ask("week", "note")
-    form_in(window, NoteForm)._day.setText("19 Novembr")
+    half_a_note(window)
     end()
     form_in(start_again(), NoteForm).close()
     qtbot.waitUntil(lambda: not file_of(journal_path).exists())
@@ -243,13 +232,12 @@ STRANGE = [
 def test_one_strange_entry_loses_no_other_and_stays_itself(
     window, logout, start_again, journal_path, entry
 ):
-    window.ask("week", "note")
-    form_in(window, NoteForm)._day.setText("19 Novembr")
+    half_a_note(window)
     logout()
     good = unfinished(journal_path)
     keep(journal_path, [entry, *good])
     again = start_again()
-    assert form_in(again, NoteForm)._day.text() == "19 Novembr"
+    assert form_in(again, NoteForm)._day.text() == NO_DAY
     again.troubles.closing.ends = True
     again.close()
     assert unfinished(journal_path) == [entry, *good]
@@ -287,9 +275,7 @@ def test_a_file_that_cannot_be_set_aside_stays_and_why_is_said(
 def test_a_cell_that_cannot_be_right_is_there_again_after_the_session(
     window, keys, logout, start_again, saved, week
 ):
-    window.ask("week", "enter")
-    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
-    keys("6l2", Qt.Key.Key_Return)
+    type_a_cell(window, keys, "6l2")
     logout()
     assert not window.isVisible()
     again = start_again()
@@ -307,9 +293,7 @@ def test_a_cell_that_the_disk_did_not_take_is_there_again_and_waits_for_a_look(
 ):
     week = Week.parse("2026-W46")
     window.bridge._journal.connection.execute("PRAGMA query_only = ON")
-    window.ask("week", "enter")
-    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
-    keys("5", Qt.Key.Key_Return)
+    type_a_cell(window, keys, "5")
     logout()
     assert not window.isVisible()
     again = start_again()
@@ -324,13 +308,7 @@ def test_a_cell_that_the_disk_did_not_take_is_there_again_and_waits_for_a_look(
 def test_a_formula_that_is_tried_with_a_reason_is_there_again_after_the_session(
     qtbot, window, logout, start_again, bridge
 ):
-    window.go("formula")
-    page = window.panel("formula").widget
-    qtbot.waitUntil(lambda: page.state is not None)
-    field = page.weights.fields["comments"]
-    field.setText("0.5")
-    field.textEdited.emit("0.5")
-    page.reason.setPlainText("Comments matter more")
+    try_a_formula(qtbot, window)
     logout()
     assert not window.isVisible()
     again = start_again()
@@ -341,9 +319,7 @@ def test_a_formula_that_is_tried_with_a_reason_is_there_again_after_the_session(
 
 
 def test_where_nothing_can_be_kept_closing_says_so_first(window, journal_path):
-    window.ask("week", "note")
-    form = form_in(window, NoteForm)
-    form._day.setText("19 Novembr")
+    form = half_a_note(window)
     file_of(journal_path).mkdir()
     assert not window.close()
     assert window.bar.text.startswith("What you are writing in a small window cannot be kept: ")
@@ -354,8 +330,7 @@ def test_where_nothing_can_be_kept_closing_says_so_first(window, journal_path):
 
 
 def test_a_person_may_close_without_what_cannot_be_kept(window, journal_path):
-    window.ask("week", "note")
-    form_in(window, NoteForm)._day.setText("19 Novembr")
+    half_a_note(window)
     file_of(journal_path).mkdir()
     window.close()
     window.bar._more.click()
@@ -364,16 +339,8 @@ def test_a_person_may_close_without_what_cannot_be_kept(window, journal_path):
 
 def test_closing_names_everything_that_would_be_lost(qtbot, window, keys):
     window.go("week")
-    window.go("formula")
-    page = window.panel("formula").widget
-    qtbot.waitUntil(lambda: page.state is not None)
-    field = page.weights.fields["comments"]
-    field.setText("0.5")
-    field.textEdited.emit("0.5")
-    page.reason.setPlainText("Comments matter more")
-    window.ask("week", "enter")
-    window.panel("week").widget.grid.begin((BLOG.id, "posts"))
-    keys("6l2", Qt.Key.Key_Return)
+    try_a_formula(qtbot, window)
+    type_a_cell(window, keys, "6l2")
     assert not window.close()
     assert window.bar.text == (
         "One cell of week 46 is not saved: “6l2” holds a letter. Did you mean 612? The formula"
@@ -411,8 +378,7 @@ def test_a_second_window_keeps_what_the_first_one_kept(
     qtbot.addWidget(second)
     second.show()
     second.attach(reader)
-    second.ask("week", "note")
-    form_in(second, NoteForm)._day.setText("19 Novembr")
+    half_a_note(second)
     assert second.close()
     reader.close()
     assert [each.what for each in unfinished(journal_path)] == ["note"]
@@ -421,8 +387,7 @@ def test_a_second_window_keeps_what_the_first_one_kept(
 
 
 def test_who_is_asked_before_closing_and_stays_loses_nothing_by_a_kill(window, keys, journal_path):
-    window.ask("week", "enter")
-    keys("6l2", Qt.Key.Key_Tab)
+    type_a_cell(window, keys, "6l2")
     assert not window.close()
     assert [each.values["text"] for each in unfinished(journal_path)] == ["6l2"]
     assert window.close()

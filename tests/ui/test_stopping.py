@@ -17,14 +17,6 @@ from influence_desktop.ui.stopping import Stopping
 from tests.ui.conftest import BLOG
 
 
-@pytest.fixture
-def logout(qapp, window):
-    """What the end of a session does."""
-    stopping = Stopping(qapp, window)
-    yield stopping.end
-    stopping.close()
-
-
 def test_a_note_that_is_being_written_is_kept(window, bridge, logout):
     window.ask("week", "note")
     window.findChild(NoteForm)._text.setPlainText("Talk at the library")
