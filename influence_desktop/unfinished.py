@@ -1,9 +1,10 @@
 """What was typed and not saved when the window closed: a private file beside the journal.
 
 It says of which journal it is: `of`, the id of that one's first edit, or None where that is
-not known, since there is no edit yet, or an older version wrote the file. Such a file is
-taken for the journal's beside which it lies: to show what is somebody else's can be put
-right, to withhold what is the person's own looks like a loss.
+not known, since it could not be read, or an older version wrote the file. Such a file, and
+one that was written before there was an edit, is taken for the journal's beside which it lies:
+to show what is somebody else's can be put right, to withhold what is the person's own looks
+like a loss.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 
 from influence_desktop.journal import disk
 from influence_desktop.journal.errors import JournalError
-from influence_desktop.journal.origin import origin_of
+from influence_desktop.journal.origin import NONE_YET, origin_of
 from influence_desktop.journal.world import world
 from influence_desktop.values import dataclass
 
@@ -122,7 +123,7 @@ class _Held:
     entries: list[Unfinished]
 
     def is_of_another(self, of: int | None) -> bool:
-        return None not in {self.of, of} and self.of != of
+        return self.of not in {None, NONE_YET, of} and of is not None
 
 
 def _found(journal: Path) -> _Held | None:

@@ -8,6 +8,7 @@ import stat
 import pytest
 
 from influence_desktop.journal import disk
+from influence_desktop.journal.origin import NONE_YET
 from influence_desktop.unfinished import (
     JournalError,
     Unfinished,
@@ -141,11 +142,19 @@ def test_it_is_opened_only_by_the_journal_that_it_is_of(journal_path):
     assert file.with_name(f"{file.name}-1").read_bytes() == written
 
 
-@pytest.mark.parametrize(("kept_as", "asked_as"), [(None, 7), (7, None), (None, None)])
+@pytest.mark.parametrize(
+    ("kept_as", "asked_as"), [(None, 7), (7, None), (None, None), (NONE_YET, 7)]
+)
 def test_where_it_is_not_known_of_which_journal_it_is_it_is_opened(journal_path, kept_as, asked_as):
     keep(journal_path, [NOTE], of=kept_as)
     assert unfinished(journal_path, of=asked_as) == [NOTE]
     assert set_aside(journal_path, of=asked_as) is None
+
+
+def test_a_journal_without_an_edit_opens_nothing_of_one_that_has_some(journal_path):
+    keep(journal_path, [NOTE], of=7)
+    assert is_of_another(journal_path, NONE_YET)
+    assert unfinished(journal_path, of=NONE_YET) == []
 
 
 def test_what_another_journal_kept_is_set_aside_before_anything_is_written(journal_path):

@@ -21,6 +21,10 @@ SELECT {", ".join(EDIT_COLUMNS)}, checksum
 """  # noqa: S608 - our own columns
 
 
+NONE_YET = 0
+"""What stands for the first edit of an open journal that has none; no edit has that id."""
+
+
 def origin(file: Path) -> int | None:
     """Return the id of a journal's first edit, the same in all its copies.
 
@@ -39,10 +43,11 @@ def origin(file: Path) -> int | None:
 def origin_of(journal: Reader) -> int | None:
     """Return the same of a journal that is open, whatever stands at its path by now.
 
-    None also where it cannot be read now, or was closed.
+    NONE_YET where it holds no edit; None where it cannot be read now, or was closed.
     """
     try:
-        return _first(journal.connection)
+        found = _first(journal.connection)
+        return NONE_YET if found is None and not _holds_edits(journal.connection) else found
     except sqlite3.Error:
         return None
 
@@ -50,3 +55,7 @@ def origin_of(journal: Reader) -> int | None:
 def _first(connection: sqlite3.Connection) -> int | None:
     row = connection.execute(_FIRST).fetchone()
     return int(row[1]) if row is not None and tables.matches("edits", row) else None
+
+
+def _holds_edits(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM edits LIMIT 1").fetchone() is not None

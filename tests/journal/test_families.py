@@ -14,7 +14,7 @@ from influence_desktop.journal.backups import back_up, back_up_changes, catch_up
 from influence_desktop.journal.errors import Damaged, Refused
 from influence_desktop.journal.families import Family, families, newest_good
 from influence_desktop.journal.missing import left
-from influence_desktop.journal.origin import origin, origin_of
+from influence_desktop.journal.origin import NONE_YET, origin, origin_of
 from influence_desktop.journal.owned import due, owned
 from influence_desktop.journal.salvage import salvage
 from influence_desktop.journal.shelf import backups, backups_of
@@ -51,6 +51,12 @@ def test_an_open_journal_tells_which_it_is_whatever_lies_at_its_place(own, other
     assert (origin_of(own), origin(own.path)) == (first, origin_of(other))
     own.close()
     assert origin_of(own) is None
+
+
+def test_an_open_journal_without_an_edit_tells_that(tmp_path):
+    with Journal.create(tmp_path / "new.db") as made:
+        assert origin_of(made) == NONE_YET
+    assert origin(made.path) is None
 
 
 def test_each_journal_is_offered_its_own_backup(own, other):

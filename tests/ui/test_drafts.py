@@ -8,6 +8,7 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.origin import NONE_YET
 from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui.form import Form
@@ -49,13 +50,15 @@ def journal_in(file):
     return json.loads(file.read_text())["journal"]
 
 
+@pytest.mark.parametrize("empty", [False, True])
 def test_another_journal_at_the_same_place_does_not_open_them(
-    window, logout, anew, start_again, journal_path, set_aside
+    window, logout, anew, start_again, set_aside, empty
 ):
     half_a_note(window, "Of the first journal")
     logout()
-    written = file_of(journal_path).read_bytes()
-    anew()
+    file = file_of(window.bridge.holding.home)
+    written = file.read_bytes()
+    anew(empty=empty)
     again = start_again()
     assert again.findChildren(Form) == []
     assert again.bar.text == (
@@ -63,7 +66,7 @@ def test_another_journal_at_the_same_place_does_not_open_them(
         f" {set_aside.name}."
     )
     assert set_aside.read_bytes() == written
-    assert not file_of(journal_path).exists()
+    assert not file.exists()
 
 
 def test_after_a_restore_they_are_here_again(window, logout, bridge, start_again, journal_path):
@@ -99,7 +102,7 @@ def test_what_was_begun_before_the_first_edit_is_here_after_it(
     keep(journal_path, kept)
     again = start_again()
     form = form_in(again, NoteForm)
-    assert journal_in(file_of(journal_path)) is None
+    assert journal_in(file_of(journal_path)) == NONE_YET
     again.bridge.put(BLOG)
     form._text.setPlainText("More")
     again.troubles.closing.ends = True
