@@ -10,7 +10,7 @@ from pathlib import Path
 
 from influence_desktop.journal import disk, opening
 from influence_desktop.journal.errors import JournalError
-from influence_desktop.journal.origin import origin
+from influence_desktop.journal.origin import KNOWN, origin
 from influence_desktop.journal.whereabouts import identity
 
 _CONFLICT = re.compile(r"[ck]onfli[ck]?t|[ _.-]conf\(", re.IGNORECASE)
@@ -30,8 +30,6 @@ _KEPT = ".before-restore-"
 """What stands in the name of what a restore kept."""
 
 _NEWEST_EDIT = "SELECT id FROM edits ORDER BY number DESC LIMIT 1"
-
-_KNOWN = "SELECT EXISTS (SELECT 1 FROM edits WHERE id = ?)"
 
 
 def second_versions(path: Path) -> list[Path]:
@@ -85,7 +83,7 @@ def began_alike(path: Path, other: Path) -> bool:
 def _goes_on(path: Path, other: Path) -> bool:
     """Tell whether another file's newest edit is none of a journal's."""
     newest = _asked(other, _NEWEST_EDIT)
-    return newest is not None and _asked(path, _KNOWN, newest) == 0
+    return newest is not None and _asked(path, KNOWN, newest) == 0
 
 
 def _asked(path: Path, question: str, *values: int) -> int | None:

@@ -270,8 +270,13 @@ def test_of_two_places_the_later_day_is_newer_whatever_the_numbers(journal, blog
 def test_whose_backups_they_are_is_asked_once_of_each_file(journal, today, monkeypatch):
     for _ in range(4):
         back_up(journal, today=today)
-    asked = []
-    monkeypatch.setattr(owned, "origin", asked.append)
+    asked, unjudged = [], owned.unjudged
+
+    def counted(file):
+        asked.append(file)
+        return unjudged(file)
+
+    monkeypatch.setattr(owned, "unjudged", counted)
     assert len(list(owned.owned(journal.path, shelf.backups(backups_of(journal.path))))) == 4
     assert len(asked) == len(set(asked)) == 5
 
@@ -290,12 +295,10 @@ def test_only_files_named_as_backups_are_backups(tmp_path):
     assert backups(tmp_path / "journal-1.db") == []
 
 
-def test_thinning_goes_on_where_a_file_cannot_be_deleted(tmp_path, today, monkeypatch):
-    for number in (1, 2, 3):
-        file = tmp_path / f"journal-00000{number}.db"
-        file.touch()
-        noon = time.mktime((2026, 10, 1, 12, 0, 0, 0, 0, -1))
-        os.utime(file, (noon, noon))
+def test_thinning_goes_on_where_a_file_cannot_be_deleted(journal, today, monkeypatch, tmp_path):
+    note(journal, today, "one")
+    for _ in range(3):
+        back_up(journal, today=today)
     unlink = type(tmp_path).unlink
 
     def stubborn(path, missing_ok=False):
@@ -304,8 +307,8 @@ def test_thinning_goes_on_where_a_file_cannot_be_deleted(tmp_path, today, monkey
         unlink(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(type(tmp_path), "unlink", stubborn)
-    thin(tmp_path, today=today)
-    assert [each.number for each in backups(tmp_path)] == [1, 3]
+    thin(backups_of(journal.path), today=today + timedelta(days=50))
+    assert [each.number for each in backups(backups_of(journal.path))] == [1, 3]
 
 
 def test_a_full_disk_leaves_no_backup_and_no_folder(journal, blog, today, monkeypatch):
