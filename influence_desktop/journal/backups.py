@@ -21,6 +21,7 @@ from influence_desktop.journal.shelf import (
     Backup,
     backups,
     backups_of,
+    listed,
     named,
 )
 from influence_desktop.journal.world import from_sqlite, world
@@ -56,9 +57,7 @@ def back_up_changes(
     journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
 ) -> Backup | None:
     """Make a backup, as `back_up`, unless its newest one holds what the journal holds now."""
-    folder = backups_of(journal.path)
-    with world(folder):
-        found = backups(folder)
+    found = listed(backups_of(journal.path))
     if journal.rehearsal or (journal.empty() and not any(owned(journal.path, found))):
         return None
     second = journal.second
@@ -149,8 +148,9 @@ def _made(
 ) -> Backup | None:
     folder = backups_of(path)
     elsewhere = _in_second(second)  # asked before anybody has to wait for it
+    listed(folder)  # where that cannot be read nothing is tried
     with world(folder), own(folder):
-        found = backups(folder)
+        found = listed(folder)
         number = 1 + max((each.number for each in [*found, *elsewhere]), default=0)
         file = named(folder, number)
         newest = next(owned(path, found), None) if changed else None

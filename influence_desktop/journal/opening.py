@@ -19,9 +19,10 @@ from influence_desktop.journal.errors import (
     damaged,
     emptied,
     readonly,
+    unreached,
     unreadable,
 )
-from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.shelf import Backup, backups, backups_of
 from influence_desktop.journal.whereabouts import LEAST
 from influence_desktop.journal.world import from_sqlite, world
 
@@ -189,6 +190,8 @@ def _must_be_file(path: Path) -> None:
         from influence_desktop.journal.missing import missing  # noqa: PLC0415 - seldom
 
         raise missing(path) from None
+    except OSError as error:
+        raise unreached(path, error) from error
     if not stat.S_ISREG(kind):
         raise Refused(f"{path} is not a file, so it cannot be a journal.")
     if not os.access(path, os.R_OK):
@@ -199,7 +202,10 @@ def _must_hold_something(path: Path) -> None:
     """Tell a journal that was emptied from an empty file, which is anybody's."""
     if path.stat().st_size >= LEAST or not _MAGIC.startswith(path.read_bytes()[: len(_MAGIC)]):
         return
-    if lock.lock_file(path).exists() or backups(backups_of(path)):
+    kept: list[Backup] = []
+    with suppress(OSError):  # whoever looks for backups is told
+        kept = backups(backups_of(path))
+    if kept or lock.lock_file(path).exists():
         raise emptied(path)
 
 

@@ -292,7 +292,9 @@ def test_only_files_named_as_backups_are_backups(tmp_path):
     (tmp_path / "journal-000002.db").mkdir()
     (tmp_path / "journal-000003.db").symlink_to(tmp_path / "journal-1.db")
     assert [each.number for each in backups(tmp_path)] == [1234567]
-    assert backups(tmp_path / "journal-1.db") == []
+    assert backups(tmp_path / "none") == []
+    with pytest.raises(NotADirectoryError):
+        backups(tmp_path / "journal-1.db")
 
 
 def test_thinning_goes_on_where_a_file_cannot_be_deleted(journal, today, monkeypatch, tmp_path):
