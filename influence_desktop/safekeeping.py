@@ -23,7 +23,7 @@ from influence_desktop.journal.insides import COUNTED, Inside, inside
 from influence_desktop.journal.owned import due
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
-from influence_desktop.journal.shelf import Backup
+from influence_desktop.journal.shelf import Backup, unread
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     GONE,
@@ -56,6 +56,7 @@ __all__ = [
     "overwritten",
     "put_back",
     "salvage",
+    "unread",
 ]
 
 Seen: TypeAlias = tuple[Path, int, int]

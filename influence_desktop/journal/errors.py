@@ -146,8 +146,8 @@ def unlisted(folder: Path, error: OSError) -> JournalError:
     """Return our error for a folder of backups that cannot be read."""
     if error.errno in DISK:
         return NoSpace(
-            f"The backups in {folder} cannot be read: the disk does not answer. Nothing was"
-            " changed; try again, or look after the disk."
+            f"The backups in {folder} cannot be read: the disk does not answer. Try"
+            " again, or look after the disk."
         )
     if isinstance(error, NotADirectoryError):
         return ReadOnly(

@@ -415,3 +415,34 @@ def test_a_backup_that_vanishes_while_it_is_listed_hides_no_other(journal, today
 
     monkeypatch.setattr(shelf.os, "scandir", thinned)
     assert [each.number for each in backups(backups_of(journal.path))] == [2, 3]
+
+
+def test_an_empty_file_beside_backups_that_cannot_be_read_is_just_that(tmp_path):
+    (tmp_path / "journal.db").touch()
+    (tmp_path / "backups").write_text("my poems")
+    with pytest.raises(Refused, match="not a journal of this program"):
+        Journal.open(tmp_path / "journal.db", write=False)
+
+
+def test_the_folder_that_keeps_a_file_from_being_looked_at_is_named(tmp_path, monkeypatch):
+    def shut(path, *, follow_symlinks=True):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "stat", shut)
+    with pytest.raises(ReadOnly, match=f"Allow reading {tmp_path}"):
+        opening.connect(tmp_path / "journal.db", write=False)
+
+
+def test_no_backup_is_tried_where_the_folder_of_backups_cannot_be_read(
+    journal, blog, today, monkeypatch
+):
+    def failing(_folder):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(shelf.os, "scandir", failing)
+    folder = backups_of(journal.path)
+    assert "Allow reading and writing that folder" in shelf.unread(journal.path)
+    for work in (back_up, back_up_changes):
+        with pytest.raises(ReadOnly, match=f"The backups in {folder} cannot be read"):
+            work(journal, today=today)
+    assert not folder.exists()
