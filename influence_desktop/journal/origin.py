@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,13 @@ def knows(connection: sqlite3.Connection, edit: int) -> bool:
         return bool(connection.execute(KNOWN, (edit,)).fetchone()[0])
     except sqlite3.Error:
         return False
+
+
+def last(file: Path) -> int | None:
+    """Return the id of a file's newest edit; None as in `origin`."""
+    with suppress(Unreadable), unjudged(file) as connection:
+        return newest(connection)
+    return None
 
 
 @contextmanager

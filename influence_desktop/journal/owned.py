@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from influence_desktop.journal.origin import Unreadable, knows, newest, unjudged
+from influence_desktop.journal.origin import Unreadable, knows, last, unjudged
 from influence_desktop.journal.shelf import Backup, backups, backups_of
 
 
@@ -27,7 +27,7 @@ def owned(journal: Path, found: Iterable[Backup]) -> Iterator[Backup]:
 
         @cache  # each file is opened once at most
         def own(file: Path) -> bool | None:
-            edit = _newest(file)
+            edit = last(file)
             return None if edit is None else mine is not None and knows(mine, edit)
 
         for each in ordered:
@@ -43,11 +43,5 @@ def due(journal: Path, *, today: date) -> bool:
     found: list[Backup] = []
     with suppress(OSError):  # whoever makes the next one is told
         found = backups(backups_of(journal))
-    last = next(owned(journal, found), None)
-    return last is None or last.day != today
-
-
-def _newest(file: Path) -> int | None:
-    with suppress(Unreadable), unjudged(file) as connection:
-        return newest(connection)
-    return None
+    made = next(owned(journal, found), None)
+    return made is None or made.day != today

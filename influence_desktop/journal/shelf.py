@@ -71,12 +71,9 @@ def everywhere(journal: Path, second: Path | None) -> list[Backup]:
     """Return the backups in both places, newest first.
 
     Those of one place go by their numbers, whatever a clock did; those of two by their
-    days, since a number may be another one's in the second place. Of one number and day
-    the one beside the journal stands.
+    days, since a number may be another one's in the second place.
     """
     beside, away = (_newest_first(folder) for folder in (backups_of(journal), second))
-    twice = {(each.number, each.day) for each in beside}
-    away = [each for each in away if (each.number, each.day) not in twice]
     found: list[Backup] = []
     while beside and away:
         found.append((away if away[0].day > beside[0].day else beside).pop(0))

@@ -158,6 +158,8 @@ class BackupsBlock(QWidget):
         day = full_day(shelved.backup.day)
         words.addWidget(Words(day, "name", wrap=True))
         about = f"{entries_words(shelved.entries)} · {shown(shelved.backup.file.name)}"
+        if shelved.is_away:
+            about += " · " + tr("in the second place")
         words.addWidget(Words(about, "caption", wrap=True))
         line.addLayout(words, 1)
         for text, asked in (
@@ -166,9 +168,11 @@ class BackupsBlock(QWidget):
         ):
             made = button(text, QUIET, asked=partial(asked.emit, shelved))
             number = shelved.backup.number
-            made.setAccessibleName(
-                tr("{what} backup {number} of {day}", what=text, number=number, day=day)
-            )
+            name = tr("{what} backup {number} of {day}", what=text, number=number, day=day)
+            if shelved.is_away:
+                name = tr("{what} backup {number} of {day} in the second place", what=text,
+                          number=number, day=day)  # fmt: skip
+            made.setAccessibleName(name)
             made.setEnabled(shelved.entries is not None)
             line.addWidget(made)
         return row

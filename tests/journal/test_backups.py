@@ -16,7 +16,7 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import backups as backing
-from influence_desktop.journal import disk, opening, owned, shelf
+from influence_desktop.journal import disk, opening, origin, owned, shelf
 from influence_desktop.journal.backups import (
     also_in,
     back_up,
@@ -270,13 +270,14 @@ def test_of_two_places_the_later_day_is_newer_whatever_the_numbers(journal, blog
 def test_whose_backups_they_are_is_asked_once_of_each_file(journal, today, monkeypatch):
     for _ in range(4):
         back_up(journal, today=today)
-    asked, unjudged = [], owned.unjudged
+    asked, unjudged = [], origin.unjudged
 
     def counted(file):
         asked.append(file)
         return unjudged(file)
 
-    monkeypatch.setattr(owned, "unjudged", counted)
+    for module in (origin, owned):
+        monkeypatch.setattr(module, "unjudged", counted)
     assert len(list(owned.owned(journal.path, shelf.backups(backups_of(journal.path))))) == 4
     assert len(asked) == len(set(asked)) == 5
 

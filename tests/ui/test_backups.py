@@ -429,9 +429,11 @@ def test_those_of_the_second_place_stand_there_nevertheless(
         return scandir(folder)
 
     monkeypatch.setattr(shelf.os, "scandir", failing)
-    said = texts(block())
+    shown = block()
+    said = texts(shown)
     assert any("cannot be read: its permissions do not let you" in each for each in said)
-    assert any("journal-000001.db" in each for each in said)
+    assert "1 entry · journal-000001.db · in the second place" in said
+    assert named(shown, f"Look inside backup 1 of {full_day(today)} in the second place")
 
 
 def test_a_second_place_that_lets_nobody_in_is_out_of_reach(qtbot, theme, tmp_path, monkeypatch):
