@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from contextlib import closing
@@ -41,10 +40,7 @@ def second_versions(path: Path) -> list[Path]:
     make copies, only if it also holds an edit that this one has not. Our own side files are
     none, nor is a hidden file: such are those that a sync program is still writing.
     """
-    try:
-        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
-    except OSError:
-        return []
+    names = disk.names(path.parent)
     name = re.compile(rf"(?<![^\W_]){re.escape(path.stem)}(?![^\W\d_])")
     found = ((each, name.search(each)) for each in names if not _is_own(path, each))
     return [path.with_name(each) for each, at in found if at and _is_second(path, each, at)]

@@ -432,7 +432,7 @@ def test_those_of_the_second_place_stand_there_nevertheless(
     shown = block()
     said = texts(shown)
     assert any("cannot be read: its permissions do not let you" in each for each in said)
-    assert "1 entry · journal-000001.db · in the second place" in said
+    assert "2 entries · journal-000001.db · in the second place" in said
     assert named(shown, f"Look inside backup 1 of {full_day(today)} in the second place")
 
 
