@@ -25,7 +25,6 @@ from influence_desktop.journal.errors import (
 from influence_desktop.journal.shelf import Backup, backups, backups_of
 from influence_desktop.journal.whereabouts import LEAST
 from influence_desktop.journal.world import from_sqlite, world
-from influence_desktop.paths import DATABASE, private_folder
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
 _CACHE = 128 * 1024  # KiB of pages that a writer keeps in memory
@@ -35,6 +34,8 @@ _ID_AT = slice(68, 72)  # where the application id stands in it
 
 def create(path: Path) -> None:
     """Make an empty journal, complete or not at all; Refused where a file is already."""
+    from influence_desktop.paths import private_folder  # noqa: PLC0415 - opening makes no folder
+
     with world(path):
         if path.exists() or path.is_symlink():
             raise Refused(f"There is a file at {path} already; it was left as it is.")
@@ -198,7 +199,11 @@ def _must_be_file(path: Path) -> None:
 
 def _must_hold_something(path: Path) -> None:
     """Tell a journal that was emptied from an empty file, which is anybody's."""
-    if path.stat().st_size >= LEAST or not DATABASE.startswith(path.read_bytes()[: len(DATABASE)]):
+    if path.stat().st_size >= LEAST:
+        return
+    from influence_desktop.paths import DATABASE  # noqa: PLC0415 - seldom
+
+    if not DATABASE.startswith(path.read_bytes()[: len(DATABASE)]):
         return
     kept: list[Backup] = []
     with suppress(OSError):  # whoever looks for backups is told
@@ -253,6 +258,8 @@ def _finish(path: Path) -> None:
 
 def has_our_head(path: Path) -> bool:
     """Tell whether a file begins as a journal does, whatever follows; no pipe is opened."""
+    from influence_desktop.paths import DATABASE  # noqa: PLC0415 - opening a journal asks nobody
+
     try:
         if not path.is_file():
             return False

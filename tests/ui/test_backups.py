@@ -403,9 +403,12 @@ def test_where_nothing_tells_whose_they_are_that_stands_above_them(qtbot, theme,
     assert "Of another journal in this folder" in said
 
 
-def test_a_folder_of_backups_that_cannot_be_read_is_named(block, journal_path):
+def test_a_folder_of_backups_that_cannot_be_read_is_named(qtbot, window, block, journal_path):
     backups_of(journal_path).write_text("my poems")
-    said = texts(block())
+    shown = block()
+    said = texts(shown)
+    shown.now.click()
+    qtbot.waitUntil(lambda: f"{backups_of(journal_path)} is not a folder" in window.bar.text)
     assert f"{backups_of(journal_path)} is not a folder, so no backup can be kept there. Give" in (
         " ".join(said)
     )
