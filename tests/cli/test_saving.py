@@ -344,6 +344,7 @@ def test_damage_does_not_tell_that_there_is_no_backup_where_nobody_can_look(prog
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(shelf.os, "scandir", failing)
-    said = program("backup")
-    assert "The backups in" in said.err
+    said = program("export", "--format", "json", "--output", str(program.journal) + ".json")
+    assert said.exit == 4
+    assert f"The backups in {folder(program)} cannot be read" in said.err
     assert "There is no backup" not in said.err
