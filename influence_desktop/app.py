@@ -232,10 +232,10 @@ class Start(QObject):
 
     def _missed(self) -> str:
         """Return the sentence about a journal that is gone while backups of it stand, or ""."""
-        from influence_desktop.journal.shelf import everywhere  # noqa: PLC0415 - seldom
+        from influence_desktop.journal.shelf import everywhere, unread  # noqa: PLC0415 - seldom
 
         path, second = self._found.journal.resolve(), self._second()
-        if path.exists() or not everywhere(path, second):
+        if path.exists() or not (everywhere(path, second) or unread(path)):
             return ""
         from influence_desktop.ui.rescue import missing_words  # noqa: PLC0415 - only in trouble
 

@@ -18,6 +18,10 @@ FILE = "journal.db"
 """The journal's name where the person gave none."""
 
 
+DATABASE = b"SQLite format 3\0"
+"""How every file begins that SQLite made, a journal among them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """Absolute places; `logs` is None where nothing may be written but the journal."""

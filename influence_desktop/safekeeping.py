@@ -20,10 +20,11 @@ from influence_desktop.journal.errors import (
     overwritten,
 )
 from influence_desktop.journal.insides import COUNTED, Inside, inside
+from influence_desktop.journal.origin import last
 from influence_desktop.journal.owned import due
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
-from influence_desktop.journal.shelf import Backup
+from influence_desktop.journal.shelf import Backup, backups_of, unread
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     GONE,
@@ -56,6 +57,7 @@ __all__ = [
     "overwritten",
     "put_back",
     "salvage",
+    "unread",
 ]
 
 Seen: TypeAlias = tuple[Path, int, int]
@@ -68,12 +70,14 @@ class Shelved:
 
     `is_own` tells whether it is of the journal asked about, None where nothing tells;
     `other` names the journal beside it that it is of, or that began with the same edit.
+    `is_away`: it stands in the second place.
     """
 
     backup: Backup
     entries: int | None
     is_own: bool | None = True
     other: str = ""
+    is_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Compared:
 def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tuple[Shelved, ...]:
     """Return the backups in both places, newest first, those of other journals last.
 
+    A copy in the second place of one that stands beside the journal is left out.
     `known` keeps what was counted of a file, which is counted anew only once it changed.
     """
     found = []
@@ -98,8 +103,21 @@ def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tup
                 seen = (each.file, stat.st_size, stat.st_mtime_ns)
                 if seen not in known:
                     known[seen] = backups.entries(each.file)
-                found.append(Shelved(each, known[seen], family.is_own, family.other))
-    return tuple(found)
+                is_away = each.file.parent != backups_of(path)
+                shelved = Shelved(each, known[seen], family.is_own, family.other, is_away)
+                found.append((_told(shelved), shelved))
+    beside = {told for told, each in found if not each.is_away}
+    return tuple(
+        each for told, each in found if told is None or not each.is_away or told not in beside
+    )
+
+
+def _told(shelved: Shelved) -> tuple[int, date, int, int] | None:
+    """Return what a copy in the second place shares with a backup; None where nothing tells."""
+    newest = None if shelved.entries is None else last(shelved.backup.file)
+    if newest is None or shelved.entries is None:
+        return None
+    return shelved.backup.number, shelved.backup.day, shelved.entries, newest
 
 
 def left(path: Path, second: Path | None) -> Shelved | None:

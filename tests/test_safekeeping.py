@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 
 import pytest
@@ -139,3 +141,50 @@ def test_what_was_counted_of_a_backup_is_counted_anew_once_it_changed(journal, t
     assert safekeeping.shelf(journal.path, None, known)[0].entries == 7
     made.file.write_bytes(b"no journal")
     assert safekeeping.shelf(journal.path, None, known)[0].entries is None
+
+
+@pytest.fixture
+def apart(journal, today, tmp_path):
+    """A backup beside a journal, and one of a copy elsewhere, of the same number and day."""
+    second = tmp_path / "drawer"
+    second.mkdir()
+    elsewhere = tmp_path / "elsewhere" / "journal.db"
+    elsewhere.parent.mkdir()
+    shutil.copyfile(journal.path, elsewhere)
+    journal.apply(Put(Note(date=today, text="at home")), today=today)
+    here = safekeeping.back_up(journal.path, today=today, second=None)
+    with Journal.open(elsewhere, write=True) as other:
+        other.apply(Put(Note(date=today, text="on the road")), today=today)
+    there = safekeeping.back_up(elsewhere, today=today, second=second)
+    assert (here.number, here.day) == (there.number, there.day)
+    return here, second / there.file.name
+
+
+def test_another_backup_of_the_same_number_and_day_is_not_hidden(journal, apart):
+    here, there = apart
+    found = safekeeping.shelf(journal.path, there.parent, {})
+    assert [(each.backup.file, each.is_away) for each in found] == [
+        (here.file, False),
+        (there, True),
+    ]
+
+
+def test_a_damaged_backup_does_not_hide_its_sound_copy_in_the_second_place(
+    journal, today, tmp_path
+):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    made = safekeeping.back_up(journal.path, today=today, second=second)
+    times = made.file.stat()
+    spoil(made.file)
+    os.utime(made.file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    (found,) = safekeeping.newest_good(journal.path, second)
+    assert found.backup.file == second / made.file.name
+    made.file.write_bytes(b"no journal")
+    os.utime(made.file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    shown = [(each.entries, each.is_away) for each in safekeeping.shelf(journal.path, second, {})]
+    assert shown == [(None, False), (1, True)]
+    journal.close()
+    journal.path.unlink()
+    left = safekeeping.left(journal.path, second)
+    assert (left.backup.file, left.entries) == (second / made.file.name, 1)

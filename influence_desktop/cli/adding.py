@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -19,7 +20,8 @@ from influence_desktop.cli.forms import KINDS_OF_RECORDS, options_of
 from influence_desktop.cli.options import Command, Group
 from influence_desktop.cli.session import Session
 from influence_desktop.cli.values import NAME, given_figures
-from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.shelf import backups_of, listed
 from influence_desktop.journal.store import Journal
 from influence_desktop.weeks import Week
 
@@ -49,10 +51,19 @@ _HELP = {
 @click.pass_obj
 def _init(session: Session) -> Answer:
     with Journal.create(session.file()) as journal:
-        words = f"Made an empty journal at {journal.path}."
-        if kept := backups(backups_of(journal.path)):
-            words += f"\nBackups of an earlier one stand beside it, the newest at {kept[-1].file}."
+        words = f"Made an empty journal at {journal.path}.{_earlier(journal.path)}"
         return Answer(words, {"file": str(journal.path)})
+
+
+def _earlier(journal: Path) -> str:
+    """Return a line about the backups that stand beside a new journal, "" where none do."""
+    try:
+        found = listed(backups_of(journal))
+    except JournalError as error:
+        return f"\n{error}"
+    if not found:
+        return ""
+    return f"\nBackups of an earlier one stand beside it, the newest at {found[-1].file}."
 
 
 @click.pass_obj

@@ -10,7 +10,7 @@ from influence_desktop.cli.answers import Answer
 from influence_desktop.cli.options import PATH, Command
 from influence_desktop.cli.session import Session
 from influence_desktop.cli.tables import table
-from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.shelf import backups_of, listed
 from influence_desktop.texts import number
 
 WAIT = 5.0
@@ -32,7 +32,7 @@ def _backups(session: Session) -> Answer:
     from influence_desktop.journal.backups import entries  # noqa: PLC0415 - as above
 
     folder = backups_of(session.file().resolve())
-    found = backups(folder)
+    found = listed(folder)
     counts = [entries(each.file) for each in found]
     rows = [
         [str(each.file), f"{each.day}", "damaged" if count is None else number(count)]

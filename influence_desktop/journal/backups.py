@@ -9,19 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import TypeAlias
 
 from influence_desktop.journal import disk, opening, retention
 from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
-from influence_desktop.journal.origin import origin
+from influence_desktop.journal.lines import lines, same
 from influence_desktop.journal.owned import owned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import (
     Backup,
     backups,
     backups_of,
+    listed,
     named,
 )
 from influence_desktop.journal.world import from_sqlite, world
@@ -33,9 +33,6 @@ Left: TypeAlias = Callable[[], None] | None
 _WAIT = 5.0  # seconds to wait for another backup into the same folder
 _PAUSE = 0.05  # seconds between two tries
 _BLOCK = 1 << 20
-_COUNTERS = ((24, 28), (40, 44), (92, 96))
-"""Where SQLite's header counts changes: what a copy need not share with its source."""
-
 _ENTRIES = """
 SELECT (SELECT COUNT(*) FROM posts) + (SELECT COUNT(*) FROM weekly_figures)
      + (SELECT COUNT(*) FROM notes) + (SELECT COUNT(*) FROM kudos)
@@ -60,9 +57,7 @@ def back_up_changes(
     journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
 ) -> Backup | None:
     """Make a backup, as `back_up`, unless its newest one holds what the journal holds now."""
-    folder = backups_of(journal.path)
-    with world(folder):
-        found = backups(folder)
+    found = listed(backups_of(journal.path))
     if journal.rehearsal or (journal.empty() and not any(owned(journal.path, found))):
         return None
     second = journal.second
@@ -110,7 +105,7 @@ def copy_checked(
             copy(path, part)
             if left is not None:
                 left()
-            if unlike is not None and _same(part, unlike):
+            if unlike is not None and same(part, unlike):
                 raise _Unchanged
             verify(part)
             if today is not None:
@@ -129,17 +124,17 @@ class _Unchanged(Exception):
 def thin(folder: Path, *, today: date) -> None:
     """Delete the backups of a folder that need not stay; what cannot be deleted stays.
 
-    Of each journal whose backups lie there as many stay as if it had a folder of its own.
+    Of each line of each journal whose backups lie there as many stay as if it had a folder
+    of its own.
     """
-    found: dict[int | None, list[Backup]] = {}
-    for each in backups(folder):
-        found.setdefault(origin(each.file), []).append(each)
-    for family in found.values():
-        stay = retention.kept([retention.Dated(e.number, e.day) for e in family], today=today)
-        for each in family:
-            if each.number not in stay:
-                with suppress(OSError):
-                    each.file.unlink()
+    found = backups(folder)
+    stay: set[int] = set()
+    for line in lines(found):
+        stay |= retention.kept([retention.Dated(e.number, e.day) for e in line], today=today)
+    for each in found:
+        if each.number not in stay:
+            with suppress(OSError):
+                each.file.unlink()
 
 
 def _made(
@@ -153,8 +148,9 @@ def _made(
 ) -> Backup | None:
     folder = backups_of(path)
     elsewhere = _in_second(second)  # asked before anybody has to wait for it
+    listed(folder)  # where that cannot be read nothing is tried
     with world(folder), own(folder):
-        found = backups(folder)
+        found = listed(folder)
         number = 1 + max((each.number for each in [*found, *elsewhere]), default=0)
         file = named(folder, number)
         newest = next(owned(path, found), None) if changed else None
@@ -191,7 +187,7 @@ def catch_up(path: Path, second: Path, *, today: date) -> None:
     with suppress(OSError):
         newest = next(owned(path, backups(backups_of(path))), None)
         if newest and not any(
-            _same(newest.file, each.file) for each in owned(path, backups(second))
+            same(newest.file, each.file) for each in owned(path, backups(second))
         ):
             also_in(second, newest, today=today)
 
@@ -219,22 +215,6 @@ def copy(path: Path, part: Path) -> None:
             if isinstance(found := from_sqlite(error, path), Damaged):
                 raise found from error  # it is the journal, not where the copy is to stand
             raise
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Tell whether two copies differ in nothing but counted changes."""
-    with one.open("rb") as here, other.open("rb") as there:
-        if _uncounted(here.read(_BLOCK)) != _uncounted(there.read(_BLOCK)):
-            return False
-        blocks = iter(lambda: here.read(_BLOCK), b""), iter(lambda: there.read(_BLOCK), b"")
-        return all(block == twin for block, twin in zip_longest(*blocks))
-
-
-def _uncounted(block: bytes) -> bytes:
-    kept = bytearray(block)
-    for first, last in _COUNTERS:
-        kept[first:last] = bytes(last - first)
-    return bytes(kept)
 
 
 @contextmanager

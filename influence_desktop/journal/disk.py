@@ -56,6 +56,13 @@ def new_file(path: Path) -> Iterator[Path]:
         _name(part, path)
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names in a folder, in order; none where it cannot be read."""
+    with suppress(OSError):
+        return sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
+    return []
+
+
 def forget_draft(path: Path) -> None:
     """Delete what a killed program left half written beside a path."""
     with suppress(OSError):

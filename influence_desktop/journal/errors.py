@@ -129,6 +129,37 @@ def unreadable(path: Path) -> ReadOnly:
     return ReadOnly(f"{path} cannot be read: its permissions do not let you. Allow reading it.")
 
 
+def unreached(path: Path, error: OSError) -> JournalError:
+    """Return our error for a file that cannot be looked at, naming the folder that prevents it."""
+    if isinstance(error, NotADirectoryError):
+        stands = next(each for each in path.parents if each.exists())
+        return Refused(f"There is nothing at {path}: {stands} is not a folder.")
+    if isinstance(error, PermissionError):
+        return ReadOnly(
+            f"{path} cannot be read: the permissions of its folder do not let you. Allow reading"
+            f" {path.parent}."
+        )
+    return from_os(error, path)
+
+
+def unlisted(folder: Path, error: OSError) -> JournalError:
+    """Return our error for a folder of backups that cannot be read."""
+    if error.errno in DISK:
+        return NoSpace(
+            f"The backups in {folder} cannot be read: the disk does not answer. Try"
+            " again, or look after the disk."
+        )
+    if isinstance(error, NotADirectoryError):
+        return ReadOnly(
+            f"{folder} is not a folder, so no backup can be kept there. Give what stands there"
+            " another name."
+        )
+    return ReadOnly(
+        f"The backups in {folder} cannot be read: its permissions do not let you. Allow reading"
+        " and writing that folder."
+    )
+
+
 def emptied(path: Path) -> Damaged:
     """Return the sentence for a journal of which only the name is left."""
     return damaged(path, "somebody emptied it")
@@ -148,10 +179,21 @@ def damaged(path: Path, why: str, detail: str = "") -> Damaged:
     """Return the sentence for a damaged file, naming the newest backup of it."""
     # A backup may be damaged too: then the other ones beside it count.
     folder = path.parent if path.parent.name == "backups" else path.parent / "backups"
-    kept = sorted(set(folder.glob("journal-*.db")) - {path}, key=lambda e: (len(e.name), e.name))
-    newest = _newest(path, kept)
+    kept, unread = _kept(folder)
+    newest = _newest(path, [each for each in kept if each != path])
     backups = f"The newest backup is {newest}." if newest else f"There is no backup in {folder}."
+    backups = unread or backups
     return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}", why, detail)
+
+
+def _kept(folder: Path) -> tuple[list[Path], str]:
+    """Return the backups in a folder, and the sentence where that cannot be read."""
+    from influence_desktop.journal.shelf import listed  # noqa: PLC0415 - only in trouble
+
+    try:
+        return [each.file for each in listed(folder)], ""
+    except JournalError as error:
+        return [], str(error)
 
 
 def _newest(path: Path, kept: list[Path]) -> Path | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from influence_desktop.journal import opening
+from influence_desktop.journal import disk, opening
 from influence_desktop.journal.backups import entries, verify
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.origin import origin
@@ -97,8 +96,6 @@ def _beside(path: Path) -> dict[int, str]:
 
 
 def _names(path: Path) -> Iterator[str]:
-    with suppress(OSError):
-        names = os.listdir(path.parent)  # noqa: PTH208 - names are all that is needed
-        for name in sorted(names, key=lambda name: (len(name), name)):
-            if not name.startswith(path.stem) and opening.has_our_head(path.with_name(name)):
-                yield name
+    for name in sorted(disk.names(path.parent), key=len):
+        if not name.startswith(path.stem) and opening.has_our_head(path.with_name(name)):
+            yield name

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
-from influence_desktop.journal import opening
-from influence_desktop.journal.disk import UNSAVED, part_of
+from influence_desktop.journal import disk, opening
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.reader import Reader
@@ -60,23 +58,16 @@ def _unsaved(path: Path) -> list[Path]:
 
     A kill may have left one half written, too.
     """
-    typed = path.with_name(path.name + UNSAVED)
-    own = [typed, part_of(typed)]
-    with suppress(OSError):
-        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
-        return [*own, *(path.with_name(n) for n in names if n.startswith(f"{typed.name}-"))]
-    return own
+    typed = path.with_name(path.name + disk.UNSAVED)
+    names = (n for n in disk.names(path.parent) if n.startswith(f"{typed.name}-"))
+    return [typed, disk.part_of(typed), *map(path.with_name, names)]
 
 
 def _beside(path: Path) -> Iterator[Path]:
     """Yield what restores kept, second versions, and other copies of a journal, by name."""
     others = set(second_versions(path))
     kept = f"{path.name}.before-restore-"
-    try:
-        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
-    except OSError:
-        return
-    for name in names:
+    for name in disk.names(path.parent):
         file = path.with_name(name)
         is_copy = name.startswith(kept) or file in others
         if is_copy or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from influence_desktop.journal.errors import Refused
-from influence_desktop.journal.shelf import Backup
+from influence_desktop.journal.shelf import Backup, unread
 
 
 def left(path: Path, second: Path | None = None) -> tuple[Backup, int | None, str] | None:
@@ -30,8 +30,10 @@ def missing(path: Path) -> Refused:
     """Return the sentence for a journal that is not there, naming what is left of it."""
     found = left(path)
     if found is None:
+        why = unread(path)
         return Refused(
-            f"There is no journal at {path}. Make one with `init`, or name another file."
+            f"There is no journal at {path}. {why and f'{why} '}Make one with `init`, or name"
+            " another file."
         )
     backup, entries, other = found
     count = "cannot be read" if entries is None else f"{entries:,} entries"

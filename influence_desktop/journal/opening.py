@@ -19,16 +19,16 @@ from influence_desktop.journal.errors import (
     damaged,
     emptied,
     readonly,
+    unreached,
     unreadable,
 )
-from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.shelf import Backup, backups, backups_of
 from influence_desktop.journal.whereabouts import LEAST
 from influence_desktop.journal.world import from_sqlite, world
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
 _CACHE = 128 * 1024  # KiB of pages that a writer keeps in memory
 _BUSY = 5.0  # seconds to wait for another process that is in the middle of a commit
-_MAGIC = b"SQLite format 3\0"  # how every file begins that SQLite made
 _ID_AT = slice(68, 72)  # where the application id stands in it
 
 
@@ -189,6 +189,8 @@ def _must_be_file(path: Path) -> None:
         from influence_desktop.journal.missing import missing  # noqa: PLC0415 - seldom
 
         raise missing(path) from None
+    except OSError as error:
+        raise unreached(path, error) from error
     if not stat.S_ISREG(kind):
         raise Refused(f"{path} is not a file, so it cannot be a journal.")
     if not os.access(path, os.R_OK):
@@ -197,9 +199,16 @@ def _must_be_file(path: Path) -> None:
 
 def _must_hold_something(path: Path) -> None:
     """Tell a journal that was emptied from an empty file, which is anybody's."""
-    if path.stat().st_size >= LEAST or not _MAGIC.startswith(path.read_bytes()[: len(_MAGIC)]):
+    if path.stat().st_size >= LEAST:
         return
-    if lock.lock_file(path).exists() or backups(backups_of(path)):
+    from influence_desktop.paths import DATABASE  # noqa: PLC0415 - seldom
+
+    if not DATABASE.startswith(path.read_bytes()[: len(DATABASE)]):
+        return
+    kept: list[Backup] = []
+    with suppress(OSError):  # whoever looks for backups is told
+        kept = backups(backups_of(path))
+    if kept or lock.lock_file(path).exists():
         raise emptied(path)
 
 
@@ -249,6 +258,8 @@ def _finish(path: Path) -> None:
 
 def has_our_head(path: Path) -> bool:
     """Tell whether a file begins as a journal does, whatever follows; no pipe is opened."""
+    from influence_desktop.paths import DATABASE  # noqa: PLC0415 - opening a journal asks nobody
+
     try:
         if not path.is_file():
             return False
@@ -256,7 +267,7 @@ def has_our_head(path: Path) -> bool:
             header = file.read(LEAST)
     except OSError:
         return False
-    return header.startswith(_MAGIC) and _is_marked(header)
+    return header.startswith(DATABASE) and _is_marked(header)
 
 
 def _is_marked(header: bytes) -> bool:

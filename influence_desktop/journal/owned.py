@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from influence_desktop.journal.origin import origin
+from influence_desktop.journal.origin import Unreadable, knows, last, unjudged
 from influence_desktop.journal.shelf import Backup, backups, backups_of
 
 
 def owned(journal: Path, found: Iterable[Backup]) -> Iterator[Backup]:
     """Yield the backups of a journal out of those of several in a folder, newest first.
 
-    What does not tell whose it is counts as its own where no other journal has one there.
+    They are those that came before it: it knows the newest edit of each. What does not tell
+    whose it is counts as its own where nothing there is of another journal or line.
     """
-    began = cache(origin)  # each file is opened once at most
-    mine = began(journal)
     ordered = sorted(found, key=lambda each: -each.number)
-    for each in ordered:
-        one = began(each.file)
-        if one is None:
-            if all(began(beside.file) in {mine, None} for beside in ordered):
+    with ExitStack() as opened:
+        mine: sqlite3.Connection | None = None
+        with suppress(Unreadable):
+            mine = opened.enter_context(unjudged(journal))
+
+        @cache  # each file is opened once at most
+        def own(file: Path) -> bool | None:
+            edit = last(file)
+            return None if edit is None else mine is not None and knows(mine, edit)
+
+        for each in ordered:
+            is_own = own(each.file)
+            if is_own is None:
+                is_own = all(own(beside.file) is not False for beside in ordered)
+            if is_own:
                 yield each
-        elif one == mine:
-            yield each
 
 
 def due(journal: Path, *, today: date) -> bool:
@@ -34,5 +43,5 @@ def due(journal: Path, *, today: date) -> bool:
     found: list[Backup] = []
     with suppress(OSError):  # whoever makes the next one is told
         found = backups(backups_of(journal))
-    newest = next(owned(journal, found), None)
-    return newest is None or newest.day != today
+    made = next(owned(journal, found), None)
+    return made is None or made.day != today

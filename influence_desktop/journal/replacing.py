@@ -80,10 +80,11 @@ def _fill(part: Path, file: Path) -> None:
 
 
 def _back_up(path: Path, today: date | None, second: Path | None) -> None:
-    with (
-        suppress(Refused, Damaged, ReadOnly),
-        closing(Journal.open(path, write=False)) as journal,
-    ):
+    try:
+        journal = Journal.open(path, write=False)
+    except (Refused, Damaged, ReadOnly):
+        return
+    with closing(journal), suppress(Damaged):
         journal.second = second
         backups.back_up_changes(journal, today=today, thinning=False)
 

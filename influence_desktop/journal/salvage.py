@@ -17,13 +17,12 @@ from influence_desktop.journal.restoring import restore
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
 from influence_desktop.journal.wreck import Found, Wreck, highest, read, shapes, wreck
-from influence_desktop.paths import private_folder
+from influence_desktop.paths import DATABASE, private_folder
 from influence_desktop.plain import Plain, as_plain, from_plain
 from influence_desktop.records import RECORDS
 from influence_desktop.seen import BadInput
 from influence_desktop.validity import checked
 
-_STRANGE = b"SQLite format 3\0"
 _UNTOLD = ""
 """What stands for a record of which the history says nothing."""
 
@@ -119,7 +118,7 @@ def _may_save(file: Path) -> None:
         if not file.is_file():
             raise
         with file.open("rb") as content:
-            if content.read(len(_STRANGE)) == _STRANGE:
+            if content.read(len(DATABASE)) == DATABASE:
                 raise
 
 

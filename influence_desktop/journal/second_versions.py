@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from contextlib import closing
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from influence_desktop.journal import disk, opening
 from influence_desktop.journal.errors import JournalError
-from influence_desktop.journal.origin import origin
+from influence_desktop.journal.origin import KNOWN, origin
 from influence_desktop.journal.whereabouts import identity
 
 _CONFLICT = re.compile(r"[ck]onfli[ck]?t|[ _.-]conf\(", re.IGNORECASE)
@@ -31,8 +30,6 @@ _KEPT = ".before-restore-"
 
 _NEWEST_EDIT = "SELECT id FROM edits ORDER BY number DESC LIMIT 1"
 
-_KNOWN = "SELECT EXISTS (SELECT 1 FROM edits WHERE id = ?)"
-
 
 def second_versions(path: Path) -> list[Path]:
     """Return the second versions of a journal that a sync program left beside it, by name.
@@ -43,10 +40,7 @@ def second_versions(path: Path) -> list[Path]:
     make copies, only if it also holds an edit that this one has not. Our own side files are
     none, nor is a hidden file: such are those that a sync program is still writing.
     """
-    try:
-        names = sorted(os.listdir(path.parent))  # noqa: PTH208 - names are all that is needed
-    except OSError:
-        return []
+    names = disk.names(path.parent)
     name = re.compile(rf"(?<![^\W_]){re.escape(path.stem)}(?![^\W\d_])")
     found = ((each, name.search(each)) for each in names if not _is_own(path, each))
     return [path.with_name(each) for each, at in found if at and _is_second(path, each, at)]
@@ -85,7 +79,7 @@ def began_alike(path: Path, other: Path) -> bool:
 def _goes_on(path: Path, other: Path) -> bool:
     """Tell whether another file's newest edit is none of a journal's."""
     newest = _asked(other, _NEWEST_EDIT)
-    return newest is not None and _asked(path, _KNOWN, newest) == 0
+    return newest is not None and _asked(path, KNOWN, newest) == 0
 
 
 def _asked(path: Path, question: str, *values: int) -> int | None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from influence_desktop.journal.errors import JournalError, unlisted
 from influence_desktop.values import dataclass
 
 _NAME = re.compile(r"journal-(\d{6,})\.db")
@@ -34,9 +35,9 @@ def named(folder: Path, number: int) -> Path:
 
 
 def backups(folder: Path) -> list[Backup]:
-    """Return the backups in a folder, oldest first by their numbers."""
+    """Return the backups in a folder, oldest first by their numbers; none where there is none."""
     found = []
-    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             name = _NAME.fullmatch(entry.name)
             with suppress(FileNotFoundError):  # it was thinned out a moment ago
@@ -46,16 +47,33 @@ def backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: each.number)
 
 
+def listed(folder: Path) -> list[Backup]:
+    """Return the backups in a folder, as `backups`.
+
+    Raises NoSpace or ReadOnly, with the folder in the sentence, where it cannot be read.
+    """
+    try:
+        return backups(folder)
+    except OSError as error:
+        raise unlisted(folder, error) from error
+
+
+def unread(journal: Path) -> str:
+    """Return why the folder of a journal's backups cannot be read, "" where it can."""
+    try:
+        listed(backups_of(journal))
+    except JournalError as error:
+        return str(error)
+    return ""
+
+
 def everywhere(journal: Path, second: Path | None) -> list[Backup]:
     """Return the backups in both places, newest first.
 
     Those of one place go by their numbers, whatever a clock did; those of two by their
-    days, since a number may be another one's in the second place. Of one number and day
-    the one beside the journal stands.
+    days, since a number may be another one's in the second place.
     """
     beside, away = (_newest_first(folder) for folder in (backups_of(journal), second))
-    twice = {(each.number, each.day) for each in beside}
-    away = [each for each in away if (each.number, each.day) not in twice]
     found: list[Backup] = []
     while beside and away:
         found.append((away if away[0].day > beside[0].day else beside).pop(0))

@@ -11,9 +11,9 @@ from typing import TextIO
 from influence_desktop.journal.disk import PART, UNSAVED
 from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.world import world
+from influence_desktop.paths import DATABASE
 
 _SIDE_FILES = ("-journal", "-wal", "-shm", ".lock", UNSAVED, ".part", PART)
-_DATABASE = b"SQLite format 3\0"
 
 Writer = Callable[[TextIO], object]
 """Writes one file's text into it."""
@@ -82,5 +82,5 @@ def _may_replace(path: Path, journal: Path) -> None:
     if journal.exists() and path.samefile(journal):
         raise Refused(f"{path} is the journal itself; nothing is written over it.")
     with path.open("rb") as file:
-        if file.read(len(_DATABASE)) == _DATABASE:
+        if file.read(len(DATABASE)) == DATABASE:
             raise Refused(f"{path} is a database, perhaps a journal; nothing is written over it.")

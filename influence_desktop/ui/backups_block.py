@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 FEW = 5
 """Backups that stand there at once, the newest; one button brings the others."""
 
+SENTENCE = 400
+"""Letters of a sentence that are shown which names a folder."""
+
 LONGEST = 160
 """Letters of a folder's name that are shown."""
 
@@ -43,6 +48,7 @@ class BackupsBlock(QWidget):
     put_back_asked = Signal(object)
     place_asked = Signal()
     no_place_asked = Signal()
+    _unread = ""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,9 +82,15 @@ class BackupsBlock(QWidget):
         self._about.say(tr("Looking which backups there are…"))
         self._more.hide()
 
+    def tell_unread(self, why: str) -> None:
+        """Have it said with the backups why those beside the journal cannot be read."""
+        self._unread = why
+
     def show_shelf(self, shelf: Sequence[Shelved]) -> None:
         """Show the backups there are, newest first; the keyboard stays where it is."""
-        if not shelf:
+        if self._unread:
+            words = shown(self._unread, most=SENTENCE)
+        elif not shelf:
             words = tr(
                 "There is no backup yet. One is made at each start once something has changed,"
                 " and before an import, a restore or a new formula."
@@ -98,7 +110,7 @@ class BackupsBlock(QWidget):
         words = tr("None. Each backup can also be put into a folder on another disk.")
         if folder is not None:
             words = tr("Each backup is also put into {folder}.", folder=_name(folder))
-            if not folder.is_dir():
+            if not _is_reached(folder):
                 words += " " + tr("It cannot be reached just now; that hinders nothing else.")
         if not possible:
             words = tr(
@@ -146,6 +158,8 @@ class BackupsBlock(QWidget):
         day = full_day(shelved.backup.day)
         words.addWidget(Words(day, "name", wrap=True))
         about = f"{entries_words(shelved.entries)} · {shown(shelved.backup.file.name)}"
+        if shelved.is_away:
+            about += " · " + tr("in the second place")
         words.addWidget(Words(about, "caption", wrap=True))
         line.addLayout(words, 1)
         for text, asked in (
@@ -154,9 +168,11 @@ class BackupsBlock(QWidget):
         ):
             made = button(text, QUIET, asked=partial(asked.emit, shelved))
             number = shelved.backup.number
-            made.setAccessibleName(
-                tr("{what} backup {number} of {day}", what=text, number=number, day=day)
-            )
+            name = tr("{what} backup {number} of {day}", what=text, number=number, day=day)
+            if shelved.is_away:
+                name = tr("{what} backup {number} of {day} in the second place", what=text,
+                          number=number, day=day)  # fmt: skip
+            made.setAccessibleName(name)
             made.setEnabled(shelved.entries is not None)
             line.addWidget(made)
         return row
@@ -187,3 +203,10 @@ def _flowing(*widgets: QWidget) -> QWidget:
 
 def _name(folder: Path) -> str:
     return shown(str(folder), most=LONGEST)
+
+
+def _is_reached(folder: Path) -> bool:
+    """Tell whether backups can be read in a folder and put there."""
+    with suppress(OSError):  # what stands above it lets nobody in
+        return folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)
+    return False

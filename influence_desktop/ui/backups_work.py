@@ -30,6 +30,7 @@ class BackupsWork(QObject):
         block.put_back_asked.connect(self._ask_put_back)
         block.place_asked.connect(self._ask_place)
         block.no_place_asked.connect(partial(self.choose, None))
+        self._bridge.copies.unread.connect(block.tell_unread)
         self._bridge.copies.shelved.connect(block.show_shelf)
         self._bridge.copies.backed_up.connect(self.refresh)
         self._bridge.copies.compared.connect(self._show)

@@ -55,7 +55,9 @@ def missing_words(path: Path, second: Path | None) -> str:
     """Say that a journal is gone, and what is left of it; "" where it is there, or nothing."""
     found = safekeeping.left(path, second)
     if found is None:
-        return ""
+        why = "" if path.exists() else safekeeping.unread(path)
+        return why and tr("There is no journal at {path}. {why}", path=shown(str(path), most=120),
+                          why=why)  # fmt: skip
     return tr(
         "There is no journal at {path}, but a backup of {day} ({entries}).",
         path=shown(str(path), most=120),
@@ -161,7 +163,7 @@ class Rescue(QObject):
             found: list[safekeeping.Shelved] = []
             with suppress(safekeeping.JournalError, OSError):  # one that cannot be looked for
                 found = future.result()
-            page.show_backups(found)
+            page.show_backups(found, unread=safekeeping.unread(path))
 
         self._worker.run(lambda: safekeeping.newest_good(path, second), ended)
 

@@ -75,10 +75,10 @@ class RescuePage(Page):
         self.column.addLayout(self._last(back=back, saving=saving or self._missing))
         self.column.addStretch()
 
-    def show_backups(self, found: Sequence[Shelved]) -> None:
+    def show_backups(self, found: Sequence[Shelved], *, unread: str = "") -> None:
         """Offer the newest backup without a fault, or one of each journal that may be this.
 
-        Without any, say so.
+        Without any, say so, or, where they are `unread`, why.
         """
         self._backup.button.setEnabled(bool(found))
         self._backup.button.setVisible(bool(found))
@@ -86,7 +86,7 @@ class RescuePage(Page):
             none = tr("Beside the journal there is none of it.")
             if self._missing:
                 none = tr("None of those that are left is sound; they stay where they are.")
-            self._backup.say(tr("No good backup was found"), none)
+            self._backup.say(tr("No good backup was found"), unread or none)
             return
         at = self.column.indexOf(self._backup)
         if len(found) > 1:

@@ -23,8 +23,9 @@ class Shelving(QObject):
     """What a window does with copies of its journal, one piece of work after another.
 
     `exported` carries the files that were written. `shelved` carries the backups there
-    are, newest first; `compared` what is in one of them beside what is in the journal;
-    `backed_up` a backup that was made; `was_put_back` what a restore did.
+    are, newest first, and `unread`, before it, why those beside the journal cannot be read,
+    or ""; `compared` what is in one of them beside what is in the journal; `backed_up` a
+    backup that was made; `was_put_back` what a restore did.
 
     Attributes: `settings`, the file beside which a second folder for backups is named, None
     where the journal has none.
@@ -32,6 +33,7 @@ class Shelving(QObject):
 
     exported = Signal(object)
     shelved = Signal(object)
+    unread = Signal(str)
     compared = Signal(object)
     backed_up = Signal(object)
     was_put_back = Signal(object)
@@ -95,12 +97,17 @@ class Shelving(QObject):
         """Look which backups there are; `shelved` tells them."""
         home, second, known = self._bridge.holding.home, self.second_place(), self._known
 
-        def work() -> tuple[Shelved, ...]:
+        def work() -> tuple[str, tuple[Shelved, ...]]:
             from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
 
-            return safekeeping.shelf(home, second, known)
+            return safekeeping.unread(home), safekeeping.shelf(home, second, known)
 
-        self._bridge.run(work, self.shelved.emit)
+        def tell(found: tuple[str, tuple[Shelved, ...]]) -> None:
+            why, shelf = found
+            self.unread.emit(why)
+            self.shelved.emit(shelf)
+
+        self._bridge.run(work, tell)
 
     def compare(self, backup: Backup) -> None:
         """Look what is in a backup, and in the journal now; `compared` tells both."""
@@ -136,7 +143,7 @@ class Shelving(QObject):
 
             safekeeping.also_in(second, made, today=today)
 
-        self._slow.run(work, lambda _: None)
+        self._slow.run(work, lambda ended: ended.result())
 
     def put_back(self, file: Path) -> None:
         """Put a backup in the journal's place, and show that; what stood there is kept.

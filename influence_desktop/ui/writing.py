@@ -6,11 +6,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from influence_desktop.paths import NAME
+from influence_desktop.paths import DATABASE, NAME
 from influence_desktop.texts import tr
 from influence_desktop.weeks import shown
-
-_DATABASE = b"SQLite format 3\0"
 
 
 class NotWritten(Exception):
@@ -61,7 +59,7 @@ def _is_journal(path: Path, journal: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE
+        return file.read(len(DATABASE)) == DATABASE
 
 
 def _name(path: Path) -> str:

@@ -78,7 +78,7 @@ def test_a_backup_that_fails_is_a_sentence_and_the_window_goes_on(qapp, tmp_path
 
     assert run(tmp_path, visit=visit) == 0
     ((text, writable),) = said
-    assert text.startswith("No backup could be made: ")
+    assert text.startswith(f"No backup could be made: {backups_of(filled)} is not a folder")
     assert writable
 
 

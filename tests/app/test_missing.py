@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 from PySide6.QtWidgets import QPushButton
 
+from influence_desktop.journal import shelf
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
@@ -96,6 +100,29 @@ def test_where_no_backup_of_it_is_sound_that_is_said(qapp, tmp_path, gone):
     assert run(tmp_path, visit=visit) == 0
     assert said[1].endswith("(cannot be read).")
     assert "None of those that are left is sound; they stay where they are." in said
+
+
+def test_nor_is_one_made_anew_where_nobody_can_look_for_its_backups(
+    qapp, tmp_path, gone, monkeypatch
+):
+    def failing(_folder):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(shelf.os, "scandir", failing)
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None or "No good backup was found" not in texts(page):
+            return bool(window.shown_page) and window.close()
+        said.extend(texts(page))
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    assert not gone.exists()
+    told = f"The backups in {backups_of(gone)} cannot be read: the disk does not answer."
+    assert said[1].startswith(f"There is no journal at {gone}. {told}")
+    assert any(each.startswith(told) for each in said)
 
 
 def test_a_smoke_test_of_a_journal_that_is_gone_ends_with_an_error(qapp, tmp_path, gone):

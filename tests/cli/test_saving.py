@@ -13,6 +13,7 @@ import pytest
 
 from influence_desktop.cli.main import run
 from influence_desktop.cli.session import Session
+from influence_desktop.journal import shelf
 from influence_desktop.journal.store import Journal
 from influence_desktop.paths import choose_second_place
 from influence_desktop.weeks import Week
@@ -264,3 +265,86 @@ def test_an_edit_beside_backups_that_cannot_be_read_is_kept_and_that_is_told(pro
         assert "no backup could be made" in said["warning"]
     with Journal.open(program.journal, write=False) as journal:
         assert [each.value for each in journal.figures(Week.parse("2026-W46"))] == [4]
+
+
+NOTE = ("add", "note", "--date", "2026-11-18", "--text", "x")
+SHUT = "cannot be read: its permissions do not let you. Allow reading and writing that folder."
+
+
+def test_a_folder_of_backups_that_lets_nobody_in_is_named(public, nobody):
+    public.done(*NOTE)
+    made = public.done("backup")["file"]
+    for each in public.journal.parent.glob("journal.db*"):
+        each.chmod(0o666)
+    public.journal.parent.chmod(0o777)
+    folder(public).chmod(0)
+    try:
+        with nobody():
+            for words in (("backups",), ("backup",)):
+                said = public(*words, "--json")
+                assert (said.exit, said.line["error"]) == (8, "readonly")
+                assert f"The backups in {folder(public)} {SHUT}" in said.line["message"]
+            said = public("restore", made, "--json")
+            assert (said.exit, said.line["error"]) == (8, "readonly")
+            assert f"Allow reading {folder(public)}." in said.line["message"]
+            said = public(*NOTE)
+            assert said.exit == 0
+            assert f"no backup could be made: The backups in {folder(public)} {SHUT}" in said.out
+    finally:
+        folder(public).chmod(0o700)
+    assert names(folder(public)) == ["journal-000001.db", "journal-000002.db"]
+
+
+def test_a_file_in_the_place_of_the_backups_is_named(program):
+    program.done(*NOTE)
+    for each in folder(program).iterdir():
+        each.rename(program.journal.parent / each.name)
+    folder(program).rmdir()
+    folder(program).write_text("my poems")
+    told = f"{folder(program)} is not a folder"
+    for words in (("backups",), ("backup",)):
+        said = program(*words)
+        assert (said.exit, told in said.err) == (8, True)
+    said = program("restore", str(folder(program) / "journal-000001.db"))
+    assert (said.exit, said.err.strip().endswith(f"{told}.")) == (3, True)
+    program.done(*NOTE)
+    said = program("restore", str(program.journal.parent / "journal-000001.db"))
+    assert (said.exit, told in said.err) == (8, True)
+    said = program(*NOTE)
+    assert (said.exit, told in said.out) == (0, True)
+    assert folder(program).read_text() == "my poems"
+    program.journal.unlink()
+    assert told in program("show").err
+    said = program("init")
+    assert (said.exit, told in said.out) == (0, True)
+
+
+def test_a_disk_that_does_not_tell_its_backups_is_named(program, monkeypatch):
+    program.done(*NOTE)
+    made = program.done("backup")["file"]
+
+    def failing(_folder):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(shelf.os, "scandir", failing)
+    told = f"The backups in {folder(program)} cannot be read: the disk does not answer."
+    for words in (("backups",), ("backup",), ("restore", made)):
+        said = program(*words, "--json")
+        assert (said.exit, said.line["error"]) == (7, "nospace")
+        assert told in said.line["message"]
+    program.done(*NOTE, today="2026-11-20")
+    assert told in program(*NOTE, today="2026-11-21").out
+
+
+def test_damage_does_not_tell_that_there_is_no_backup_where_nobody_can_look(program, monkeypatch):
+    program.done(*NOTE)
+    spoil(program.journal, "UPDATE notes SET text = 'other'")
+
+    def failing(_folder):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(shelf.os, "scandir", failing)
+    said = program("export", "--format", "json", "--output", str(program.journal) + ".json")
+    assert said.exit == 4
+    assert f"The backups in {folder(program)} cannot be read" in said.err
+    assert "There is no backup" not in said.err

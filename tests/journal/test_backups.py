@@ -16,7 +16,7 @@ import pytest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import backups as backing
-from influence_desktop.journal import disk, opening, owned, shelf
+from influence_desktop.journal import disk, opening, origin, owned, shelf
 from influence_desktop.journal.backups import (
     also_in,
     back_up,
@@ -270,8 +270,14 @@ def test_of_two_places_the_later_day_is_newer_whatever_the_numbers(journal, blog
 def test_whose_backups_they_are_is_asked_once_of_each_file(journal, today, monkeypatch):
     for _ in range(4):
         back_up(journal, today=today)
-    asked = []
-    monkeypatch.setattr(owned, "origin", asked.append)
+    asked, unjudged = [], origin.unjudged
+
+    def counted(file):
+        asked.append(file)
+        return unjudged(file)
+
+    for module in (origin, owned):
+        monkeypatch.setattr(module, "unjudged", counted)
     assert len(list(owned.owned(journal.path, shelf.backups(backups_of(journal.path))))) == 4
     assert len(asked) == len(set(asked)) == 5
 
@@ -287,15 +293,15 @@ def test_only_files_named_as_backups_are_backups(tmp_path):
     (tmp_path / "journal-000002.db").mkdir()
     (tmp_path / "journal-000003.db").symlink_to(tmp_path / "journal-1.db")
     assert [each.number for each in backups(tmp_path)] == [1234567]
-    assert backups(tmp_path / "journal-1.db") == []
+    assert backups(tmp_path / "none") == []
+    with pytest.raises(NotADirectoryError):
+        backups(tmp_path / "journal-1.db")
 
 
-def test_thinning_goes_on_where_a_file_cannot_be_deleted(tmp_path, today, monkeypatch):
-    for number in (1, 2, 3):
-        file = tmp_path / f"journal-00000{number}.db"
-        file.touch()
-        noon = time.mktime((2026, 10, 1, 12, 0, 0, 0, 0, -1))
-        os.utime(file, (noon, noon))
+def test_thinning_goes_on_where_a_file_cannot_be_deleted(journal, today, monkeypatch, tmp_path):
+    note(journal, today, "one")
+    for _ in range(3):
+        back_up(journal, today=today)
     unlink = type(tmp_path).unlink
 
     def stubborn(path, missing_ok=False):
@@ -304,8 +310,8 @@ def test_thinning_goes_on_where_a_file_cannot_be_deleted(tmp_path, today, monkey
         unlink(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(type(tmp_path), "unlink", stubborn)
-    thin(tmp_path, today=today)
-    assert [each.number for each in backups(tmp_path)] == [1, 3]
+    thin(backups_of(journal.path), today=today + timedelta(days=50))
+    assert [each.number for each in backups(backups_of(journal.path))] == [1, 3]
 
 
 def test_a_full_disk_leaves_no_backup_and_no_folder(journal, blog, today, monkeypatch):
@@ -410,3 +416,34 @@ def test_a_backup_that_vanishes_while_it_is_listed_hides_no_other(journal, today
 
     monkeypatch.setattr(shelf.os, "scandir", thinned)
     assert [each.number for each in backups(backups_of(journal.path))] == [2, 3]
+
+
+def test_an_empty_file_beside_backups_that_cannot_be_read_is_just_that(tmp_path):
+    (tmp_path / "journal.db").touch()
+    (tmp_path / "backups").write_text("my poems")
+    with pytest.raises(Refused, match="not a journal of this program"):
+        Journal.open(tmp_path / "journal.db", write=False)
+
+
+def test_the_folder_that_keeps_a_file_from_being_looked_at_is_named(tmp_path, monkeypatch):
+    def shut(path, *, follow_symlinks=True):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Path, "stat", shut)
+    with pytest.raises(ReadOnly, match=f"Allow reading {tmp_path}"):
+        opening.connect(tmp_path / "journal.db", write=False)
+
+
+def test_no_backup_is_tried_where_the_folder_of_backups_cannot_be_read(
+    journal, blog, today, monkeypatch
+):
+    def failing(_folder):
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(shelf.os, "scandir", failing)
+    folder = backups_of(journal.path)
+    assert "Allow reading and writing that folder" in shelf.unread(journal.path)
+    for work in (back_up, back_up_changes):
+        with pytest.raises(ReadOnly, match=f"The backups in {folder} cannot be read"):
+            work(journal, today=today)
+    assert not folder.exists()

@@ -180,7 +180,7 @@ def test_other_files_beside_a_journal_claim_nothing(own, tmp_path, monkeypatch):
     def refuse(_path):
         raise PermissionError
 
-    monkeypatch.setattr(found.os, "listdir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
     assert newest_good(own.path) == [(own.kept, 2, None, "")]
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from influence_desktop.edits import Batch, Put, Remove
 from influence_desktop.importers.recognise import read
-from influence_desktop.journal import holders as holding
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
@@ -226,7 +225,7 @@ def test_a_folder_that_cannot_be_listed_hides_no_other_file(told, today, monkeyp
     def refuse(_path):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(holding.os, "listdir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
     assert wipe(told, NAME, today=today).files == (made.file,)
 
 

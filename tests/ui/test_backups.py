@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
+from influence_desktop import safekeeping
 from influence_desktop.edits import Put
-from influence_desktop.journal import disk
+from influence_desktop.journal import disk, shelf
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.errors import Locked
 from influence_desktop.journal.shelf import backups, backups_of
@@ -400,3 +401,69 @@ def test_where_nothing_tells_whose_they_are_that_stands_above_them(qtbot, theme,
     assert "Perhaps of another journal, copy.db: this one does not tell just now" in said
     assert "Perhaps of another journal: this one does not tell just now" in said
     assert "Of another journal in this folder" in said
+
+
+def test_a_folder_of_backups_that_cannot_be_read_is_named(qtbot, window, block, journal_path):
+    backups_of(journal_path).write_text("my poems")
+    shown = block()
+    said = texts(shown)
+    shown.now.click()
+    qtbot.waitUntil(lambda: f"{backups_of(journal_path)} is not a folder" in window.bar.text)
+    assert f"{backups_of(journal_path)} is not a folder, so no backup can be kept there. Give" in (
+        " ".join(said)
+    )
+    assert not any(each.startswith("There is no backup yet") for each in said)
+
+
+def test_those_of_the_second_place_stand_there_nevertheless(
+    journal, today, bridge, block, tmp_path, monkeypatch
+):
+    second = tmp_path / "stick"
+    second.mkdir()
+    journal.second = second
+    journal.apply(Put(Note(date=today, text="one")), today=today)
+    back_up(journal, today=today)
+    monkeypatch.setattr(type(bridge.copies), "second_place", lambda _self: second)
+    scandir = os.scandir
+
+    def failing(folder):
+        if folder == backups_of(journal.path):
+            raise PermissionError(errno.EACCES, "refused")
+        return scandir(folder)
+
+    monkeypatch.setattr(shelf.os, "scandir", failing)
+    shown = block()
+    said = texts(shown)
+    assert any("cannot be read: its permissions do not let you" in each for each in said)
+    assert "2 entries · journal-000001.db · in the second place" in said
+    assert named(shown, f"Look inside backup 1 of {full_day(today)} in the second place")
+
+
+def test_a_second_place_that_lets_nobody_in_is_out_of_reach(qtbot, theme, tmp_path, monkeypatch):
+    made = BackupsBlock()
+    qtbot.addWidget(made)
+    for reached, refusal in ((True, None), (False, None), (True, PermissionError())):
+
+        def asked(*_args, reached=reached, refusal=refusal):
+            if refusal is not None:
+                raise refusal
+            return reached
+
+        monkeypatch.setattr(os, "access", asked)
+        made.show_place(tmp_path, possible=True)
+        said = " ".join(each.text() for each in made.findChildren(QLabel))
+        assert ("It cannot be reached just now" in said) == (not reached or refusal is not None)
+
+
+def test_a_fault_of_ours_while_a_backup_goes_to_the_second_place_is_no_secret(
+    qtbot, bridge, kept, tmp_path, monkeypatch
+):
+    def fail(*_args, **_more):
+        raise ValueError("made up")
+
+    monkeypatch.setattr(type(bridge.copies), "second_place", lambda _self: tmp_path)
+    monkeypatch.setattr(safekeeping, "also_in", fail)
+    with qtbot.captureExceptions() as caught:
+        bridge.copies.also_in_second(kept[0])
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ValueError
