@@ -136,6 +136,19 @@ def test_a_journal_that_cannot_be_written_can_be_read(public, nobody, words):
     assert (said.exit, said.line["error"]) == (8, "readonly")
 
 
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_stands_in_the_lock_file_s_place_is_told(bare, journal_path, words, make):
+    bare.done("init")
+    file = journal_path.with_name(f"{journal_path.name}.lock")
+    file.unlink()
+    make(file)
+    said = bare(*words, "--json")
+    assert (said.exit, said.line["error"]) == (8, "readonly")
+    assert str(file) in said.line["message"]
+    assert bare.done("series") == {"ok": True, "weeks": []}
+
+
 def test_a_folder_that_cannot_be_written_takes_no_export(public, nobody):
     public.journal.chmod(0o444)
     folder = public.journal.parent / "closed"
