@@ -149,6 +149,18 @@ def test_what_stands_in_the_lock_file_s_place_is_told(bare, journal_path, words,
     assert bare.done("series") == {"ok": True, "weeks": []}
 
 
+def test_a_lock_file_of_somebody_else_is_named(public, nobody):
+    file = public.journal.with_name(f"{public.journal.name}.lock")
+    file.chmod(0o400)
+    public.journal.chmod(0o666)
+    public.journal.parent.chmod(0o777)
+    with nobody():
+        said = public("undo", "--json")
+        assert public.done("series") == {"ok": True, "weeks": []}
+    assert (said.exit, said.line["error"]) == (8, "readonly")
+    assert said.line["message"].startswith(f"{file} is a file that you may not write")
+
+
 def test_a_folder_that_cannot_be_written_takes_no_export(public, nobody):
     public.journal.chmod(0o444)
     folder = public.journal.parent / "closed"

@@ -204,6 +204,12 @@ def test_what_was_typed_and_not_saved_is_looked_through(told, today):
     assert wipe(told, NAME, today=today).files == (beside,)
 
 
+def test_a_pipe_in_the_place_of_what_was_typed_is_told_and_not_waited_for(told, today):
+    pipe = told.path.with_name(told.path.name + ".unsaved")
+    os.mkfifo(pipe)
+    assert wipe(told, NAME, today=today).files == (pipe,)
+
+
 def test_what_was_typed_and_set_aside_is_looked_through(told, today):
     aside = told.path.with_name(told.path.name + ".unsaved-1")
     aside.write_text(NAME)
