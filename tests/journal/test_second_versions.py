@@ -154,6 +154,14 @@ def test_a_damaged_conflicted_copy_is_found_by_its_name(own):
     assert second_versions(own.path) == [other]
 
 
+def test_a_numbered_copy_whose_newest_edit_cannot_be_read_is_none(own, monkeypatch):
+    other = shutil.copyfile(own.path, own.path.with_name("journal 2.db"))
+    tear(other, "edits")
+    # As where the first edit can still be read, which is on another page of a long history.
+    monkeypatch.setattr("influence_desktop.journal.second_versions.began_alike", lambda *_: True)
+    assert second_versions(own.path) == []
+
+
 def test_a_conflicted_copy_of_an_empty_journal_is_found_by_its_name(tmp_path, today):
     other = tmp_path / "journal.sync-conflict-20261103.db"
     with Journal.create(tmp_path / "journal.db") as own, Journal.create(other) as second:
