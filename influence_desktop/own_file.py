@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from influence_desktop.journal import wiping
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import JournalError, emptied
 from influence_desktop.journal.second_versions import second_versions
@@ -33,4 +34,4 @@ def try_wipe(path: Path, name: str, *, today: date, second: Path | None) -> Wipe
     """
     with Journal.open(path, write=False) as journal, journal.rehearse() as copy:
         copy.second = second
-        return wipe(copy, name, today=today)
+        return wiping.try_wipe(copy, name, today=today)

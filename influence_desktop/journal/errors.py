@@ -108,6 +108,14 @@ def readonly(path: Path) -> ReadOnly:
     )
 
 
+def hindered(path: Path, lock_file: Path, what: str, *, do: str) -> ReadOnly:
+    """Return the sentence for a journal whose lock file cannot be had: what is there instead."""
+    return ReadOnly(
+        f"{lock_file} is {what} where the lock file of {path.name} belongs, so that nothing can"
+        f" be written. It was left as it is. Reading still works; {do}, and try again."
+    )
+
+
 def moved(path: Path) -> Moved:
     """Return the sentence for a journal that no longer stands where it was opened."""
     return Moved(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -79,6 +80,8 @@ def _beside(path: Path) -> Iterator[Path]:
 def _typed_in(file: Path, person: Person) -> bool:
     """Tell whether what was typed and not saved names the person, or cannot be looked into."""
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            return True  # a pipe would be waited for
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return False

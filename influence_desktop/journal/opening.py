@@ -39,6 +39,7 @@ def create(path: Path) -> None:
     with world(path):
         if path.exists() or path.is_symlink():
             raise Refused(f"There is a file at {path} already; it was left as it is.")
+        lock.must_fit(path)
         private_folder(path.parent)
         with disk.new_file(path) as part:
             fill(part)

@@ -12,7 +12,7 @@ from typing import Any
 
 from influence_desktop.journal import backups, disk, history, lock, mending, opening, tables
 from influence_desktop.journal.carving import carve
-from influence_desktop.journal.errors import Damaged, Refused, damaged
+from influence_desktop.journal.errors import Damaged, ReadOnly, Refused, damaged
 from influence_desktop.journal.restoring import restore
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
@@ -75,7 +75,7 @@ def salvage(file: Path, output: Path) -> Salvage:
     with world(file), ExitStack() as held:
         _may_save(file)
         if lock.lock_file(file).exists():
-            with suppress(OSError):
+            with suppress(OSError, ReadOnly):  # it is only read
                 held.callback(lock.release, lock.take(file, wait=0))
         with world(output):
             if output.exists() or output.is_symlink():

@@ -16,12 +16,6 @@ _CONFLICT = re.compile(r"[ck]onfli[ck]?t|[ _.-]conf\(", re.IGNORECASE)
 """What Dropbox, Nextcloud, Syncthing and others write into the name of a second version, in
 the languages of those who use the alphabet."""
 
-_NUMBERED = re.compile(r" ?\(?[0-9]{1,3}\)?")
-"""What others put after the name alone: `journal 2.db`, `journal (1).db`."""
-
-_HOST = re.compile(r"-(?=[0-9-]*[A-Z])[A-Z0-9-]{1,15}|-.*safeBackup.*")
-"""What OneDrive and its kin put after it: the name of the machine."""
-
 _SIDES = (".lock", "-journal", "-wal", "-shm", disk.UNSAVED, disk.PART)
 """How the names of our own side files end, after the journal's."""
 
@@ -35,10 +29,10 @@ def second_versions(path: Path) -> list[Path]:
     """Return the second versions of a journal that a sync program left beside it, by name.
 
     They have the journal's name within theirs and are journals of ours. One with “conflict”
-    in its name counts, also if it is damaged, unless it began with another edit. One with a
-    number or a machine counts if it began with the same one, and any other, since people
-    make copies, only if it also holds an edit that this one has not. Our own side files are
-    none, nor is a hidden file: such are those that a sync program is still writing.
+    in its name counts, also if it is damaged, unless it began with another edit. Any other
+    counts, since people make copies, only if it began with the same one and also holds an
+    edit that this one has not. Our own side files are none, nor is a hidden file: such are
+    those that a sync program is still writing.
     """
     names = disk.names(path.parent)
     name = re.compile(rf"(?<![^\W_]){re.escape(path.stem)}(?![^\W\d_])")
@@ -60,9 +54,7 @@ def _is_second(path: Path, name: str, at: re.Match[str]) -> bool:
     before, after = name[: at.start()], name[at.end() :]
     if not before and _CONFLICT.search(after):
         return not _began_otherwise(path, other)
-    between = "" if before else after.removesuffix(path.suffix)
-    sure = _NUMBERED.fullmatch(between) or _HOST.fullmatch(between)
-    return began_alike(path, other) and (bool(sure) or _goes_on(path, other))
+    return began_alike(path, other) and _goes_on(path, other)
 
 
 def _began_otherwise(path: Path, other: Path) -> bool:

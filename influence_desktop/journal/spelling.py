@@ -20,9 +20,14 @@ _UNSEEN = re.compile(
 _ELLIPSIS = "…"
 """Where the journal shortened a text; three dots that somebody wrote are another thing."""
 
-_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "–": "-"})
-"""Apostrophes and hyphens, which keyboards and programs choose by themselves; the hyphen that
-never parts a line is the plain one by then."""
+_APOSTROPHES = "’ʼ‘‛`´\u1ffd\u1fef′‵ʹʻʽˈˊˋ՚ꞌ"
+"""What is typed or chosen for an apostrophe: quotes, accents that stand alone, primes."""
+
+_HYPHENS = "‐\u2011‒–—―−⁃"
+"""What is typed or chosen for a hyphen: dashes of any length, and the sign for minus."""
+
+_MARKS = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-"))
+"""Apostrophes and hyphens, which keyboards and programs choose by themselves."""
 
 _DOTTED = re.compile("i\u0307|\u0131")
 """The Turkish i with and without its dot, which changes with the case of others."""
@@ -31,7 +36,7 @@ _DOTTED = re.compile("i\u0307|\u0131")
 def spelt(text: str) -> str:
     """Return a text in the one spelling; texts that read alike are equal then."""
     if text.isascii():
-        return text.lower()
+        return _small(text)
     seen = _UNSEEN.sub("", text)
     return _ELLIPSIS.join(map(_plain, seen.split(_ELLIPSIS)))
 
@@ -43,7 +48,7 @@ def spelt_in_places(text: str) -> tuple[str, list[int]]:
     ends there. The last place is the text's end.
     """
     if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
+        return _small(text), list(range(len(text) + 1))
     letters: list[str] = []
     places: list[int] = []
     for start, end in _clusters(text):
@@ -53,8 +58,14 @@ def spelt_in_places(text: str) -> tuple[str, list[int]]:
     return "".join(letters), [*places, len(text)]
 
 
+def _small(text: str) -> str:
+    """Return a plain English text in the one spelling."""
+    return text.lower().replace("`", "'")
+
+
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    # An accent that stands alone would become a space with an accent.
+    folded = unicodedata.normalize("NFKC", text.translate(_MARKS)).casefold()
     if _DOTTED.search(folded):
         folded = _DOTTED.sub("i", folded)
     # To ask costs a tenth of doing it, and it is seldom needed a second time.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from influence_desktop.journal.backups import own
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.holders import holders
 from influence_desktop.journal.person import Person
+from influence_desktop.journal.places import LOGGED, TEXTS, Places, places
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import backups_of
 from influence_desktop.journal.store import Journal
@@ -22,18 +24,8 @@ from influence_desktop.records import RECORDS
 from influence_desktop.texts import tr
 from influence_desktop.values import dataclass
 
-_TEXTS = {"kudos": ("who", "text"), "note": ("person", "text")}
-"""What is written of people, by kind of record."""
-
 _OTHERS = """
 SELECT before, after FROM history WHERE kind NOT IN ('kudos', 'note')
-"""
-
-_LOGGED = """
-SELECT number, edit, kind, record_id, before, after, checksum
-  FROM history
- WHERE kind IN ('kudos', 'note')
- ORDER BY number
 """
 
 
@@ -46,7 +38,7 @@ class Wiped:
     those; `files` are the backups, what restores kept, second versions and copies beside
     the journal that still hold it; `unseen` are the folders for backups that could not be
     looked into; `traces` tells whether room was missing to clear what the file no longer
-    uses.
+    uses. `places` are told by a trial alone.
     """
 
     records: int
@@ -56,6 +48,13 @@ class Wiped:
     traces: bool
     remembered: int = 0
     unseen: tuple[Path, ...] = ()
+    places: Places | None = None
+
+
+def try_wipe(copy: Journal, name: str, *, today: date) -> Wiped:
+    """Wipe a person from a copy of a journal, and tell the places where the name stood."""
+    found = places(copy, Person(name))
+    return replace(wipe(copy, name, today=today), places=found)
 
 
 def wipe(journal: Journal, name: str, *, today: date) -> Wiped:
@@ -81,7 +80,7 @@ def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
     files, unseen = holders(journal, person)
     journal.connection.execute("PRAGMA secure_delete = ON")
     with journal.transaction():
-        records = sum(_rewrite(journal, kind, person) for kind in _TEXTS)
+        records = sum(_rewrite(journal, kind, person) for kind in TEXTS)
         touched = _rewrite_changes(journal, person)
         names = _rewrite_edits(journal, person, {edit for edit, _ in touched})
         if records or touched or names:
@@ -110,13 +109,13 @@ def _rewrite(journal: Journal, kind: str, person: Person) -> int:
 
 def _without(kind: str, plain: Plain, person: Person) -> Plain:
     """Return a record's plain values without the name."""
-    return {**plain, **{field: person.out_of(plain[field]) for field in _TEXTS[kind]}}
+    return {**plain, **{field: person.out_of(plain[field]) for field in TEXTS[kind]}}
 
 
 def _rewrite_changes(journal: Journal, person: Person) -> list[tuple[int, int]]:
     """Rewrite what edits did to kudos and notes; return (edit, number) of each changed row."""
     changed = []
-    for row in journal.connection.execute(_LOGGED).fetchall():
+    for row in journal.connection.execute(LOGGED).fetchall():
         number, edit, kind, record_id, *sides = tables.verified("history", row, journal.path)
         without = [side and _side(side, kind, person) for side in sides]
         if without == sides:
@@ -155,7 +154,7 @@ def _rewrite_edits(journal: Journal, person: Person, touched: set[int]) -> int:
 def _elsewhere(journal: Reader, person: Person) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind in RECORDS:
-        if kind not in _TEXTS:
+        if kind not in TEXTS:
             plains = map(tables.as_text, journal.plains(kind))
             count = sum(1 for text in plains if person.is_within(text))
             found |= {kind: count} if count else {}

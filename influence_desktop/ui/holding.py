@@ -62,7 +62,7 @@ class Holding(QObject):
         self._today, self._carrier = today, carrier
         self._have(journal)
         self.home = journal.path
-        self.only_read = self._why_lost = ""
+        self.only_read = self._why_lost = self._warning = ""
         self.working = self.closed = self.is_lost = False
         self.times_over = 0
         self._held: Held | None = None
@@ -123,7 +123,7 @@ class Holding(QObject):
             return
         self.journal.close()
         if self._regain():
-            self.changed.emit()
+            self._show_again()
 
     def write_quietly(self) -> bool:
         """Become the writer if nobody else is one any more; tell whether that is so."""
@@ -322,8 +322,14 @@ class Holding(QObject):
         self.busy.emit(False)  # noqa: FBT003 - a signal's value
         if there:  # else nothing is read before a person has said what to do
             self.working = False
-            self.changed.emit()
+            self._show_again()
         ended(future)
+
+    def _show_again(self) -> None:
+        """Have all shown anew, and only then say why nothing can be written, where that is so."""
+        self.changed.emit()
+        if self._warning:
+            self.refused.emit(self._warning)
 
     def _let_go(self) -> None:
         self.leaving.emit()
@@ -331,21 +337,20 @@ class Holding(QObject):
 
     def _regain(self, copy: Path | None = None) -> bool:
         held, self._held = self._held, None
+        self._warning = ""
         if held is not None:
             with suppress(JournalError):
                 self._have(Journal.taken_over(held))
                 return True
             held.release()
         try:
-            warning = self._open(copy)
+            self._warning = self._open(copy)
         except JournalError as error:
             self.is_lost = self.working = True
             self._why_lost = str(error)
             self.lost.emit(self._why_lost)
             return False
         self.reopened.emit()
-        if warning:
-            self.refused.emit(warning)
         return True
 
     def _open(self, copy: Path | None) -> str:

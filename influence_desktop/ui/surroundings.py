@@ -136,6 +136,8 @@ class Surroundings(QObject):
         self._back()
 
     def _say_overwritten(self) -> None:
+        if self._bridge.holding.may_write_later:
+            return  # who still writes, or what else prevents it, has just been said
         self._bar.say(
             tr(
                 "Another program wrote into {file} while this window had it open. It was looked"

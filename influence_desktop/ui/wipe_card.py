@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from influence_desktop.own_file import Wiped
     from influence_desktop.ui.bridge import Bridge
 
+PLACES = 200
+"""Places of a name that are shown; of more the rest is counted."""
+
 WIDE = 72
 """Letters in a line."""
 
@@ -78,13 +81,16 @@ class WipeCard(Card):
         self._waits = False
         self._first.setEnabled(True)
         if not (found.records or found.history):
-            self._tell(_nobody(), *_elsewhere(found), *_files(found, still=True))
+            other = *_elsewhere(found), *_files(found, still=True)
+            self._tell(_nobody(), *other, *_places_left(found))
             return
         self._tell(
             _would(found),
+            tr("This cannot be undone, and no backup is made of it first."),
             *_elsewhere(found),
             *_files(found, still=False),
-            tr("This cannot be undone, and no backup is made of it first."),
+            *_places_taken(found),
+            *_places_left(found),
         )
         self._name = self._sought
         name_button(self._first, tr("Remove the name for good"))
@@ -161,8 +167,9 @@ def _about() -> str:
     return tr(
         "The name is taken out of kudos and notes, and out of all that the journal remembers of"
         " them for Undo; “someone” stands in its place. Capital letters make no difference, nor how"
-        " accents, spaces and signs that nobody sees are written (“groß” is “GROSS”). It is only"
-        " found as whole words."
+        " accents, spaces, hyphens, apostrophes and the full stop of an initial are written (“groß”"
+        " is “GROSS”, “J.Doe” is “J Doe”); but “é” and “e” are two names. It is found as whole"
+        " words, and each place is shown before it goes."
     )
 
 
@@ -172,6 +179,34 @@ def _nobody() -> str:
 
 def _would(found: Wiped) -> str:
     return tr("It would be taken out of {what}.", what=_counts(found))
+
+
+def _places_taken(found: Wiped) -> list[str]:
+    places = found.places
+    if places is None or not places.taken:
+        return []
+    said = _lines(tr("It would be taken out here:"), places.taken)
+    if not places.within:
+        return [said]
+    why = tr(
+        "Look at each place: Chinese and Japanese put no space between words, so that the name is"
+        " found within longer words too, and in Korean before what is joined to it."
+    )
+    return [why, said]
+
+
+def _places_left(found: Wiped) -> list[str]:
+    if found.places is None or not found.places.left:
+        return []
+    words = tr("Left, as a part of a longer word; remove that word by itself if it is the person:")
+    return [_lines(words, found.places.left)]
+
+
+def _lines(words: str, places: Sequence[str]) -> str:
+    lines = [f"“{shown(each, most=160)}”" for each in places[:PLACES]]
+    if more := len(places) - len(lines):
+        lines.append(ntr("and one more", "and {n} more", more))
+    return "\n".join([words, *lines])
 
 
 def _done(done: Wiped) -> str:

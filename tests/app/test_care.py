@@ -136,10 +136,11 @@ def test_an_older_journal_is_shown_before_a_slow_second_place_has_its_backup(
     old_journal(tmp_path / "data" / "journal.db", 1)
     know_second_step(tmp_path / "steps", monkeypatch)
     begun, shown, copies = Event(), Event(), backing._copy_file
+    waited = []
 
     def slow(file, to):
         begun.set()
-        assert shown.wait(20)  # a page is complete while the place takes its time
+        waited.append(shown.wait(20))  # a page is complete while the place takes its time
         copies(file, to)
 
     monkeypatch.setattr(backing, "_copy_file", slow)
@@ -152,5 +153,6 @@ def test_an_older_journal_is_shown_before_a_slow_second_place_has_its_backup(
         return False
 
     assert run(tmp_path, visit=visit) == 0
+    assert set(waited) == {True}
     with closing(opening.unjudged(backups(second)[0].file)) as old:
         assert migrations.steps(old) == 1

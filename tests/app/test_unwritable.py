@@ -116,6 +116,27 @@ def test_a_journal_in_a_folder_that_cannot_be_written_opens_to_read(
     assert made(filled) == []
 
 
+def test_a_journal_beside_a_folder_in_its_lock_files_place_opens_to_read(qapp, tmp_path, filled):
+    in_the_way = filled.with_name(f"{filled.name}.lock")
+    in_the_way.unlink(missing_ok=True)
+    in_the_way.mkdir()
+    said = []
+
+    def visit(window):
+        if said and window.bridge.writable:
+            return window.close()
+        if not said and until_looked(window):
+            said.append((window.shown_page, window.bar.text, window.bridge.writable))
+            in_the_way.rmdir()
+            window.bar._action.click()
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    ((page, text, writable),) = said
+    assert (page, writable) == ("glance", False)
+    assert text.startswith(f"{in_the_way} is a folder where the lock file of ")
+
+
 def test_a_folder_on_a_disk_that_is_read_only_opens_to_read(qapp, tmp_path, filled, monkeypatch):
     def refuse(path):
         raise readonly(path)

@@ -136,6 +136,31 @@ def test_a_journal_that_cannot_be_written_can_be_read(public, nobody, words):
     assert (said.exit, said.line["error"]) == (8, "readonly")
 
 
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_stands_in_the_lock_file_s_place_is_told(bare, journal_path, words, make):
+    bare.done("init")
+    file = journal_path.with_name(f"{journal_path.name}.lock")
+    file.unlink()
+    make(file)
+    said = bare(*words, "--json")
+    assert (said.exit, said.line["error"]) == (8, "readonly")
+    assert str(file) in said.line["message"]
+    assert bare.done("series") == {"ok": True, "weeks": []}
+
+
+def test_a_lock_file_of_somebody_else_is_named(public, nobody):
+    file = public.journal.with_name(f"{public.journal.name}.lock")
+    file.chmod(0o400)
+    public.journal.chmod(0o666)
+    public.journal.parent.chmod(0o777)
+    with nobody():
+        said = public("undo", "--json")
+        assert public.done("series") == {"ok": True, "weeks": []}
+    assert (said.exit, said.line["error"]) == (8, "readonly")
+    assert said.line["message"].startswith(f"{file} is a file that you may not write")
+
+
 def test_a_folder_that_cannot_be_written_takes_no_export(public, nobody):
     public.journal.chmod(0o444)
     folder = public.journal.parent / "closed"

@@ -7,14 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from influence_desktop.journal.errors import (
-    JournalError,
-)
+from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.store import Journal
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir())
+from tests.journal.notes import names
 
 
 def foreign(path: Path, *statements: str) -> bytes:

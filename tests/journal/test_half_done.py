@@ -23,7 +23,8 @@ from influence_desktop.journal.lock import lock_file
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Channel, Note, WeeklyFigure
 from influence_desktop.weeks import Week
-from tests.journal.strangers import names, refused_untouched
+from tests.journal.notes import names
+from tests.journal.strangers import refused_untouched
 
 
 def half_written(path: Path) -> list[WeeklyFigure]:

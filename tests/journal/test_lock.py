@@ -9,22 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from influence_desktop.edits import Batch, Put
+from influence_desktop.edits import Batch
 from influence_desktop.journal import backups, lock
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.errors import JournalError, Locked, Moved, ReadOnly
 from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Note
-
-
-def note(today, text="x"):
-    return Put(Note(date=today, text=text))
-
-
-def texts(path: Path) -> list[str]:
-    with Journal.open(path, write=False) as journal:
-        return sorted(each.text for each in journal.notes())
+from tests.journal.notes import note, texts
 
 
 def delete(file: Path) -> None:
@@ -243,6 +234,6 @@ def test_of_writers_that_delete_each_others_lock_file_nothing_acknowledged_is_lo
     assert [err for _, err in said] == ["", "", ""]
     acknowledged = sorted(line for out, _ in said for line in out.splitlines())
     assert acknowledged
-    assert texts(journal_path) == acknowledged
+    assert sorted(texts(journal_path)) == acknowledged
     with Journal.open(journal_path, write=False) as journal:
         assert check(journal) == []

@@ -24,7 +24,8 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import from_sqlite
 from influence_desktop.records import Channel, Note
 from influence_desktop.weeks import Week
-from tests.journal.strangers import foreign, names, refused_untouched
+from tests.journal.notes import names
+from tests.journal.strangers import foreign, refused_untouched
 
 
 def test_a_new_journal_is_private_and_alone_in_its_folder(tmp_path):

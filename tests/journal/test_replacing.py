@@ -12,23 +12,13 @@ import pytest
 from influence_desktop.edits import Put
 from influence_desktop.journal import migrations
 from influence_desktop.journal.backups import back_up
-from influence_desktop.journal.checks import check
 from influence_desktop.journal.disk import part_of
 from influence_desktop.journal.errors import Damaged, Future, Locked, NoSpace, Refused
 from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Note
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir())
-
-
-def texts(path: Path) -> list[str]:
-    with Journal.open(path, write=False) as journal:
-        assert check(journal) == []
-        return [each.text for each in journal.notes()]
+from tests.journal.notes import names, texts
 
 
 @pytest.fixture

@@ -31,7 +31,8 @@ from influence_desktop.records import (
     WeeklyFigure,
 )
 from influence_desktop.seen import BadInput
-from tests.journal.wrecks import WEEK, destroyed, names, records, root, saved
+from tests.journal.notes import names
+from tests.journal.wrecks import WEEK, destroyed, records, root, saved
 
 
 def test_what_the_disk_does_not_give_back_is_left_out(sound, tmp_path, monkeypatch):

@@ -7,16 +7,11 @@ import shutil
 
 import pytest
 
-from influence_desktop.edits import Put
 from influence_desktop.journal import backups
 from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Note
 from tests.damage import tear
-
-
-def note(today, text="x"):
-    return Put(Note(date=today, text=text))
+from tests.journal.notes import note
 
 
 @pytest.fixture
@@ -32,13 +27,12 @@ def own(tmp_path, today):
 SECOND = (
     *("journal (Ada's conflicted copy 2026-11-18).db", "journal (Case Conflict).db"),
     *("journal.sync-conflict-20261118-101500-ABCDEFG.db", "journal_conflict-20261118-101500.db"),
-    *("journal (conflicted copy 2026-11-18 101500).db", "journal 2.db", "journal (1).db"),
-    *("journal-LAPTOP.db", "journal-DESKTOP-7AB2CD.db", "journal-host-safeBackup-0001.db"),
+    "journal (conflicted copy 2026-11-18 101500).db",
 )
 
 
 @pytest.mark.parametrize("name", SECOND)
-def test_a_second_version_beside_the_journal_is_found(own, name):
+def test_a_conflicted_copy_beside_the_journal_is_found_whatever_it_holds(own, name):
     shutil.copyfile(own.path, own.path.with_name(name))
     assert second_versions(own.path) == [own.path.with_name(name)]
 
@@ -72,20 +66,31 @@ def test_an_empty_journal_began_like_no_other(tmp_path):
 
 
 def test_looking_for_second_versions_writes_to_none_of_them(own):
-    other = own.path.with_name("journal (1).db")
-    shutil.copyfile(own.path, other)
+    other = own.path.with_name("journal (conflicted copy).db")
+    copy = own.path.with_name("journal (1).db")
+    for each in (other, copy):
+        shutil.copyfile(own.path, each)
     half = other.with_name(f"{other.name}-journal")
     half.write_bytes(b"what another machine was doing" * 40)
-    before = {file: file.read_bytes() for file in (other, half)}
+    before = {file: file.read_bytes() for file in (other, copy, half)}
     assert second_versions(own.path) == [other]
     assert {file: file.read_bytes() for file in before} == before
     assert not other.with_name(f"{other.name}.lock").exists()
 
 
-@pytest.mark.parametrize("name", ["journal-copy.db", "journal-saved.db", "journal of may.db"])
+COPIES = (
+    *("journal-copy.db", "journal-saved.db", "journal of may.db", "journal 2.db"),
+    *("journal (1).db", "journal-LAPTOP.db", "journal-DESKTOP-7AB2CD.db"),
+    "journal-host-safeBackup-0001.db",
+)
+"""What people and programs name a copy, and some programs a second version."""
+
+
+@pytest.mark.parametrize("name", COPIES)
 def test_a_copy_that_somebody_made_is_none_until_it_goes_on_by_itself(own, name, today):
     other = own.path.with_name(name)
     shutil.copyfile(own.path, other)
+    assert second_versions(own.path) == []
     own.apply(note(today, "since then"), today=today)
     assert second_versions(own.path) == []
     with Journal.open(other, write=True) as second:
@@ -147,6 +152,14 @@ def test_a_damaged_conflicted_copy_is_found_by_its_name(own):
     other = shutil.copyfile(own.path, own.path.with_name("journal (conflicted copy).db"))
     tear(other, "edits")
     assert second_versions(own.path) == [other]
+
+
+def test_a_numbered_copy_whose_newest_edit_cannot_be_read_is_none(own, monkeypatch):
+    other = shutil.copyfile(own.path, own.path.with_name("journal 2.db"))
+    tear(other, "edits")
+    # As where the first edit can still be read, which is on another page of a long history.
+    monkeypatch.setattr("influence_desktop.journal.second_versions.began_alike", lambda *_: True)
+    assert second_versions(own.path) == []
 
 
 def test_a_conflicted_copy_of_an_empty_journal_is_found_by_its_name(tmp_path, today):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from influence_desktop.edits import Batch, Put
+from influence_desktop.edits import Batch
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.copying import save_copy
@@ -27,7 +27,7 @@ from influence_desktop.journal.whereabouts import (
     whereabouts,
 )
 from influence_desktop.journal.world import world
-from influence_desktop.records import Note
+from tests.journal.notes import note, texts
 
 
 def delete(path: Path) -> None:
@@ -53,15 +53,6 @@ BECAME = {
     move_folder: GONE,
     replace: REPLACED,
 }
-
-
-def note(today, text="x"):
-    return Put(Note(date=today, text=text))
-
-
-def texts(path: Path) -> list[str]:
-    with Journal.open(path, write=False) as journal:
-        return [each.text for each in journal.notes()]
 
 
 @pytest.fixture

@@ -204,6 +204,12 @@ def test_what_was_typed_and_not_saved_is_looked_through(told, today):
     assert wipe(told, NAME, today=today).files == (beside,)
 
 
+def test_a_pipe_in_the_place_of_what_was_typed_is_told_and_not_waited_for(told, today):
+    pipe = told.path.with_name(told.path.name + ".unsaved")
+    os.mkfifo(pipe)
+    assert wipe(told, NAME, today=today).files == (pipe,)
+
+
 def test_what_was_typed_and_set_aside_is_looked_through(told, today):
     aside = told.path.with_name(told.path.name + ".unsaved-1")
     aside.write_text(NAME)
@@ -329,15 +335,40 @@ SPELLINGS = [
     ("ﬁnn", "Finn", "someone"),
     ("김하나", "김하나 wrote", "someone wrote"),
     ("김하나", "김하나님, thanks", "someone님, thanks"),
-    ("김하", "김하나 wrote", "someone나 wrote"),
+    ("김하", "김하나 wrote", "김하나 wrote"),
+    ("민수", "김민수 wrote, 민수 too", "김민수 wrote, someone too"),
+    ("김민수", "김민수는 김민수가 김민수에게", "someone는 someone가 someone에게"),
+    ("김민수", "김민수선생님께서 and 김민수씨가", "someone선생님께서 and someone씨가"),
+    ("김하", "김하은 is somebody else", "김하은 is somebody else"),
+    ("하은", "하은은 하은이 하은을", "someone은 someone이 someone을"),
+    ("하은", "하은는 is a mistake", "하은는 is a mistake"),
+    ("민", "민은 and 민, thanks", "민은 and someone, thanks"),
     ("田中", "本日田中さんに感謝", "本日someoneさんに感謝"),
+    ("林", "小林さん, 森林 and 林", "小林さん, 森林 and someone"),
     ("Anna", "Annaさん", "someoneさん"),
     ("Anna", "_Anna_ and anna_berg, not Anna2", "_someone_ and someone_berg, not Anna2"),
     ("O'Brien", "met O’Brien, OʼBrien and O‘Brien", "met someone, someone and someone"),
     ("O’Brien", "met O'Brien", "met someone"),
     ("Anna-Maria", "Anna‐Maria, Anna‑Maria, Anna–Maria", "someone, someone, someone"),
     ("Anna‑Maria", "Anna-Maria", "someone"),
-    ("Anna-Maria", "Anna—Maria", "Anna—Maria"),
+    ("Anna-Maria", "Anna—Maria, Anna - Maria, Anna –\nMaria", "someone, someone, someone"),
+    ("Anna - Maria", "Anna-Maria", "someone"),
+    ("Anna Maria", "Anna-Maria, Anna – Maria", "Anna-Maria, Anna – Maria"),
+    ("O'Brien", "O´Brien, O`Brien, O′Brien, O' Brien", "someone, someone, someone, someone"),
+    ("O`Brien", "o'brien", "someone"),
+    ("O´Brien", "O'Brien, OBrien", "someone, OBrien"),
+    ("J.Doe", "J. Doe, J Doe, J . Doe, J.\nDoe, JDoe", "someone, someone, someone, someone, JDoe"),
+    ("J. Doe", "J.Doe and J  Doe.", "someone and someone."),
+    ("J Doe", "j.doe, j. doe", "someone, someone"),
+    ("J.R. Doe", "J R Doe, J. R.Doe, JR Doe", "someone, someone, JR Doe"),
+    ("J.-P. Doe", "J-P Doe, J.–P.Doe", "someone, someone"),
+    ("Dr Doe", "Dr. Doe", "someone"),
+    ("Anna Berg", "I met Anna. Berg came too", "I met Anna. Berg came too"),
+    ("Karim M.", "Karim M. and Karim M wrote", "someone and someone wrote"),
+    ("Karim M", "Karim M.", "someone."),
+    ("Zoé", "Zoe and ZOE\u0301", "Zoe and someone"),
+    ("'t Made", "’t  Made", "someone"),
+    ("...", "what... and ... now", "what... and someone now"),
     ("राम", "राम ने", "someone ने"),
     ("रा", "राम ने", "राम ने"),
     ("🙂", "thanks, 🙂", "thanks, someone"),

@@ -22,6 +22,7 @@ from influence_desktop.records import (
     WeeklyFigure,
 )
 from influence_desktop.weeks import Week
+from tests.journal.notes import names
 
 WEEK = Week.parse("2026-W46")
 
@@ -57,10 +58,6 @@ def invented():
             ratio_low=0.25,
         )
     )
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(each.name for each in folder.iterdir())
 
 
 def records(path: Path) -> dict[tuple[str, int], dict]:

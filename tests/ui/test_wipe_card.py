@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.places import Places
 from influence_desktop.journal.wiping import Wiped
 from influence_desktop.records import Kudos, Note, Pause, Post
-from influence_desktop.ui.wipe_card import FILES, WipeCard
+from influence_desktop.ui.wipe_card import FILES, PLACES, WipeCard
 from tests.ui.conftest import BLOG
 
 NAME = "Karim Made-Up"
@@ -52,11 +53,41 @@ def test_what_would_go_is_said_before_anything_goes(qtbot, window, told):
     press(qtbot, card)
     said = words(card)
     assert any(each.startswith("It would be taken out of 2 kudos and notes and") for each in said)
+    assert f"It would be taken out here:\n“[{NAME}]”\n“thank [{NAME}]”" in said
+    assert not any("Look at each place" in each for each in said)
     assert any("one post and one pause with this name" in each for each in said)
     assert any("journal-000001.db" in each for each in said)
     assert "This cannot be undone, and no backup is made of it first." in said
     assert card._first.text() == "Remove the name for good"
     assert [each.who for each in told._journal.kudos()] == [NAME]
+    card.close()
+
+
+def test_of_a_name_that_stands_within_words_each_kind_of_place_is_told(window):
+    card = opened(window, "山林")
+    nothing = {"elsewhere": {}, "files": (), "traces": False}
+    many = Places(tuple(f"[山林] {each}" for each in range(PLACES + 2)), ("[山林]",), within=True)
+    card.show_tried(Wiped(records=1, history=0, **nothing, places=many))
+    said = words(card)
+    assert any(each.startswith("It would be taken out here:\n“[山林] 0”\n") for each in said)
+    assert any(each.endswith("and 2 more") for each in said)
+    assert any(each.startswith("Look at each place: Chinese and Japanese") for each in said)
+    left = next(each for each in said if each.startswith("Left, as a part of a longer word; "))
+    assert left.endswith("\n“[山林]”")
+    card.show_tried(
+        Wiped(records=0, history=0, **nothing, places=Places((), ("[山林]",), within=True))
+    )
+    said = words(card)
+    assert "No kudos, no note and nothing in their history holds this name." in said
+    assert left in said
+    card.close()
+
+
+def test_the_card_says_which_spellings_are_one_name(window):
+    card = opened(window)
+    assert any(
+        "“J.Doe” is “J Doe”); but “é” and “e” are two names." in each for each in words(card)
+    )
     card.close()
 
 

@@ -1,0 +1,67 @@
+"""Where a journal names a person in kudos, notes and their history, each with what is around."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from influence_desktop.journal import tables
+from influence_desktop.journal.person import Person
+from influence_desktop.journal.reader import Reader
+from influence_desktop.values import dataclass
+
+TEXTS = {"kudos": ("who", "text"), "note": ("person", "text")}
+"""What is written of people, by kind of record."""
+
+LOGGED = """
+SELECT number, edit, kind, record_id, before, after, checksum
+  FROM history
+ WHERE kind IN ('kudos', 'note')
+ ORDER BY number
+"""
+
+_AROUND = 24
+"""Letters that are shown before a name and after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What stands around a name, each place once: where it would be taken out, and be left.
+
+    It is only left where it is a part of a longer word, in a script that parts words by no
+    spaces or joins others to a name. `within` tells whether it would be taken out there as
+    well: only a name of one letter is not.
+    """
+
+    taken: tuple[str, ...]
+    left: tuple[str, ...]
+    within: bool
+
+
+def places(journal: Reader, person: Person) -> Places:
+    """Return where a journal names a person; raises Damaged where something cannot be read."""
+    taken: dict[str, None] = {}
+    left: dict[str, None] = {}
+    for text in dict.fromkeys(_texts(journal)):
+        taken |= dict.fromkeys(_around(text, *each) for each in person.places(text))
+        left |= dict.fromkeys(_around(text, *each) for each in person.places_left(text))
+    return Places(tuple(taken), tuple(left), person.goes_within)
+
+
+def _texts(journal: Reader) -> Iterator[str]:
+    for kind, fields in TEXTS.items():
+        for plain in journal.plains(kind):
+            yield from (plain[field] for field in fields)
+    for row in journal.connection.execute(LOGGED):
+        _, _, kind, _, *sides = tables.verified("history", row, journal.path)
+        for side in filter(None, sides):
+            plain = json.loads(side)
+            yield from (plain[field] for field in TEXTS[kind])
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return a place in a line: the name in brackets, and a few letters on each side."""
+    first, last = max(0, start - _AROUND), end + _AROUND
+    marked = f"{text[first:start]}[{text[start:end]}]{text[end:last]}"
+    line = " ".join(marked.split())
+    return f"{'…' if first else ''}{line}{'…' if last < len(text) else ''}"

@@ -1,0 +1,28 @@
+"""Notes in a journal, and the files beside it, as tests of the journal ask for them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from influence_desktop.edits import Put
+from influence_desktop.journal.checks import check
+from influence_desktop.journal.store import Journal
+from influence_desktop.records import Note
+
+
+def note(day: date, text: str = "x") -> Put:
+    """Return the edit that adds a note."""
+    return Put(Note(date=day, text=text))
+
+
+def texts(path: Path) -> list[str]:
+    """Return what the notes of a sound journal say, in their order."""
+    with Journal.open(path, write=False) as journal:
+        assert check(journal) == []
+        return [each.text for each in journal.notes()]
+
+
+def names(folder: Path) -> list[str]:
+    """Return what stands in a folder."""
+    return sorted(each.name for each in folder.iterdir())
