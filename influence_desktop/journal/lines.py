@@ -35,11 +35,12 @@ class _Line:
 
 
 def lines(found: Iterable[Backup]) -> list[list[Backup]]:
-    """Return the lines that backups are of, each newest first; one may be of several.
+    """Return the lines that backups are of, each newest first, each of one line alone.
 
-    One that came before no newer one begins a line. What cannot be read stands alone, and
-    so does what holds no edit, but for those that are the same. Each file is opened once,
-    of those without an edit each a second time.
+    One that came before no newer one begins a line; what several lines came from is of
+    that which has the newest. What cannot be read stands alone, and so does what holds no
+    edit, but for those that are the same. Each file is opened once, of those without an
+    edit each a second time.
     """
     told: list[_Line] = []
     alone: list[list[Backup]] = []
@@ -49,12 +50,12 @@ def lines(found: Iterable[Backup]) -> list[list[Backup]]:
                 with ExitStack() as opened:
                     connection = opened.enter_context(unjudged(each.file))
                     edit = newest(connection)
-                    within = [line for line in told if line.leads_back_to(each.file, edit)]
-                    for line in within:
-                        line.backups.append(each)
-                    if not within:
-                        told.append(_Line(None if edit is None else connection, [each]))
+                    of = next((line for line in told if line.leads_back_to(each.file, edit)), None)
+                    if of is None:
+                        of = _Line(None if edit is None else connection, [])
+                        told.append(of)
                         heads.push(opened.pop_all())
+                    of.backups.append(each)
             except (Unreadable, OSError):
                 alone.append([each])
     return [*(line.backups for line in told), *alone]

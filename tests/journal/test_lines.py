@@ -63,7 +63,7 @@ def test_a_busy_copy_pushes_out_no_backup_of_a_quiet_one(quiet, busy, today):
         back_up(busy, today=today + timedelta(days=back))
     assert origin(quiet.path) == origin(busy.path)
     left = numbers(backups(backups_of(quiet.path)))
-    assert left[:2] == [1, 2]
+    assert left[0] == 2
     assert 12 < len(left) < 40
 
 
@@ -96,12 +96,13 @@ def test_a_second_place_gets_the_backups_of_both_copies(quiet, busy, today, tmp_
     assert [numbers(owned(each.path, found)) for each in (quiet, busy)] == [[2], [3]]
 
 
-def test_what_both_came_from_stays_as_long_as_one_line_keeps_it(quiet, busy, today):
+def test_what_both_came_from_is_of_the_line_that_has_the_newest(quiet, busy, today):
     for back in range(30):
         back_up(busy, today=today + timedelta(weeks=back))
     found = backups(backups_of(quiet.path))
-    assert [numbers(line)[-1] for line in lines(found)] == [1, 1]
-    assert numbers(found)[:2] == [1, 2]
+    of_busy, of_quiet = lines(found)
+    assert numbers(of_quiet) == [2]
+    assert numbers(of_busy) == [each for each in reversed(numbers(found)) if each != 2]
 
 
 def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, today):
@@ -118,8 +119,8 @@ def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, toda
             note(again, today, f"again {back}")
             back_up(again, today=today + timedelta(days=4 + back))
         left = numbers(backups(backups_of(quiet.path)))
-        assert left[:5] == [1, 2, 3, 4, 5]
-        assert own(again) == [each for each in reversed(left) if each not in {2, 3, 4, 5}]
+        assert left[:4] == [2, 3, 4, 5]
+        assert own(again) == left[:3:-1]
 
 
 def test_a_line_of_one_backup_keeps_it_whatever_its_age(quiet, busy, today):
@@ -225,5 +226,5 @@ def test_each_file_is_opened_once(quiet, busy, today, monkeypatch):
 
     monkeypatch.setattr(of_lines, "unjudged", counted)
     found = backups(backups_of(quiet.path))
-    assert [numbers(line) for line in lines(found)] == [[5, 4, 1], [3, 2, 1]]
+    assert [numbers(line) for line in lines(found)] == [[5, 4, 1], [3, 2]]
     assert len(asked) == len(set(asked)) == len(found) == 5
