@@ -30,6 +30,8 @@ _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before a
 _CACHE = 128 * 1024  # KiB of pages that a writer keeps in memory
 _BUSY = 5.0  # seconds to wait for another process that is in the middle of a commit
 _ID_AT = slice(68, 72)  # where the application id stands in it
+_OUR_TABLE = b"tableweekly_figuresweekly_figures"  # how SQLite notes a table of ours
+_DESCRIBED = 256 * 1024  # bytes within which a journal, also a rewritten one, notes its tables
 
 
 def create(path: Path) -> None:
@@ -132,7 +134,7 @@ def judge(
 def _must_be_of_our_time(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != migrations.APPLICATION_ID:
-        raise Refused(f"{path} is not a journal of this program. It was left as it is.")
+        raise _unknown(path, "its beginning was written over")
     if migrations.steps(connection) > migrations.STEPS:
         raise Future(
             f"{path} was written by a newer version of Influence Desktop. Install that version"
@@ -295,9 +297,13 @@ def _not_ours(path: Path, error: sqlite3.DatabaseError) -> JournalError:
 
 
 def _unknown(path: Path, why: str) -> JournalError:
-    """Judge the header ourselves, now that SQLite had its chance with the file."""
+    """Judge the header ourselves, now that SQLite had its chance with the file.
+
+    One that is gone leaves what tells of our tables: that stands on other pages.
+    """
     with path.open("rb") as file:
         header = file.read(LEAST)
-    if _is_marked(header) or (header and not any(header)):
+        follows = file.read(_DESCRIBED)
+    if _is_marked(header) or (header and not any(header)) or _OUR_TABLE in follows:
         return broken(path, why)
     return Refused(f"{path} is not a journal of this program. It was left as it is.")

@@ -149,6 +149,27 @@ def test_a_destroyed_header_or_page_is_called_damage_and_left(tmp_path):
         assert "is damaged" in refused_untouched(path, Damaged)
 
 
+@pytest.mark.parametrize("head", [b"\xa5" * 200, b"my poems", None], ids=["bytes", "text", "id"])
+@pytest.mark.parametrize("rewritten", [False, True])
+def test_a_journal_whose_head_was_written_over_is_called_damaged(tmp_path, head, rewritten):
+    path = tmp_path / "j.db"
+    Journal.create(path).close()
+    if rewritten:
+        foreign(path, "VACUUM")
+    content = path.read_bytes()
+    changed = (
+        content[:68] + bytes(4) + content[72:] if head is None else head + content[len(head) :]
+    )
+    path.write_bytes(changed)
+    assert "is damaged" in refused_untouched(path, Damaged)
+
+
+def test_a_text_that_describes_our_tables_is_no_journal(tmp_path):
+    path = tmp_path / "j.db"
+    path.write_text("CREATE TABLE weekly_figures (id INTEGER PRIMARY KEY);" * 100)
+    assert "not a journal of this program" in refused_untouched(path, Refused)
+
+
 def test_the_newest_backup_is_named_where_a_journal_is_damaged(tmp_path):
     path = tmp_path / "j.db"
     Journal.create(path).close()
