@@ -60,6 +60,8 @@ def _restore(session: Session, /, *, file: Path) -> Answer:
     words = f"{journal} now is what {done.file} holds."
     if done.kept is not None:
         words += f"\nWhat stood there is kept as {done.kept}."
+    if done.is_another:
+        words += "\nThat was another journal: the two began with different edits."
     return Answer(
         words,
         {

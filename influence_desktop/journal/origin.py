@@ -41,6 +41,12 @@ def origin(file: Path) -> int | None:
         return None
 
 
+def began_otherwise(one: Path, other: Path) -> bool:
+    """Tell whether two files are known to be of two journals."""
+    firsts = {origin(one), origin(other)}
+    return None not in firsts and len(firsts) > 1
+
+
 def origin_of(journal: Reader) -> int | None:
     """Return the same of a journal that is open, whatever stands at its path by now.
 

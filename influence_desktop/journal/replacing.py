@@ -9,6 +9,7 @@ from pathlib import Path
 
 from influence_desktop.journal import backups, disk, lock
 from influence_desktop.journal.errors import Damaged, ReadOnly, Refused
+from influence_desktop.journal.origin import began_otherwise
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
@@ -20,10 +21,14 @@ _SIDES = ("-journal", "-wal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class PutBack:
-    """What a restore did: the file it read, and where what stood there is kept."""
+    """What a restore did: the file it read, and where what stood there is kept.
+
+    `is_another` tells whether that is known to be of another journal than the file.
+    """
 
     file: Path
     kept: Path | None
+    is_another: bool = False
 
 
 def put_back(
@@ -52,7 +57,8 @@ def put_back(
                 _fill(part, file)
                 _back_up(path, today, second)
                 lock.keep(path, held)
-                return PutBack(file, _exchange(part, path))
+                kept = _exchange(part, path)
+                return PutBack(file, kept, kept is not None and began_otherwise(path, kept))
         finally:
             lock.release(held)
 

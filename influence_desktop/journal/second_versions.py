@@ -9,7 +9,7 @@ from pathlib import Path
 
 from influence_desktop.journal import disk, opening
 from influence_desktop.journal.errors import JournalError
-from influence_desktop.journal.origin import KNOWN, origin
+from influence_desktop.journal.origin import KNOWN, began_otherwise, origin
 from influence_desktop.journal.whereabouts import identity
 
 _CONFLICT = re.compile(r"[ck]onfli[ck]?t|[ _.-]conf\(", re.IGNORECASE)
@@ -53,13 +53,8 @@ def _is_second(path: Path, name: str, at: re.Match[str]) -> bool:
         return False
     before, after = name[: at.start()], name[at.end() :]
     if not before and _CONFLICT.search(after):
-        return not _began_otherwise(path, other)
+        return not began_otherwise(path, other)
     return began_alike(path, other) and _goes_on(path, other)
-
-
-def _began_otherwise(path: Path, other: Path) -> bool:
-    firsts = {origin(path), origin(other)}
-    return None not in firsts and len(firsts) > 1
 
 
 def began_alike(path: Path, other: Path) -> bool:

@@ -131,4 +131,5 @@ def put_back_words(done: PutBack) -> str:
     if done.kept is None:
         return said
     kept = tr("What stood there is kept beside it as {kept}.", kept=shown(done.kept.name))
-    return f"{said} {kept}"
+    another = tr("That was another journal: the two began with different edits.")
+    return " ".join([said, kept, *([another] if done.is_another else [])])

@@ -115,6 +115,16 @@ def test_restore_puts_a_backup_back_and_tells_where_the_rest_is(program):
     assert "is kept as" in program("restore", backup).out
 
 
+def test_restore_tells_that_another_journal_stood_there(program):
+    program.done(*ADD, "3")
+    backup = program.done("backup")["file"]
+    other = program.journal.with_name("other.db")
+    program.done("--journal", str(other), "init")
+    program.done("--journal", str(other), *ADD, "4")
+    assert "another journal" not in program("restore", backup).out
+    assert "another journal" in program("--journal", str(other), "restore", backup).out
+
+
 def test_restore_works_where_there_is_no_journal(program):
     program.done(*ADD, "3")
     program.journal.unlink()
