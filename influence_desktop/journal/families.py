@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from influence_desktop.journal import disk, opening
@@ -90,19 +91,17 @@ def by_line(path: Path, found: list[Family]) -> list[Family]:
     if mine is None or not copies:
         return found
     parts: dict[str, list[Backup]] = {"": []}
-    for each in own.backups:
-        edit = last(each.file)
-        knowing = (file for file in [path, *copies] if edit is not None and _knows(file, edit))
-        first = next(knowing, path)
-        parts.setdefault("" if first == path else first.name, []).append(each)
+    with ExitStack() as opened:
+        histories: dict[str, sqlite3.Connection] = {}
+        for name, file in [("", path), *((each.name, each) for each in copies)]:
+            with suppress(Unreadable):
+                histories[name] = opened.enter_context(unjudged(file))
+        for each in own.backups:
+            edit = last(each.file)
+            knowing = (name for name, one in histories.items() if edit and knows(one, edit))
+            parts.setdefault(next(knowing, ""), []).append(each)
     lines = [Family(tuple(part), is_own=True, other=name) for name, part in parts.items() if part]
     return [*lines, *rest]
-
-
-def _knows(file: Path, edit: int) -> bool:
-    with suppress(Unreadable), unjudged(file) as connection:
-        return knows(connection, edit)
-    return False
 
 
 def offered(path: Path, second: Path | None = None) -> list[Family]:
