@@ -68,9 +68,8 @@ Seen: TypeAlias = tuple[Path, int, int]
 class Shelved:
     """A backup with its number of entries, None where it cannot be read.
 
-    `is_own` tells whether it is of the journal asked about, None where nothing tells;
-    `other` names the journal beside it that it is of, or that began with the same edit.
-    `is_away`: it stands in the second place.
+    `is_own`, `other` and `began_otherwise` are those of its family. `is_away`: it stands in
+    the second place.
     """
 
     backup: Backup
@@ -78,6 +77,7 @@ class Shelved:
     is_own: bool | None = True
     other: str = ""
     is_away: bool = False
+    began_otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tup
                 if seen not in known:
                     known[seen] = backups.entries(each.file)
                 is_away = each.file.parent != backups_of(path)
-                shelved = Shelved(each, known[seen], family.is_own, family.other, is_away)
+                shelved = _shelved(each, known[seen], family, is_away=is_away)
                 found.append((_told(shelved), shelved))
     beside = {told for told, each in found if not each.is_away}
     return tuple(
@@ -138,7 +138,13 @@ def make(path: Path) -> None:
 
 def newest_good(path: Path, second: Path | None) -> list[Shelved]:
     """Return the newest backup in which no fault is found, of each journal that may be it."""
-    return [Shelved(*found) for found in families.newest_good(path, second)]
+    return [_shelved(*found) for found in families.newest_good(path, second)]
+
+
+def _shelved(
+    backup: Backup, entries: int | None, family: families.Family, *, is_away: bool = False
+) -> Shelved:
+    return Shelved(backup, entries, family.is_own, family.other, is_away, family.began_otherwise)
 
 
 def compared(backup: Backup, path: Path, *, today: date) -> Compared:

@@ -282,9 +282,9 @@ def trouble(window: MainWindow) -> None:
 def damaged(window: MainWindow) -> None:
     """Show what stands in the place of a journal that is damaged."""
     sentence = str(damage(Path("journal.db"), "a page of weekly_figures cannot be read"))
-    rescue = RescuePage(sentence, damaged=True, saving=True, back=False)
+    rescue = RescuePage(sentence, kind="damaged", saving=True, back=False)
     backup = Backup(12, Path("journal-000012.db"), TODAY - timedelta(days=1))
-    rescue.show_backup(Shelved(backup, 2031))
+    rescue.show_backups([Shelved(backup, 2031)])
     window.show_alone(rescue)
     QTest.qWait(100)
 

@@ -86,7 +86,7 @@ def test_a_damaged_backup_is_not_compared_and_names_those_beside_it(journal, tod
     content = bytearray(made.file.read_bytes())
     content[4096:] = bytes(len(content) - 4096)
     made.file.write_bytes(content)
-    with pytest.raises(Damaged, match=f"The newest backup is {other.file}"):
+    with pytest.raises(Damaged, match=f"The newest other backup is {other.file}; whether"):
         safekeeping.compared(made, journal.path, today=today)
 
 

@@ -184,30 +184,8 @@ def broken(path: Path, detail: str) -> Damaged:
 
 
 def damaged(path: Path, why: str, detail: str = "") -> Damaged:
-    """Return the sentence for a damaged file, naming the newest backup of it."""
-    # A backup may be damaged too: then the other ones beside it count.
-    folder = path.parent if path.parent.name == "backups" else path.parent / "backups"
-    kept, unread = _kept(folder)
-    newest = _newest(path, [each for each in kept if each != path])
-    backups = f"The newest backup is {newest}." if newest else f"There is no backup in {folder}."
-    backups = unread or backups
-    return Damaged(f"{path} is damaged ({why}). It was left as it is. {backups}", why, detail)
+    """Return the sentence for a damaged file, naming the newest backup that is or may be its."""
+    from influence_desktop.journal.naming import newest_backup  # noqa: PLC0415 - only in trouble
 
-
-def _kept(folder: Path) -> tuple[list[Path], str]:
-    """Return the backups in a folder, and the sentence where that cannot be read."""
-    from influence_desktop.journal.shelf import listed  # noqa: PLC0415 - only in trouble
-
-    try:
-        return [each.file for each in listed(folder)], ""
-    except JournalError as error:
-        return [], str(error)
-
-
-def _newest(path: Path, kept: list[Path]) -> Path | None:
-    """Return the newest backup that is not another journal's, as far as that can be told."""
-    from influence_desktop.journal.origin import origin  # noqa: PLC0415 - only in trouble
-
-    mine = origin(path) if kept else None
-    own = (each for each in reversed(kept) if mine is None or origin(each) in {mine, None})
-    return next(own, None)
+    sentence = f"{path} is damaged ({why}). It was left as it is. {newest_backup(path)}"
+    return Damaged(sentence, why, detail)

@@ -16,6 +16,9 @@ _CONFLICT = re.compile(r"[ck]onfli[ck]?t|[ _.-]conf\(", re.IGNORECASE)
 """What Dropbox, Nextcloud, Syncthing and others write into the name of a second version, in
 the languages of those who use the alphabet."""
 
+_SET_APART = re.compile(r"[ ._-]*([(\[].*|sync-)?")
+"""What may stand between a journal's name and that word where it is that journal's version."""
+
 _SIDES = (".lock", "-journal", "-wal", "-shm", disk.UNSAVED, disk.PART)
 """How the names of our own side files end, after the journal's."""
 
@@ -38,6 +41,21 @@ def second_versions(path: Path) -> list[Path]:
     name = re.compile(rf"(?<![^\W_]){re.escape(path.stem)}(?![^\W\d_])")
     found = ((each, name.search(each)) for each in names if not _is_own(path, each))
     return [path.with_name(each) for each, at in found if at and _is_second(path, each, at)]
+
+
+def is_side_file(path: Path, name: str) -> bool:
+    """Tell whether a name is a journal's own, or that of what we or a sync program put beside it.
+
+    That is what is half written, what a restore kept of this journal, or its version of which
+    a sync program says in the name that it conflicts: `journal (conflicted copy).db`.
+    """
+    if name == path.name or name.startswith(path.name + _KEPT) or name.endswith(disk.PART):
+        return True
+    if not name.startswith(path.stem):
+        return False
+    rest = name.removeprefix(path.stem).removeprefix(path.suffix)
+    conflict = _CONFLICT.search(rest)
+    return conflict is not None and bool(_SET_APART.fullmatch(rest[: conflict.start()]))
 
 
 def _is_own(path: Path, name: str) -> bool:

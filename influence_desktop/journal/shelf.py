@@ -29,6 +29,11 @@ def backups_of(journal: Path) -> Path:
     return journal.parent / "backups"
 
 
+def is_backup(file: Path) -> bool:
+    """Tell whether a file is a backup beside a journal, by its name and its folder's."""
+    return file.parent.name == "backups" and _NAME.fullmatch(file.name) is not None
+
+
 def named(folder: Path, number: int) -> Path:
     """Return the file of a backup's number."""
     return folder / f"journal-{number:06}.db"

@@ -87,17 +87,26 @@ def _whose(shelved: Shelved) -> str:
     """Warn of a backup that is not, or perhaps not, of the journal whose place it would take."""
     if shelved.is_own:
         return ""
-    if shelved.is_own is None and shelved.other:
-        return tr(
-            "This may be a backup of another journal, {name}, or of this one: look inside first.",
-            name=shown(shelved.other),
-        )
     if shelved.is_own is None:
-        return tr("Nothing tells whether this is a backup of this journal: look inside first.")
+        return _perhaps(shelved)
     if shelved.other:
         name = shown(shelved.other)
         return tr("This is a backup of another journal, {name}, not of this one.", name=name)
     return tr("This is a backup of another journal, not of this one.")
+
+
+def _perhaps(shelved: Shelved) -> str:
+    if shelved.began_otherwise:
+        return tr(
+            "This began otherwise than this journal, so it may be a backup of another one: look"
+            " inside first."
+        )
+    if shelved.other:
+        return tr(
+            "This may be a backup of another journal, {name}, or of this one: look inside first.",
+            name=shown(shelved.other),
+        )
+    return tr("Nothing tells whether this is a backup of this journal: look inside first.")
 
 
 def _table(found: Compared) -> QGridLayout:

@@ -180,16 +180,22 @@ class BackupsBlock(QWidget):
 
 def _head(shelved: Shelved) -> str:
     """Return what stands above backups that are not, or perhaps not, of this journal."""
-    if shelved.is_own is None and shelved.other:
-        name = shown(shelved.other)
-        return tr("Perhaps of another journal, {name}: this one does not tell just now", name=name)
-    if shelved.is_own is None:
-        return tr("Perhaps of another journal: this one does not tell just now")
     if shelved.is_own:
         return ""
+    if shelved.is_own is None:
+        return _perhaps(shelved)
     if shelved.other:
         return tr("Of another journal, {name}", name=shown(shelved.other))
     return tr("Of another journal in this folder")
+
+
+def _perhaps(shelved: Shelved) -> str:
+    if shelved.began_otherwise:
+        return tr("Perhaps of another journal: begun otherwise than this one")
+    if shelved.other:
+        name = shown(shelved.other)
+        return tr("Perhaps of another journal, {name}: this one does not tell just now", name=name)
+    return tr("Perhaps of another journal: this one does not tell just now")
 
 
 def _flowing(*widgets: QWidget) -> QWidget:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from influence_desktop.overview.words import full_day
-from influence_desktop.texts import tr
+from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.buttons import FIRST, QUIET, SECOND, button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.import_card import RowRemarks
@@ -89,17 +89,27 @@ class RescuePage(Page):
             self._backup.say(tr("No good backup was found"), unread or none)
             return
         at = self.column.indexOf(self._backup)
-        if len(found) > 1:
-            self.column.insertWidget(at, Words(_several(len(found)), wrap=True))
+        several = len(found) > 1
+        is_own = bool(found[0].is_own)
+        if several and not is_own:
             self._backup.make_second()
-            at += 1
-        choices = [self._backup, *(Choice(tr("Put it back"), SECOND) for _ in found[1:])]
-        for place, (each, choice) in enumerate(zip(found, choices, strict=True)):
-            self._offer(choice, each, alone=len(found) == 1)
+            if not found[0].began_otherwise:
+                self.column.insertWidget(at, Words(_several(len(found)), wrap=True))
+                at += 1
+        otherwise = [each for each in found if each.began_otherwise]
+        for place, each in enumerate(found):
+            if several and each in otherwise[:1]:
+                self.column.insertSpacing(at, 14 if place else 0)
+                words = Words(_begun_otherwise(len(otherwise)), wrap=True)
+                self.column.insertWidget(at + 1, words)
+                at += 2
+            choice = Choice(tr("Put it back"), SECOND) if place else self._backup
+            self._offer(choice, each, is_first=not place and (is_own or not several))
             if place:
-                self.column.insertWidget(at + place, choice)
+                self.column.insertWidget(at, choice)
+            at += 1
 
-    def _offer(self, choice: Choice, found: Shelved, *, alone: bool) -> None:
+    def _offer(self, choice: Choice, found: Shelved, *, is_first: bool) -> None:
         file, day = found.backup.file, full_day(found.backup.day)
         choice.button.clicked.connect(lambda: self.put_back_asked.emit(file))
         about = tr("{entries}. It takes the journal’s place; what stands there is kept beside it.",
@@ -110,11 +120,16 @@ class RescuePage(Page):
         if found.other:
             about += " " + tr("It may be of {file}, which began with the same edit.",
                               file=shown(found.other))  # fmt: skip
-        if not alone:
+        if not is_first:
             name = tr("The backup {file}, of {day}", file=shown(file.name), day=day)
             choice.say(name, about)
             return
-        if found.is_own is None and not self._missing:
+        if found.began_otherwise:
+            about += " " + tr(
+                "It began otherwise than this journal, and may be of another one: look at day and"
+                " number first."
+            )
+        elif found.is_own is None and not self._missing:
             about += " " + tr(
                 "The damaged file does not tell which journal it is: look at day and number first."
             )
@@ -167,6 +182,16 @@ def _several(count: int) -> str:
         "Backups of {n} journals lie here, and nothing tells any more which of them this one is."
         " These are the newest good ones of each: day and number of entries tell them apart.",
         n=count,
+    )
+
+
+def _begun_otherwise(count: int) -> str:
+    return ntr(
+        "The next backup began otherwise than this journal, and may be of another one: look at its"
+        " day and number of entries first.",
+        "The next {n} backups began otherwise than this journal, and may be of another one: look"
+        " at day and number of entries first.",
+        count,
     )
 
 

@@ -249,7 +249,8 @@ def test_the_newest_good_backup_is_found_behind_a_damaged_one(journal, blog, tod
     bad = back_up(journal, today=today)
     spoil(bad.file, "UPDATE notes SET text = 'other'")
     (bad.file.parent / "journal-000009.db").write_text("no journal")
-    assert newest_good(journal.path) == [(good, 1, True, "")]
+    ((found, count, family),) = newest_good(journal.path)
+    assert (found, count, family.is_own) == (good, 1, True)
 
 
 def test_of_two_places_the_later_day_is_newer_whatever_the_numbers(journal, blog, today, tmp_path):

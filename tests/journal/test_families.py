@@ -16,6 +16,7 @@ from influence_desktop.journal.families import Family, families, newest_good
 from influence_desktop.journal.missing import left
 from influence_desktop.journal.origin import NONE_YET, origin, origin_of
 from influence_desktop.journal.owned import due, owned
+from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.salvage import salvage
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
@@ -43,6 +44,11 @@ def other(own, today):
         yield made
 
 
+def good(path):
+    found = newest_good(path)
+    return [(backup, entries, each.is_own, each.other) for backup, entries, each in found]
+
+
 def test_an_open_journal_tells_which_it_is_whatever_lies_at_its_place(own, other):
     first = origin(own.path)
     assert first is not None
@@ -60,8 +66,8 @@ def test_an_open_journal_without_an_edit_tells_that(tmp_path):
 
 
 def test_each_journal_is_offered_its_own_backup(own, other):
-    assert newest_good(own.path) == [(own.kept, 2, True, "")]
-    assert newest_good(other.path) == [(other.kept, 1, True, "")]
+    assert good(own.path) == [(own.kept, 2, True, "")]
+    assert good(other.path) == [(other.kept, 1, True, "")]
     assert families(own.path) == [
         Family((own.kept,), is_own=True),
         Family((other.kept,), is_own=False, other="other.db"),
@@ -71,18 +77,46 @@ def test_each_journal_is_offered_its_own_backup(own, other):
 def test_one_that_has_none_of_its_own_is_offered_none(own, today):
     with Journal.create(own.path.with_name("new.db")) as new:
         new.apply(Put(Note(date=today, text="new")), today=today)
-        assert newest_good(new.path) == []
+        assert good(new.path) == []
         assert families(new.path) == [Family((own.kept,), is_own=False, other="journal.db")]
 
 
-def test_of_another_one_that_is_gone_only_that_is_known(own, other):
+def test_what_no_journal_there_began_with_is_perhaps_another_ones_and_offered_last(own, other):
     other.path.unlink()
-    assert families(own.path)[1] == Family((other.kept,), is_own=False)
+    assert families(own.path)[1] == Family((other.kept,), is_own=None, began_otherwise=True)
+    assert good(own.path) == [(own.kept, 2, True, ""), (other.kept, 1, None, "")]
+
+
+def test_what_was_saved_without_its_history_loses_no_backup_by_going_on(own, today):
+    tear(own.path, "history")
+    own.close()
+    saved = own.path.with_name("saved.db")
+    assert not salvage(own.path, saved).history
+    put_back(saved, own.path, today=today)
+    with Journal.open(own.path, write=True) as anew:
+        anew.apply(Put(Note(date=today, text="goes on")), today=today)
+        newest = back_up(anew, today=today)
+    assert families(own.path) == [
+        Family((newest,), is_own=True),
+        Family((own.kept,), is_own=None, began_otherwise=True),
+    ]
+    assert good(own.path) == [(newest, 4, True, ""), (own.kept, 2, None, "")]
+
+
+def test_a_journal_beside_it_whose_name_begins_alike_is_another_one_all_the_same(own, today):
+    with Journal.create(own.path.with_name("journal-work.db")) as work:
+        work.apply(Put(Note(date=today, text="theirs")), today=today)
+        theirs = back_up(work, today=today)
+    assert families(own.path)[1] == Family((theirs,), is_own=False, other="journal-work.db")
+    own.path.unlink()
+    assert left(own.path) == (own.kept, 2, "")
+    own.kept.file.unlink()
+    assert left(own.path) == (theirs, 1, "journal-work.db")
 
 
 def test_a_damaged_journal_that_tells_still_which_it_is_is_offered_its_own(own, other):
     tear(own.path, "notes")
-    assert newest_good(own.path) == [(own.kept, 2, True, "")]
+    assert good(own.path) == [(own.kept, 2, True, "")]
     own.close()
     with (
         pytest.raises(Damaged, match=f"The newest backup is {own.kept.file}"),
@@ -100,9 +134,9 @@ def test_one_that_does_not_tell_is_offered_first_what_no_journal_beside_it_claim
     else:
         os.truncate(own.path, 0)
     assert origin(own.path) is None
-    assert newest_good(own.path) == [(own.kept, 2, None, ""), (other.kept, 1, None, "other.db")]
+    assert good(own.path) == [(own.kept, 2, None, ""), (other.kept, 1, None, "other.db")]
     other.path.unlink()
-    assert newest_good(own.path) == [(other.kept, 1, None, ""), (own.kept, 2, None, "")]
+    assert good(own.path) == [(other.kept, 1, None, ""), (own.kept, 2, None, "")]
     assert [each.is_own for each in families(own.path)] == [None, None]
 
 
@@ -128,7 +162,7 @@ def test_a_copy_under_another_name_hides_no_backup_of_a_journal_that_is_gone(own
 def test_nor_of_one_that_is_damaged(own):
     shutil.copyfile(own.path, own.path.with_name("Copy of journal.db"))
     os.truncate(own.path, 0)
-    assert newest_good(own.path) == [(own.kept, 2, None, "Copy of journal.db")]
+    assert good(own.path) == [(own.kept, 2, None, "Copy of journal.db")]
 
 
 def test_nor_does_what_was_saved_of_it_under_another_name(own):
@@ -136,14 +170,48 @@ def test_nor_does_what_was_saved_of_it_under_another_name(own):
     own.close()
     salvage(own.path, own.path.with_name("rescued.db"))
     tear(own.path, "edits")
-    assert newest_good(own.path) == [(own.kept, 2, None, "rescued.db")]
+    assert good(own.path) == [(own.kept, 2, None, "rescued.db")]
 
 
-@pytest.mark.parametrize("name", ["journal (conflicted copy).db", "journal-saved.db"])
-def test_a_copy_of_the_journal_claims_nothing(own, name):
+SIDES = [
+    "journal (conflicted copy 2026-11-18).db",
+    "journal.sync-conflict-20261118-101010-ABCDEFG.db",
+    "journal_conf(work).db",
+    "journal.db.before-restore-000001.db",
+    "journal.db.influence-desktop.part",
+]
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_what_lies_there_of_the_journal_itself_claims_nothing(own, name):
     shutil.copyfile(own.path, own.path.with_name(name))
     own.path.unlink()
     assert left(own.path) == (own.kept, 2, "")
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_nor_is_it_another_journal_where_this_one_began_otherwise(own, today, name):
+    own.close()
+    own.path.rename(own.path.with_name(name))
+    with Journal.create(own.path) as new:
+        new.apply(Put(Note(date=today, text="new")), today=today)
+    assert families(own.path) == [Family((own.kept,), is_own=None, began_otherwise=True)]
+
+
+OTHERS = [
+    "journal-saved.db",
+    "journal 2.db",
+    "journalB.db",
+    "other.db.before-restore-000001.db",
+    "journal-work (conflicted copy).db",
+]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_whatever_else_lies_there_is_named(own, name):
+    shutil.copyfile(own.path, own.path.with_name(name))
+    own.path.unlink()
+    assert left(own.path) == (own.kept, 2, name)
 
 
 def test_what_cannot_be_read_stands_among_its_own(own, other):
@@ -151,12 +219,12 @@ def test_what_cannot_be_read_stands_among_its_own(own, other):
     junk.write_text("no journal")
     first = families(own.path)[0]
     assert [each.file for each in first.backups] == [junk, own.kept.file]
-    assert newest_good(own.path) == [(own.kept, 2, True, "")]
+    assert good(own.path) == [(own.kept, 2, True, "")]
 
 
 def test_of_backups_without_a_sound_one_none_is_offered(own):
     spoil(own.kept.file, "UPDATE notes SET text = 'other'")
-    assert newest_good(own.path) == []
+    assert good(own.path) == []
 
 
 def test_a_conflicted_copy_of_another_one_does_not_give_it_its_name(own, other):
@@ -175,13 +243,13 @@ def test_other_files_beside_a_journal_claim_nothing(own, tmp_path, monkeypatch):
     (tmp_path / "folder").mkdir()
     (tmp_path / "gone.db").symlink_to(tmp_path / "nowhere")
     os.truncate(own.path, 0)
-    assert newest_good(own.path) == [(own.kept, 2, None, "")]
+    assert good(own.path) == [(own.kept, 2, None, "")]
 
     def refuse(_path):
         raise PermissionError
 
     monkeypatch.setattr(os, "listdir", refuse)
-    assert newest_good(own.path) == [(own.kept, 2, None, "")]
+    assert good(own.path) == [(own.kept, 2, None, "")]
 
 
 def test_a_file_beside_it_that_cannot_be_read_claims_nothing(own, other, monkeypatch):
@@ -189,7 +257,7 @@ def test_a_file_beside_it_that_cannot_be_read_claims_nothing(own, other, monkeyp
         raise PermissionError
 
     monkeypatch.setattr(found.Path, "is_file", refuse)
-    assert families(own.path)[1] == Family((other.kept,), is_own=False)
+    assert families(own.path)[1] == Family((other.kept,), is_own=None, began_otherwise=True)
 
 
 def test_backups_of_one_journal_never_take_the_place_of_anothers(own, other, today):

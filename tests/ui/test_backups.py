@@ -392,6 +392,19 @@ def test_what_nobody_can_tell_is_said_too(window, kept, is_own, other, said):
     made.close()
 
 
+def test_what_began_otherwise_is_said_to_be_perhaps_another_ones(
+    qtbot, window, kept, another, block
+):
+    another.file.parent.with_name("other.db").unlink()
+    shown = block()
+    said = texts(shown)
+    at = said.index("Perhaps of another journal: begun otherwise than this one")
+    assert at < said.index("1 entry · journal-000004.db")
+    named(shown, f"Put back… backup 4 of {full_day(another.day)}").click()
+    warned = "This began otherwise than this journal, so it may be a backup of another one: look"
+    assert any(each.startswith(warned) for each in texts(card(qtbot, PutBackCard)))
+
+
 def test_where_nothing_tells_whose_they_are_that_stands_above_them(qtbot, theme, kept):
     made = BackupsBlock()
     qtbot.addWidget(made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from threading import Event
 
 import pytest
@@ -511,21 +512,84 @@ def test_what_is_being_done_ends_before_a_journal_is_lost(
 
 
 @pytest.fixture
-def another(journal_path, today, hurt):
-    """Another journal's backup beside it, newer than its own; that journal is gone."""
+def beside(journal_path, today, hurt):
+    """Another journal's backup, newer than its own, and that journal beside it."""
     path = journal_path.with_name("other.db")
     with Journal.create(path) as made:
         for number in (7, 8, 9):
             made.apply(Put(Note(id=number, date=today, text="theirs")), today=today)
-        kept = back_up(made, today=today)
-    path.unlink()
-    return kept.file
+        return back_up(made, today=today).file
 
 
-def test_another_journals_backup_is_not_offered(qtbot, rescue, another, journal_path):
+@pytest.fixture
+def another(journal_path, beside):
+    """The same; that journal is gone."""
+    journal_path.with_name("other.db").unlink()
+    return beside
+
+
+def test_another_journals_backup_is_not_offered(qtbot, rescue, beside, journal_path):
     shown = show(qtbot, rescue, journal_path)
     assert offered(shown).count("Put it back") == 1
     assert any(each.startswith("2 entries. It takes the journal’s place") for each in texts(shown))
+
+
+def in_order(shown):
+    """Return the words of a page from top to bottom."""
+    rows = (shown.column.itemAt(place).widget() for place in range(shown.column.count()))
+    return [
+        words
+        for row in rows
+        if row
+        for words in ([row.text()] if isinstance(row, QLabel) else texts(row))
+    ]
+
+
+def test_one_that_began_otherwise_is_offered_last_and_as_such(qtbot, rescue, another, journal_path):
+    said = in_order(show(qtbot, rescue, journal_path))
+    at = said.index("The newest good backup, of 18 November 2026")
+    assert said[at + 2].startswith("The next backup began otherwise than this journal, and may be")
+    assert said[at + 3] == "The backup journal-000002.db, of 18 November 2026"
+    assert said[at + 5] == "What the file still holds"
+    assert not any("does not tell which journal it is" in each for each in said)
+    assert not any("nothing tells any more" in each for each in said)
+
+
+def test_where_it_is_the_only_one_that_is_said_of_it(qtbot, rescue, another, journal_path):
+    another.with_name("journal-000001.db").unlink()
+    said = texts(show(qtbot, rescue, journal_path))
+    assert "The newest good backup, of 18 November 2026" in said
+    assert any("It began otherwise than this journal, and may be of another one" in e for e in said)
+    assert not any(each.startswith("The next") for each in said)
+
+
+def test_and_of_several_none_is_the_first_choice(qtbot, rescue, another, today, journal_path):
+    another.with_name("journal-000001.db").unlink()
+    third = journal_path.with_name("third.db")
+    with Journal.create(third) as made:
+        made.apply(Put(Note(date=today, text="third")), today=today)
+        back_up(made, today=today)
+    third.unlink()
+    shown = show(qtbot, rescue, journal_path)
+    said = texts(shown)
+    assert sum(each.startswith("The next 2 backups began otherwise") for each in said) == 1
+    assert sum(each.startswith("The backup journal-") for each in said) == 2
+    put = [each for each in shown.findChildren(QPushButton) if each.text() == "Put it back"]
+    assert [each.property("role") for each in put] == ["second", "second"]
+
+
+def test_a_copys_newer_backup_is_offered_by_its_name(qtbot, rescue, today, hurt, journal_path):
+    copy = journal_path.with_name("copy.db")
+    shutil.copyfile(backups_of(journal_path) / "journal-000001.db", copy)
+    with Journal.open(copy, write=True) as made:
+        made.apply(Put(Note(date=today, text="theirs")), today=today)
+        back_up(made, today=today)
+    said = in_order(show(qtbot, rescue, journal_path))
+    own = said.index("The newest good backup, of 18 November 2026")
+    theirs = said.index("The backup journal-000002.db, of 18 November 2026")
+    assert own < theirs
+    assert said[theirs + 1].endswith("It may be of copy.db, which began with the same edit.")
+    assert not any("does not tell" in each for each in said)
 
 
 def test_where_nothing_tells_which_journal_it_was_one_of_each_is_offered(
