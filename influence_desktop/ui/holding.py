@@ -44,7 +44,8 @@ class Holding(QObject):
     place; `only_read`, why nothing may be written then, else ""; `working`: whether it is
     lent, closed or lost; `closed`: whether the window is done with it; `times_over`: how
     often it was looked through because somebody wrote over it; `second_place` tells the
-    second folder for backups.
+    second folder for backups; `may_leave` keeps what only this window holds before the file
+    is closed, and tells whether that is so: else it stays open.
     """
 
     changed = Signal()
@@ -67,6 +68,7 @@ class Holding(QObject):
         self.times_over = 0
         self._held: Held | None = None
         self.second_place: Callable[[], Path | None] = lambda: None
+        self.may_leave: Callable[[], bool] = lambda: True
 
     @property
     def path(self) -> Path:
@@ -121,13 +123,15 @@ class Holding(QObject):
         except JournalError as error:
             self.refused.emit(str(error))
             return
+        if not self.may_leave():
+            return
         self.journal.close()
         if self._regain():
             self._show_again()
 
     def write_quietly(self) -> bool:
         """Become the writer if nobody else is one any more; tell whether that is so."""
-        if self.working or not self.may_write_later:
+        if self.working or not self.may_write_later or self.journal.whereabouts != HERE:
             return self.writable
         try:
             journal = Journal.open(self.path, write=True, wait=0, today=self._today())
@@ -233,6 +237,8 @@ class Holding(QObject):
         """
         if self.working and not self.is_lost:
             self.refused.emit(self.why_not)
+            return
+        if not (self.is_lost or self.may_leave()):
             return
         lost, home, copy = self.is_lost, identity(self.home), self.path
         self.is_lost = lost and not reopening

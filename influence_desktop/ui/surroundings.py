@@ -171,7 +171,8 @@ def _words(where: str, path: Path) -> str:
         return tr(
             "Another file stands in the place of {file}; a program that syncs the folder may have"
             " put it there. This window still shows the one it opened and writes no more, what you"
-            " type stays in its cell. Save a copy of it, or show the new one.",
+            " type stays in its cell. Save a copy of it, or show the new one: this one is then kept"
+            " among the backups.",
             file=name,
         )
     return tr(
