@@ -64,6 +64,7 @@ class Troubles(QObject):
             self._bar,
             open_other=self._open_other,
             back=self.try_again,
+            show_backups=self.show_backups,
         )
 
     @cached_property
