@@ -59,7 +59,7 @@ class Adrift(QObject):
             if ends or words == self._warned:
                 return True
             self._warned = words
-            copy, anyway = tr("Save a copy…"), (tr("Close without it"), self._window.close)
+            copy, anyway = tr("Save a copy…"), (tr("Close the window"), self._window.close)
             self._bar.say(words, TROUBLE, action=copy, asked=self._save_copy, more=anyway)
             return False
         return True

@@ -121,8 +121,8 @@ def test_so_does_one_that_the_system_ends(window, journal_path, logout):
 def test_where_it_cannot_be_kept_a_person_is_asked_once(window):
     assert not window.close()
     assert window.bar.text.startswith(CANNOT)
-    assert buttons(window) == ["Save a copy…", "Close without it", "Close"]
-    press(window, "Close without it")
+    assert buttons(window) == ["Save a copy…", "Close the window", "Close"]
+    press(window, "Close the window")
     assert not window.isVisible()
 
 
