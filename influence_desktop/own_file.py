@@ -6,19 +6,23 @@ from datetime import date
 from pathlib import Path
 
 from influence_desktop.journal import wiping
+from influence_desktop.journal.adrift import keep
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import JournalError, emptied
 from influence_desktop.journal.second_versions import second_versions
+from influence_desktop.journal.shelf import Backup
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import EMPTIED
 from influence_desktop.journal.wiping import Wiped, wipe
 
 __all__ = [
     "EMPTIED",
+    "Backup",
     "Journal",
     "JournalError",
     "Wiped",
     "emptied",
+    "keep",
     "save_copy",
     "second_versions",
     "try_wipe",

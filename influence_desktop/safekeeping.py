@@ -20,6 +20,8 @@ from influence_desktop.journal.errors import (
     overwritten,
 )
 from influence_desktop.journal.insides import COUNTED, Inside, inside
+from influence_desktop.journal.older import Older
+from influence_desktop.journal.older import older as older_than
 from influence_desktop.journal.origin import last
 from influence_desktop.journal.owned import due
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
@@ -47,6 +49,7 @@ __all__ = [
     "Left",
     "Locked",
     "Moved",
+    "Older",
     "PutBack",
     "Salvage",
     "Saved",
@@ -129,6 +132,13 @@ def left(path: Path, second: Path | None) -> Shelved | None:
         return None
     backup, entries, other = found
     return Shelved(backup, entries, None, other)
+
+
+def older(path: Path, second: Path | None = None) -> Older | None:
+    """Return the newest backup that goes on where a journal ends; None where nothing tells."""
+    with suppress(JournalError, OSError):  # whoever reads it next is told
+        return older_than(path, second)
+    return None
 
 
 def make(path: Path) -> None:

@@ -109,7 +109,7 @@ def copy_checked(
                 raise _Unchanged
             verify(part)
             if today is not None:
-                _date(part, today)
+                be_of(part, today)
     except _Unchanged:
         return False
     except Damaged as error:
@@ -273,7 +273,7 @@ def _copy_file(file: Path, to: Path) -> None:
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def _date(part: Path, today: date) -> None:
+def be_of(part: Path, today: date) -> None:
     """Give a file the day it is told, where the file system has another one."""
     now = time.localtime(part.stat().st_mtime)
     if date(*now[:3]) != today:

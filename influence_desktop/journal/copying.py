@@ -25,13 +25,16 @@ def save_copy(journal: Journal, file: Path) -> None:
     with world(file), disk.new_file(file) as part:
         # Of a file that was written over, the open connection may still know old pages.
         anew = closing(opening.unjudged(journal.path)) if is_here else None
-        with (
-            anew or nullcontext(journal.connection) as source,
-            closing(sqlite3.connect(part, isolation_level=None)) as target,
-        ):
-            target.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
-            target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
-            source.backup(target)
+        with anew or nullcontext(journal.connection) as source:
+            fill(part, source)
         if is_here:
             journal.must_be_as_left()
         backups.verify(part)
+
+
+def fill(part: Path, source: sqlite3.Connection) -> None:
+    """Copy what an open connection shows into an empty file that has no name yet."""
+    with closing(sqlite3.connect(part, isolation_level=None)) as target:
+        target.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
+        target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
+        source.backup(target)

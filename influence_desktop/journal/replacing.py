@@ -131,10 +131,19 @@ def _forget(kept: Path, path: Path) -> None:
 
 def kept_name(path: Path) -> Path:
     """Return the name under which a restore would keep what stands at a path."""
-    pattern = re.compile(re.escape(path.name) + r"\.before-restore-(\d{6,})\.db")
-    found = (pattern.fullmatch(each.name) for each in path.parent.iterdir())
-    number = 1 + max((int(name[1]) for name in found if name), default=0)
+    number = 1 + max(_kept(path), default=0)
     return path.with_name(f"{path.name}.before-restore-{number:06}.db")
+
+
+def kept_beside(path: Path) -> list[Path]:
+    """Return what restores kept beside a journal, newest first."""
+    return [kept for _, kept in sorted(_kept(path).items(), reverse=True)]
+
+
+def _kept(path: Path) -> dict[int, Path]:
+    pattern = re.compile(re.escape(path.name) + r"\.before-restore-(\d{6,})\.db")
+    found = ((pattern.fullmatch(each.name), each) for each in path.parent.iterdir())
+    return {int(name[1]): each for name, each in found if name}
 
 
 def _beside(path: Path, side: str) -> Path:

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from influence_desktop.overview.words import full_day
 from influence_desktop.texts import ntr, tr
@@ -81,6 +81,14 @@ class BackupsBlock(QWidget):
         column.addWidget(_flowing(self.choose, self.forget))
         self._about.say(tr("Looking which backups there are…"))
         self._more.hide()
+
+    def begin(self) -> None:
+        """Take the keyboard: at the newest backup that can be looked into, where there is one."""
+        items = (self._rows.itemAt(at) for at in range(self._rows.count()))
+        rows = [row for item in items if item is not None and (row := item.widget()) is not None]
+        buttons = (each for row in rows for each in row.findChildren(QPushButton))
+        first = next((each for each in buttons if each.isEnabled()), self.now)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def tell_unread(self, why: str) -> None:
         """Have it said with the backups why those beside the journal cannot be read."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from influence_desktop.texts import tr
@@ -24,6 +24,7 @@ class BackupsWork(QObject):
         super().__init__(block)
         self._block, self._desk, self._bridge = block, desk, desk.bridge
         self._looking: Shelved | None = None
+        self._is_pointing = False
         block.seen.connect(self.refresh)
         block.now_asked.connect(self._bridge.copies.back_up_now)
         block.look_asked.connect(self._look)
@@ -32,6 +33,7 @@ class BackupsWork(QObject):
         block.no_place_asked.connect(partial(self.choose, None))
         self._bridge.copies.unread.connect(block.tell_unread)
         self._bridge.copies.shelved.connect(block.show_shelf)
+        self._bridge.copies.shelved.connect(self._point)
         self._bridge.copies.backed_up.connect(self.refresh)
         self._bridge.copies.compared.connect(self._show)
 
@@ -43,6 +45,11 @@ class BackupsWork(QObject):
         self._block.show_place(self._bridge.copies.second_place(), possible=possible)
         self._bridge.copies.list_backups()
 
+    def point_to(self) -> None:
+        """Bring the newest backup under the keyboard, and so in sight, once they are listed."""
+        self._is_pointing = True
+        self.refresh()
+
     def choose(self, folder: Path | None) -> None:
         """Keep a second folder for backups, and put one there; None to do without."""
         if not self._bridge.copies.choose_second_place(folder):
@@ -51,6 +58,12 @@ class BackupsWork(QObject):
             self.refresh()
         else:
             self._bridge.copies.back_up_now()
+
+    def _point(self) -> None:
+        if self._is_pointing and self._block.isVisible():
+            self._is_pointing = False
+            # What was just listed is laid out first.
+            QTimer.singleShot(0, self._block, self._block.begin)
 
     def _ask_place(self) -> None:
         dialog = QFileDialog(self._block.window(), tr("A second place for backups"))

@@ -23,6 +23,7 @@ from influence_desktop.overview.words import capital
 from influence_desktop.texts import tr
 from influence_desktop.ui.cell_entry import Empty, Figure, Unknown, Wrong, as_text, preview, read
 from influence_desktop.ui.labels import tip
+from influence_desktop.ui.left_over import waits
 from influence_desktop.ui.theme import Theme, tabular
 
 _ARROWS = {
@@ -257,9 +258,12 @@ class CellField(QLineEdit):
         self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Save what was typed, however the cell was left."""
+        """Save what was typed, however the cell was left; typing goes on where it was taken."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if not self.isEnabled():
+            if self.pending and not self.sentence:
+                self.say(waits())
+        elif event.reason() != Qt.FocusReason.PopupFocusReason:
             self.finish()
             self.deselect()
 

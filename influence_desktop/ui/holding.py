@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from influence_desktop.journal.lock import Held
+    from influence_desktop.journal.older import Older
 
 _T = TypeVar("_T")
 _WAIT = 0.5  # seconds to wait for another writer; a window that stands still is worse
@@ -35,7 +36,8 @@ class Holding(QObject):
 
     Signals: `changed` when something else may be read now; `followed` when that is another
     writer's doing, whom this window only reads; `overwritten` when a program that does not
-    ask wrote into the file, and it was looked through; `refused` and `damaged` with a
+    ask wrote into the file, and it was looked through: with the backup that it is older than,
+    or None; `refused` and `damaged` with a
     sentence; `busy`: the journal is lent to the worker, or back; `leaving`: it is about to
     be; `reopened`: its file was opened anew, or another one in its place; `lost`: it cannot
     be opened again (`is_lost`), and nothing but `while_closed` or `read_instead` can be done.
@@ -44,12 +46,13 @@ class Holding(QObject):
     place; `only_read`, why nothing may be written then, else ""; `working`: whether it is
     lent, closed or lost; `closed`: whether the window is done with it; `times_over`: how
     often it was looked through because somebody wrote over it; `second_place` tells the
-    second folder for backups.
+    second folder for backups; `may_leave` keeps what only this window holds before the file
+    is closed, and tells whether that is so: else it stays open.
     """
 
     changed = Signal()
     followed = Signal()
-    overwritten = Signal()
+    overwritten = Signal(object)
     refused = Signal(str)
     damaged = Signal(str)
     busy = Signal(bool)
@@ -67,6 +70,7 @@ class Holding(QObject):
         self.times_over = 0
         self._held: Held | None = None
         self.second_place: Callable[[], Path | None] = lambda: None
+        self.may_leave: Callable[[], bool] = lambda: True
 
     @property
     def path(self) -> Path:
@@ -121,13 +125,15 @@ class Holding(QObject):
         except JournalError as error:
             self.refused.emit(str(error))
             return
+        if not self.may_leave():
+            return
         self.journal.close()
         if self._regain():
             self._show_again()
 
     def write_quietly(self) -> bool:
         """Become the writer if nobody else is one any more; tell whether that is so."""
-        if self.working or not self.may_write_later:
+        if self.working or not self.may_write_later or self.journal.whereabouts != HERE:
             return self.writable
         try:
             journal = Journal.open(self.path, write=True, wait=0, today=self._today())
@@ -155,18 +161,19 @@ class Holding(QObject):
     def _look_through(self) -> None:
         home = self.home
 
-        def look() -> None:
-            from influence_desktop.safekeeping import must_be_whole  # noqa: PLC0415 - in trouble
+        def look() -> Older | None:
+            from influence_desktop import safekeeping  # noqa: PLC0415 - in trouble
 
-            must_be_whole(home)
+            safekeeping.must_be_whole(home)
+            return safekeeping.older(home)  # before anything is typed into it
 
-        def ended(future: Future[None]) -> None:
+        def ended(future: Future[Older | None]) -> None:
             error = future.exception()
             if isinstance(error, JournalError):
                 self._why_lost = str(error)
                 self.lost.emit(self._why_lost)
             elif not self.is_lost:
-                self.overwritten.emit()
+                self.overwritten.emit(future.result())
 
         self.times_over += 1
         self.is_lost = True  # until it is known to be sound
@@ -233,6 +240,8 @@ class Holding(QObject):
         """
         if self.working and not self.is_lost:
             self.refused.emit(self.why_not)
+            return
+        if not (self.is_lost or self.may_leave()):
             return
         lost, home, copy = self.is_lost, identity(self.home), self.path
         self.is_lost = lost and not reopening

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from influence_desktop.own_file import Journal, Wiped
+    from influence_desktop.own_file import Backup, Journal, Wiped
     from influence_desktop.ui.carrying import Carrying
+
+AWAY = frozenset({"gone", "replaced"})
+"""What can have become of the file of which an open window then holds the last copy."""
 
 
 class OwnFile(QObject):
@@ -40,6 +43,23 @@ class OwnFile(QObject):
             safekeeping.must_be_whole(path)
 
         self._bridge.run(work, lambda _: self._bridge.holding.write_again())
+
+    def keep_adrift(self) -> Backup | None:
+        """Keep among the backups what only this window holds, since its file went away.
+
+        None where there is nothing to keep. Raises an error of the journal.
+        """
+        holding = self._bridge.holding
+        if not holding.ready or holding.only_read:
+            return None
+        if holding.journal.whereabouts not in AWAY:
+            return None
+        from influence_desktop import own_file  # noqa: PLC0415 - in trouble
+
+        made = own_file.keep(holding.journal, today=self._bridge.today)
+        if made is not None:
+            self._bridge.copies.also_in_second(made)
+        return made
 
     def tell_emptied(self) -> None:
         """Say that only the journal's name is left, and that nothing of it can be trusted."""

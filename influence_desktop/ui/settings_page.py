@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -123,7 +123,7 @@ def _labelled(words: str, segments: list[QPushButton]) -> QVBoxLayout:
 def panel(desk: Desk) -> Panel:
     """Return the Settings page at work."""
     work = _SettingsWork(desk)
-    return Panel(work.page, work.refresh, does={"add": work.add, "resume": work.resume})
+    return Panel(work.page, work.refresh, does=work.does)
 
 
 class _SettingsWork(QObject):
@@ -134,6 +134,8 @@ class _SettingsWork(QObject):
         super().__init__(self.page)
         self._desk = desk
         self._backups = BackupsWork(self.page.backups, desk)
+        self.does: dict[str, Callable[..., None]] = {}
+        self.does |= {"add": self.add, "resume": self.resume, "backups": self._backups.point_to}
         self.page.theme_chosen.connect(self._wear)
         self.page.scale_chosen.connect(self._enlarge)
         self.page.add_asked.connect(self.add)

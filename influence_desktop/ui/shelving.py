@@ -15,7 +15,15 @@ from influence_desktop.ui.worker import Worker
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from influence_desktop.safekeeping import Backup, Compared, Left, PutBack, Seen, Shelved
+    from influence_desktop.safekeeping import (
+        Backup,
+        Compared,
+        Left,
+        Older,
+        PutBack,
+        Seen,
+        Shelved,
+    )
     from influence_desktop.ui.carrying import Carrying
 
 
@@ -25,7 +33,8 @@ class Shelving(QObject):
     `exported` carries the files that were written. `shelved` carries the backups there
     are, newest first, and `unread`, before it, why those beside the journal cannot be read,
     or ""; `compared` what is in one of them beside what is in the journal; `backed_up` a
-    backup that was made; `was_put_back` what a restore did.
+    backup that was made; `was_put_back` what a restore did; `is_older` a backup than which
+    the journal is older.
 
     Attributes: `settings`, the file beside which a second folder for backups is named, None
     where the journal has none.
@@ -37,6 +46,7 @@ class Shelving(QObject):
     compared = Signal(object)
     backed_up = Signal(object)
     was_put_back = Signal(object)
+    is_older = Signal(object)
 
     def __init__(self, bridge: Carrying, *, worker: Worker) -> None:
         """Work for a bridge; `worker` does what nobody waits for."""
@@ -144,6 +154,24 @@ class Shelving(QObject):
             safekeeping.also_in(second, made, today=today)
 
         self._slow.run(work, lambda ended: ended.result())
+
+    def look_if_older(self) -> None:
+        """Look whether the journal is older than a backup of it; `is_older` tells where it is.
+
+        Nothing waits for it: the second place may be slow.
+        """
+        home, second = self._bridge.holding.home, self.second_place()
+
+        def work() -> Older | None:
+            from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
+
+            return safekeeping.older(home, second)
+
+        def ended(future: Future[Older | None]) -> None:
+            if (found := future.result()) is not None and not self._bridge.holding.closed:
+                self.is_older.emit(found)
+
+        self._slow.run(work, ended)
 
     def put_back(self, file: Path) -> None:
         """Put a backup in the journal's place, and show that; what stood there is kept.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop.texts import joined, tr
 from influence_desktop.ui.message_bar import DONE, TROUBLE, WAITING, MessageBar
+from influence_desktop.ui.older import OlderNotice
 from influence_desktop.ui.troubles import EMPTIED, HERE, REPLACED, UNSEEN
 from influence_desktop.weeks import shown
 
@@ -32,7 +33,7 @@ class Surroundings(QObject):
     """Watches the journal's file and its folder; says what was moved, replaced or added.
 
     Edits are refused meanwhile by the journal itself; here only words are made. `back`
-    is called once the file stands where it was again.
+    is called once the file stands where it was again; `show_backups` shows them.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Surroundings(QObject):
         *,
         open_other: Callable[[Path], object],
         back: Callable[[], object],
+        show_backups: Callable[[], object],
     ) -> None:
         super().__init__(window)
         self._window, self._bridge, self._bar = window, bridge, bar
@@ -50,7 +52,7 @@ class Surroundings(QObject):
         self._where, self._said = HERE, ""
         self._told: set[Path] = set()
         bridge.holding.reopened.connect(self.look_soon)
-        bridge.holding.overwritten.connect(self._say_overwritten)
+        self._older = OlderNotice(self, bridge, bar, show_backups=show_backups)
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)
@@ -83,6 +85,7 @@ class Surroundings(QObject):
         if where == HERE:
             self._bridge.holding.follow()
             self._look_beside()
+            self._older.look_once()
 
     def say(self, sentence: str) -> None:
         """Say a sentence with what can be done while the file is not where it was."""
@@ -135,19 +138,6 @@ class Surroundings(QObject):
         self._bar.take_back(self._said)
         self._back()
 
-    def _say_overwritten(self) -> None:
-        if self._bridge.holding.may_write_later:
-            return  # who still writes, or what else prevents it, has just been said
-        self._bar.say(
-            tr(
-                "Another program wrote into {file} while this window had it open. It was looked"
-                " through and is sound; the pages show what it holds now. Its backups hold what"
-                " was there when they were made.",
-                file=shown(self._bridge.path.name),
-            ),
-            TROUBLE,
-        )
-
     def _show_new(self) -> None:
         self._bridge.file.show_new()
 
@@ -171,7 +161,8 @@ def _words(where: str, path: Path) -> str:
         return tr(
             "Another file stands in the place of {file}; a program that syncs the folder may have"
             " put it there. This window still shows the one it opened and writes no more, what you"
-            " type stays in its cell. Save a copy of it, or show the new one.",
+            " type stays in its cell. Save a copy of it, or show the new one: this one is then kept"
+            " among the backups.",
             file=name,
         )
     return tr(

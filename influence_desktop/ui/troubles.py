@@ -15,10 +15,12 @@ from influence_desktop.ui.message_bar import TROUBLE, WAITING, MessageBar
 from influence_desktop.ui.waiting import Waiting
 
 if TYPE_CHECKING:
+    from influence_desktop.ui.adrift import Adrift
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.closing import Closing
     from influence_desktop.ui.panels import Panel
     from influence_desktop.ui.surroundings import Surroundings
+    from influence_desktop.ui.unsaved import UnsavedNotice
 
 HERE, REPLACED, EMPTIED, UNSEEN = "here", "replaced", "emptied", "unseen"
 """What can have become of the journal's file, besides that it is gone."""
@@ -28,8 +30,10 @@ class Troubles(QObject):
     """Says what was refused; saves later what could not be saved.
 
     What a page keeps unsaved is tried again after the next edit, when somebody asks for
-    it, and by itself after a while.
+    it, and by itself after a while. `show_backups` shows them in Settings.
     """
+
+    show_backups: Callable[[], object] = staticmethod(lambda: None)
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class Troubles(QObject):
         self.waiting, self._later = Waiting(self), Waiting(self)
         bridge.refused.connect(self.refused)
         bridge.changed.connect(self._changed)
+        bridge.holding.may_leave = lambda: self.adrift.may_leave()  # noqa: PLW0108 - made late
 
     @cached_property
     def surroundings(self) -> Surroundings:
@@ -59,6 +64,20 @@ class Troubles(QObject):
             self._bar,
             open_other=self._open_other,
             back=self.try_again,
+            show_backups=self.show_backups,
+        )
+
+    @cached_property
+    def adrift(self) -> Adrift:
+        """What keeps what only this window holds, from the first time that it may be left."""
+        from influence_desktop.ui.adrift import Adrift  # noqa: PLC0415 - not at the start
+
+        return Adrift(
+            self._window,
+            self._bridge,
+            self._bar,
+            save_copy=lambda: self.surroundings.ask_copy(),  # noqa: PLW0108 - made late
+            show_backups=self.show_backups,
         )
 
     @cached_property
@@ -102,6 +121,13 @@ class Troubles(QObject):
                 self.not_saved()
                 return
         self._later.stop()
+
+    def may_close(self, notice: UnsavedNotice) -> bool:
+        """Tell whether the window may close now: nothing would be lost, or that was said."""
+        is_away = self._bridge.file.whereabouts not in {HERE, UNSEEN}
+        if is_away and not self.adrift.may_close(ends=self.closing.ends):
+            return False
+        return self.closing.may_close(notice)
 
     def end(self) -> None:
         """Say nothing more and try nothing again: the window closes."""

@@ -11,6 +11,7 @@ from influence_desktop.journal import shelf
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
+from influence_desktop.records import Note
 from tests.app.runs import (
     TODAY,
     notes,
@@ -19,6 +20,7 @@ from tests.app.runs import (
     run,
     shown_rescue,
     texts,
+    until_looked,
 )
 
 
@@ -152,3 +154,28 @@ def test_a_journal_that_goes_while_the_window_runs_can_be_begun_anew(qapp, tmp_p
     assert run(tmp_path, visit=visit) == 0
     assert set(seen) == {"", "The journal is not where it was."}
     assert notes(filled) == []
+
+
+def test_what_a_window_held_of_a_journal_that_was_deleted_is_offered_at_the_next_start(
+    qapp, tmp_path, filled
+):
+    with Journal.open(filled, write=True) as journal:
+        back_up(journal, today=TODAY)
+
+    def lose(window):
+        if window.shown_page != "glance" or not until_looked(window):
+            return False
+        assert window.bridge.put(Note(date=TODAY, text="a newer note"))
+        filled.unlink()
+        return window.close()
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is not None and offers_backup(page) and page.isEnabled():
+            press(page, "Put it back")
+        return window.shown_page == "glance" and window.close()
+
+    assert run(tmp_path, visit=lose) == 0
+    assert not filled.exists()
+    assert run(tmp_path, visit=visit) == 0
+    assert sorted(notes(filled)) == ["a newer note", "a note"]
