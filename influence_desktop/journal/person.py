@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from influence_desktop.journal.spelling import GAP, spelt, spelt_in_places
+from influence_desktop.journal.spelling import GAP, spelt, spelt_in_places, without_escapes
 from influence_desktop.records import clean
 from influence_desktop.texts import tr
 from influence_desktop.weeks import WrongEntry
@@ -84,6 +84,13 @@ class Person:
         """Tell whether what a journal keeps, a text or plain values as one, names the person."""
         # No word has an escape in it: the most is passed over without being taken apart.
         return self._perhaps in spelt(kept).replace(GAP, "") and any(map(self.is_in, _texts(kept)))
+
+    def times_in(self, text: str) -> int:
+        """Return how often a long text, perhaps with escapes, seems to name the person."""
+        alike = spelt(text)
+        if self._perhaps not in alike.replace(GAP, ""):
+            return 0
+        return len(self._whole.findall(without_escapes(alike)))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where a text names the person, each from its first letter to after its last."""

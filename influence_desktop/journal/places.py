@@ -48,6 +48,14 @@ def places(journal: Reader, person: Person) -> Places:
     return Places(tuple(taken), tuple(left), person.goes_within)
 
 
+def left_standing(journal: Reader, person: Person) -> Places | None:
+    """Return where a name was left, as a part of a longer word; None where it is nowhere so."""
+    if not person.is_joined:
+        return None
+    left = places(journal, person).left
+    return Places((), left, person.goes_within) if left else None
+
+
 def _texts(journal: Reader) -> Iterator[str]:
     for kind, fields in TEXTS.items():
         for plain in journal.plains(kind):
