@@ -59,8 +59,11 @@ class WipeCard(Card):
         self._field.setCompleter(completer)
         self._field.textEdited.connect(self._begin_anew)
         self._field.returnPressed.connect(self._look)
-        for words in (wipe_words.about(), wipe_words.beyond()):
-            self.column.addWidget(Words(words, "quiet", wrap=True))
+        self._about = [
+            Words(each, "quiet", wrap=True) for each in (wipe_words.about(), wipe_words.beyond())
+        ]
+        for words in self._about:
+            self.column.addWidget(words)
         self.field(tr("Name, as it is written"), self._field)
         self._said = QVBoxLayout()
         self._said.setSpacing(8)
@@ -91,6 +94,9 @@ class WipeCard(Card):
             )
             if found.traces:
                 self._offer_rest(self._sought)
+            else:
+                self._about[-1].show()  # the name may be written otherwise
+                self._fit()
             return
         self._tell(
             wipe_words.would(found),
@@ -171,6 +177,8 @@ class WipeCard(Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        for about in self._about:  # what was found has the room, whatever size the letters have
+            about.setVisible(not sentences)
         self._tell_more(*sentences)
 
     def _tell_more(self, *sentences: str) -> None:

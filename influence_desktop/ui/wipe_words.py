@@ -35,9 +35,9 @@ def beyond() -> str:
     return tr(
         "Another name, to be removed by itself, is what is written otherwise: a surname alone or"
         " before the first name (“Berg, Anna”), initials without full stops (“JRR” for “J.R.R.”),"
-        " a handle, hashtag, link or address (“@annaberg”, “anna.berg@…”). Posts, pauses, fences"
-        " and channels are counted and stay as they are. What you exported or copied into other"
-        " folders is not looked through, nor what is packed."
+        " a handle, hashtag, link or address (“@annaberg”, “anna.berg@…”). In anything but kudos"
+        " and notes the name is counted and stays. What you exported or copied into other folders"
+        " is not looked through, nor what is packed."
     )
 
 
@@ -66,7 +66,7 @@ def not_cleared(done: Wiped) -> list[str]:
         tr(
             "But the file could not be written anew, so that bits of the name may be left in parts"
             " of it that are no longer used. If the disk is full, free some space; then remove"
-            " what is left, now or later."
+            " what is left, now or later by the same name."
         )
     ]
 

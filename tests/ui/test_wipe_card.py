@@ -260,6 +260,11 @@ def test_the_card_says_what_is_not_found_and_not_looked_through(window):
     said = next(each for each in words(card) if each.startswith("Another name, "))
     for what in ("“Berg, Anna”", "“JRR”", "“@annaberg”", "other folders is not looked through"):
         assert what in said
+    nothing = {"elsewhere": {}, "files": (), "traces": False}
+    card.show_tried(Wiped(records=1, history=0, **nothing))
+    assert not any(each.startswith(("Another name, ", "The name is taken")) for each in words(card))
+    card.show_tried(Wiped(records=0, history=0, **nothing))
+    assert said in words(card)  # nobody was found: it may be written otherwise
     card.close()
 
 
