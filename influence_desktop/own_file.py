@@ -13,7 +13,7 @@ from influence_desktop.journal.second_versions import second_versions
 from influence_desktop.journal.shelf import Backup
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import EMPTIED
-from influence_desktop.journal.wiping import Wiped, wipe
+from influence_desktop.journal.wiping import Wiped, take_away, wipe
 
 __all__ = [
     "EMPTIED",
@@ -25,6 +25,7 @@ __all__ = [
     "keep",
     "save_copy",
     "second_versions",
+    "take_away",
     "try_wipe",
     "wipe",
 ]

@@ -169,8 +169,10 @@ def also_in(second: Path, made: Backup, *, today: date | None) -> None:
     """Copy a backup to the second place, which may be slow: no other backup waits for it.
 
     It is the newest there, whatever number that takes. Where it cannot be, nothing is said.
+    What a killed copy left there is gone afterwards, unless another one is being made.
     """
-    with suppress(JournalError, OSError):  # it may be a drive that lies in a drawer
+    # It may be a drive that lies in a drawer.
+    with suppress(JournalError, OSError), _among_copies(second):
         newest = max((each.number for each in backups(second)), default=0)
         _copy_file(made.file, named(second, max(made.number, newest + 1)))
     if today is not None:
@@ -233,10 +235,32 @@ def own(folder: Path) -> Iterator[None]:
             disk.sync(folder.parent)
         held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
         after.callback(os.close, held)
-        _take(held, folder)
-        for part in folder.glob("journal-*.db*.part"):
-            part.unlink()
+        _take(held, folder, fcntl.LOCK_EX)
+        _clear_parts(folder)
         yield
+
+
+@contextmanager
+def _among_copies(folder: Path) -> Iterator[None]:
+    """Let nobody clear a folder up for a `with` block; several may copy into it at once.
+
+    It is cleared up before where nobody does, as far as the file system can tell.
+    """
+    held = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _clear_parts(folder)
+        with suppress(OSError):
+            _take(held, folder, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(held)
+
+
+def _clear_parts(folder: Path) -> None:
+    for part in folder.glob("journal-*.db*.part"):
+        part.unlink()
 
 
 def _take_away(folder: Path) -> None:
@@ -244,11 +268,11 @@ def _take_away(folder: Path) -> None:
         folder.rmdir()  # which an empty one alone allows
 
 
-def _take(held: int, folder: Path) -> None:
+def _take(held: int, folder: Path, kind: int) -> None:
     deadline = time.monotonic() + _WAIT
     while True:
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise locked(folder) from None

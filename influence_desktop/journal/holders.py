@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -12,9 +11,12 @@ from pathlib import Path
 from influence_desktop.journal import disk, opening
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.person import Person
+from influence_desktop.journal.raw import has_traces, stands_in
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.second_versions import began_alike, second_versions
 from influence_desktop.journal.shelf import backups, backups_of
+from influence_desktop.journal.spelling import without_escapes
+from influence_desktop.journal.whereabouts import identity
 from influence_desktop.journal.world import world
 
 _COLUMNS = """
@@ -27,31 +29,50 @@ SELECT t.name, c.name
 those of figures hold figures."""
 
 
-_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
-"""What stands in JSON for a letter that cannot stand there itself, such as a new line."""
-
-
 def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
     """Return the files that hold a name or cannot be looked into, and the folders.
 
     Of a folder for backups that is away, or in which there are none, nobody knows what a
-    drive holds that belongs there.
+    drive holds that belongs there. Whatever else lies in such a folder is looked through
+    as well; folders within it are not.
     """
-    files: list[Path] = []
+    found: list[Path] = []
     unseen: list[Path] = []
     for folder in filter(None, (backups_of(journal.path), journal.second)):
         try:
-            found = [each.file for each in backups(folder)]
+            numbered = [each.file for each in backups(folder)]
         except OSError:
             unseen.append(folder)
             continue
-        files += found
-        if not found and folder == journal.second:
+        found += [each for each in numbered if _told_in(each, person)]
+        found += [each for each in _others(journal.path, folder, numbered) if _is_of(each, person)]
+        if not numbered and folder == journal.second:
             unseen.append(folder)
-    files += _beside(journal.path)
-    found = [each for each in files if _told_in(each, person)]
+    found += [each for each in _beside(journal.path) if _told_in(each, person)]
     found += [each for each in _unsaved(journal.path) if _typed_in(each, person)]
-    return found, unseen
+    return list(dict.fromkeys(found)), unseen
+
+
+def _others(path: Path, folder: Path, numbered: list[Path]) -> Iterator[Path]:
+    """Yield what lies in a folder for backups beside them, but for a journal and its own."""
+    known = {each.name for each in numbered}
+    if identity(folder) == identity(path.parent):
+        known |= {n for n in disk.names(folder) if n.startswith(path.name)}
+    yield from (folder / name for name in disk.names(folder) if name not in known)
+
+
+def _is_of(file: Path, person: Person) -> bool:
+    """Tell whether something in a folder for backups names the person, or cannot be told."""
+    try:
+        kind = file.lstat().st_mode
+        if not stat.S_ISREG(kind):
+            return not stat.S_ISDIR(kind)  # a pipe would be waited for, and a link leads elsewhere
+        whole = opening.has_our_head(file)
+        return _told_in(file, person) if whole else stands_in(file, person)
+    except FileNotFoundError:
+        return False  # it was thinned out a moment ago
+    except OSError:
+        return True
 
 
 def _unsaved(path: Path) -> list[Path]:
@@ -88,13 +109,13 @@ def _typed_in(file: Path, person: Person) -> bool:
     except (OSError, ValueError):
         return True
     # Of one that is not whole the escapes stay, which may stand between a name's words.
-    return person.is_within(text) or person.is_within(_ESCAPE.sub(" ", text))
+    return person.is_within(text) or person.is_within(without_escapes(text))
 
 
 def _told_in(file: Path, person: Person) -> bool:
     try:
         with world(file), closing(opening.connect(file, write=False)) as connection:
-            return any(
+            in_rows = any(
                 person.is_within(text)
                 for table, column in connection.execute(_COLUMNS).fetchall()
                 for (text,) in connection.execute(
@@ -102,5 +123,6 @@ def _told_in(file: Path, person: Person) -> bool:
                 )
                 if text
             )
+            return in_rows or has_traces(file, connection, person)
     except (JournalError, sqlite3.Error):
         return True

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from influence_desktop.journal.spelling import GAP, spelt, spelt_in_places
+from influence_desktop.journal.spelling import GAP, spelt, spelt_in_places, without_escapes
 from influence_desktop.records import clean
 from influence_desktop.texts import tr
 from influence_desktop.weeks import WrongEntry
@@ -23,7 +23,10 @@ _UNSPACED = (
 _LETTER = rf"[^\W_{_HANGUL}{_UNSPACED}]"
 """What a name in letters goes on with that is a longer word."""
 
-_JOINED = f"^[{_HANGUL}{_UNSPACED}]|[{_HANGUL}{_UNSPACED}]$"
+_CAN_JOIN = f"[{_HANGUL}{_UNSPACED}]"
+"""Letters that a name may be written of with a space between its parts or without."""
+
+_JOINED = f"^{_CAN_JOIN}|{_CAN_JOIN}$"
 """How a name begins or ends that other letters may be joined to."""
 
 _SPACE = rf"[\s{GAP}]"
@@ -31,7 +34,7 @@ _SPACE = rf"[\s{GAP}]"
 _JOINTS = r"\s.'-"
 """What stands between the parts of a name."""
 
-_ABBREVIATED = re.compile(r"[^\W\d_]|[b-df-hj-np-tv-xz]{2,3}")
+_ABBREVIATED = re.compile(r"[^\W\d_]|[b-df-hj-np-tv-xz]{2,3}|prof|rev")
 """A part of a name that a full stop may follow or not: an initial, or a title such as Dr."""
 
 _TITLES = (
@@ -60,6 +63,7 @@ class Person:
     sees. A name stands alone; Chinese and Japanese ones of two letters and more are also
     found within longer words, and Korean ones before particles and titles. `is_joined`
     tells whether this is a name in such a script, and `goes_within` whether it is found so.
+    One that has a space in it is found in these scripts without it, too.
     An accent is a part of a name: é and e are two.
     """
 
@@ -84,6 +88,13 @@ class Person:
         """Tell whether what a journal keeps, a text or plain values as one, names the person."""
         # No word has an escape in it: the most is passed over without being taken apart.
         return self._perhaps in spelt(kept).replace(GAP, "") and any(map(self.is_in, _texts(kept)))
+
+    def times_in(self, text: str) -> int:
+        """Return how often a long text, perhaps with escapes, seems to name the person."""
+        alike = spelt(text)
+        if self._perhaps not in alike.replace(GAP, ""):
+            return 0
+        return len(self._whole.findall(without_escapes(alike)))
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Return where a text names the person, each from its first letter to after its last."""
@@ -144,15 +155,17 @@ def _parted(name: str) -> str:
         if re.match(f"[^{_JOINTS}]", part):
             made.append(f"{GAP}*".join(map(re.escape, part)))
         elif 0 < at < last:
-            made.append(_joint(part, after=parts[at - 1]))
+            made.append(_joint(part, after=parts[at - 1], before=parts[at + 1]))
         else:
             made.append(_outer(part, can_go=at == last > 0))
     return "".join(made)
 
 
-def _joint(part: str, *, after: str) -> str:
+def _joint(part: str, *, after: str, before: str) -> str:
     """Return a pattern of what stands between two parts of a name."""
     marks = re.sub(r"\s", "", part)
+    if not marks and re.match(_CAN_JOIN, after[-1]) and re.match(_CAN_JOIN, before):
+        return f"{_SPACE}*"
     if marks.strip("."):
         each = (r"\.?" if mark == "." else re.escape(mark) for mark in marks)
         return f"{_SPACE}*{f'{_SPACE}*'.join(each)}{_SPACE}*"

@@ -1,4 +1,4 @@
-"""Where a journal names a person in kudos, notes and their history, each with what is around."""
+"""Where a journal names a person in kudos, notes and the history, each with what is around."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from influence_desktop.journal import tables
+from influence_desktop.journal.history import EDIT_COLUMNS
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.reader import Reader
 from influence_desktop.values import dataclass
@@ -48,15 +49,37 @@ def places(journal: Reader, person: Person) -> Places:
     return Places(tuple(taken), tuple(left), person.goes_within)
 
 
+def left_standing(journal: Reader, person: Person) -> Places | None:
+    """Return where a name was left, as a part of a longer word; None where it is nowhere so."""
+    if not person.is_joined:
+        return None
+    left = places(journal, person).left
+    return Places((), left, person.goes_within) if left else None
+
+
 def _texts(journal: Reader) -> Iterator[str]:
     for kind, fields in TEXTS.items():
         for plain in journal.plains(kind):
             yield from (plain[field] for field in fields)
+    shown = set()
     for row in journal.connection.execute(LOGGED):
-        _, _, kind, _, *sides = tables.verified("history", row, journal.path)
+        _, edit, kind, _, *sides = tables.verified("history", row, journal.path)
+        shown.add(edit)
         for side in filter(None, sides):
             plain = json.loads(side)
             yield from (plain[field] for field in TEXTS[kind])
+    yield from _edits(journal, shown)
+
+
+def _edits(journal: Reader, shown: set[int]) -> Iterator[str]:
+    """Yield what edits of other records are called, of which nothing else is shown."""
+    names = ", ".join(EDIT_COLUMNS)
+    for row in journal.connection.execute(
+        f"SELECT {names}, checksum FROM edits ORDER BY number"  # noqa: S608 - our own columns
+    ):
+        number, _, what, _, _, target, *_ = tables.verified("edits", row, journal.path)
+        if shown.isdisjoint({number, target}):
+            yield what
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -32,6 +32,9 @@ _MARKS = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS
 _DOTTED = re.compile("i\u0307|\u0131")
 """The Turkish i with and without its dot, which changes with the case of others."""
 
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
+"""What stands in JSON for a letter that cannot stand there itself, such as a new line."""
+
 
 def spelt(text: str) -> str:
     """Return a text in the one spelling; texts that read alike are equal then."""
@@ -56,6 +59,11 @@ def spelt_in_places(text: str) -> tuple[str, list[int]]:
         letters.append(found)
         places += [start, *[-1] * (len(found) - 1)][: len(found)]
     return "".join(letters), [*places, len(text)]
+
+
+def without_escapes(text: str) -> str:
+    """Return a text of JSON in which escapes are spaces, as they may part a name's words."""
+    return _ESCAPE.sub(" ", text)
 
 
 def _small(text: str) -> str:

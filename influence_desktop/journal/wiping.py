@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from influence_desktop.journal.backups import own
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.holders import holders
 from influence_desktop.journal.person import Person
-from influence_desktop.journal.places import LOGGED, TEXTS, Places, places
+from influence_desktop.journal.places import LOGGED, TEXTS, Places, left_standing, places
+from influence_desktop.journal.raw import has_traces
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import backups_of
 from influence_desktop.journal.store import Journal
@@ -37,8 +39,9 @@ class Wiped:
     other kinds that still hold the name, by kind, and `remembered` what the history has of
     those; `files` are the backups, what restores kept, second versions and copies beside
     the journal that still hold it; `unseen` are the folders for backups that could not be
-    looked into; `traces` tells whether room was missing to clear what the file no longer
-    uses. `places` are told by a trial alone.
+    looked into; `traces` tells whether what the file no longer uses holds the name still,
+    or may, since that could not be cleared. `places` tells a trial of all places, and what
+    is done of those that were left.
     """
 
     records: int
@@ -53,8 +56,13 @@ class Wiped:
 
 def try_wipe(copy: Journal, name: str, *, today: date) -> Wiped:
     """Wipe a person from a copy of a journal, and tell the places where the name stood."""
-    found = places(copy, Person(name))
-    return replace(wipe(copy, name, today=today), places=found)
+    person = Person(name)
+    found = places(copy, person)
+    tried = replace(wipe(copy, name, today=today), places=found)
+    if tried.records or tried.history:
+        return tried
+    with world(copy.path):
+        return replace(tried, traces=has_traces(copy.path, copy.connection, person))
 
 
 def wipe(journal: Journal, name: str, *, today: date) -> Wiped:
@@ -64,13 +72,43 @@ def wipe(journal: Journal, name: str, *, today: date) -> Wiped:
     WrongEntry for an empty name, Damaged, Locked or NoSpace; then nothing was changed.
     """
     person = Person(name)
+    with _alone(journal):
+        return _wiped(journal, person, today=today)
+
+
+def take_away(journal: Journal, name: str) -> Wiped:
+    """Clear what a journal's file no longer uses, where a name may stand; no record changes.
+
+    Raises WrongEntry for an empty name, Damaged, Locked, Moved or NoSpace; then nothing was
+    changed.
+    """
+    person = Person(name)
+    with _alone(journal):
+        journal.must_be_whole()
+        elsewhere, remembered = _elsewhere(journal, person), _remembered(journal, person)
+        journal.connection.execute("PRAGMA secure_delete = ON")
+        journal.compact()
+        files, unseen = holders(journal, person)
+    return Wiped(
+        records=0,
+        history=0,
+        elsewhere=elsewhere,
+        files=tuple(files),
+        traces=False,
+        remembered=remembered,
+        unseen=tuple(unseen),
+    )
+
+
+@contextmanager
+def _alone(journal: Journal) -> Iterator[None]:
+    """Keep backups from being made: one that is just made would have its name only afterwards."""
     folder = backups_of(journal.path)
     with ExitStack() as held:
-        # A backup that is being made just now would have its name only afterwards.
         if folder.is_dir():
             with suppress(OSError):  # nobody makes one where that cannot be opened; it is unseen
                 held.enter_context(own(folder))
-        return _wiped(journal, person, today=today)
+        yield
 
 
 def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
@@ -94,6 +132,7 @@ def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
         traces=not _cleared(journal),
         remembered=remembered,
         unseen=tuple(unseen),
+        places=left_standing(journal, person),
     )
 
 

@@ -18,11 +18,13 @@ AWAY = frozenset({"gone", "replaced"})
 class OwnFile(QObject):
     """What the bridge does with the file as a whole.
 
-    `wipe_tried` carries what wiping a person would come to, `wiped` what it came to.
+    `wipe_tried` carries what wiping a person would come to, `wiped` what it came to, and
+    `taken_away` what holds the name once the file's unused parts are cleared.
     """
 
     wipe_tried = Signal(object)
     wiped = Signal(object)
+    taken_away = Signal(object)
 
     def __init__(self, bridge: Carrying) -> None:
         super().__init__()
@@ -112,3 +114,13 @@ class OwnFile(QObject):
             return own_file.wipe(journal, name, today=today)
 
         self._bridge.run_on_journal(work, self.wiped.emit)
+
+    def take_away(self, name: str) -> None:
+        """Clear what the file no longer uses beside the window; `taken_away` tells the rest."""
+
+        def work(journal: Journal) -> Wiped:
+            from influence_desktop import own_file  # noqa: PLC0415 - not at the start
+
+            return own_file.take_away(journal, name)
+
+        self._bridge.run_on_journal(work, self.taken_away.emit)

@@ -226,6 +226,57 @@ def test_a_second_place_that_was_away_gets_the_newest_backup_once_it_is_back(
     assert backups(second)[0].file.read_bytes() == made.file.read_bytes()
 
 
+def test_what_a_killed_copy_left_in_the_second_place_is_gone_after_the_next(
+    journal, today, tmp_path
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    left = journal.second / "journal-000007.db.influence-desktop.part"
+    left.write_text("half")
+    back_up(journal, today=today)
+    assert [each.name for each in journal.second.iterdir()] == ["journal-000001.db"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "copied"), [(fcntl.LOCK_SH, ["journal-000001.db"]), (fcntl.LOCK_EX, [])]
+)
+def test_what_somebody_else_is_copying_there_stays(
+    journal, today, tmp_path, monkeypatch, kind, copied
+):
+    monkeypatch.setattr(backing, "_WAIT", 0.1)
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    part = journal.second / "journal-000007.db.influence-desktop.part"
+    part.write_text("half")
+    held = os.open(journal.second, os.O_RDONLY)
+    fcntl.flock(held, kind)
+    try:
+        back_up(journal, today=today)
+    finally:
+        os.close(held)
+    assert sorted(each.name for each in journal.second.iterdir()) == [*copied, part.name]
+
+
+def test_where_nobody_can_tell_who_copies_a_copy_is_made_and_nothing_cleared(
+    journal, today, tmp_path, monkeypatch
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    part = journal.second / "journal-000007.db.influence-desktop.part"
+    part.write_text("half")
+    locks = fcntl.flock
+
+    def refuse(descriptor, kind):
+        if os.path.samestat(os.fstat(descriptor), journal.second.stat()):
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        locks(descriptor, kind)
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    back_up(journal, today=today)
+    names = sorted(each.name for each in journal.second.iterdir())
+    assert names == ["journal-000001.db", part.name]
+
+
 def test_a_second_place_that_cannot_be_listed_hinders_nothing(journal, blog, today, tmp_path):
     loop = tmp_path / "loop"
     loop.symlink_to(loop)

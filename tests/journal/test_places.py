@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from influence_desktop.edits import Put, Remove
+from influence_desktop.edits import Batch, Put, Remove
 from influence_desktop.journal.person import Person
 from influence_desktop.journal.places import places
-from influence_desktop.journal.wiping import try_wipe
+from influence_desktop.journal.wiping import try_wipe, wipe
 from influence_desktop.own_file import try_wipe as try_on_a_copy
-from influence_desktop.records import Kudos, Note
+from influence_desktop.records import Kudos, Note, Post
 
 
 @pytest.fixture
@@ -71,3 +71,13 @@ def test_a_trial_tells_the_places_and_changes_nothing(told, today):
     assert [each.who for each in told.kudos()] == before
     with told.rehearse() as copy:
         assert try_wipe(copy, "Karim Made-Up", today=today) == tried
+
+
+def test_a_name_in_what_an_edit_of_another_record_is_called_is_told_too(journal, blog, today):
+    post = Post(id=1, channel_id=blog.id, date=today, title="Talk with Ada Doe")
+    journal.apply(Batch("post “Talk with Ada Doe”", [Put(post)]), today=today)
+    journal.undo(today=today)
+    (taken, left), done = found(journal, "Ada Doe"), wipe(journal, "Ada Doe", today=today)
+    assert (taken, left) == (("post “Talk with [Ada Doe]”",), ())
+    assert (done.records, done.history > 0) == (0, True)
+    assert found(journal, "Ada Doe") == ((), ())

@@ -11,17 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from influence_desktop import own_file
 from influence_desktop.edits import Batch, Put, Remove
 from influence_desktop.importers.recognise import read
+from influence_desktop.journal import disk, raw
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.dump import dump
-from influence_desktop.journal.errors import Damaged, Moved
+from influence_desktop.journal.errors import Damaged, Moved, NoSpace, from_os
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.person import Person
+from influence_desktop.journal.places import Places
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.tables import as_text
-from influence_desktop.journal.wiping import wipe
+from influence_desktop.journal.wiping import take_away, wipe
 from influence_desktop.records import KIND_OF, Kudos, Note, Pause, Post
 from influence_desktop.reports.own_json import write_json
 from influence_desktop.weeks import WrongEntry
@@ -155,6 +158,75 @@ def test_copies_and_second_versions_beside_it_are_told(told, today):
     path.with_name("folder").mkdir()
     path.with_name("list.txt").write_text(NAME)
     assert set(wipe(told, NAME, today=today).files) == set(copies)
+
+
+def test_whatever_lies_in_a_folder_of_backups_and_holds_the_name_is_told(told, today, tmp_path):
+    made = back_up(told, today=today).file
+    content = made.read_bytes()
+    told.second = tmp_path / "stick"
+    told.second.mkdir()
+    holding = {
+        made.with_name("old journal.db"): content,
+        told.second / "journal-000009.db.influence-desktop.part": bytes(4096) + content[4096:],
+        told.second / "journal-000002.db.influence-desktop.part": content[: len(content) // 2],
+        told.second / "journal (conflicted copy)": content,
+        told.second / "people.csv": b"x" * 2_000_000 + b"\nKarim\nMade-Up,friend",
+    }
+    others = {
+        told.second / "list.txt": b"Karim Made-Upton",
+        told.second / "photograph.jpg": b"\xff\xd8\0" + NAME.encode(),
+        told.second / "journal-000003.db.influence-desktop.part": b"\0" * 5000,
+        told.second / "empty": b"",
+    }
+    for file, held in {**holding, **others}.items():
+        file.write_bytes(held)
+    (told.second / "folder").mkdir()
+    (told.second / "folder" / "journal-000001.db").write_bytes(content)
+    assert set(wipe(told, NAME, today=today).files) == {made, *holding}
+
+
+def test_what_cannot_be_looked_into_there_is_told_and_nothing_is_waited_for(
+    told, today, tmp_path, monkeypatch
+):
+    told.second = tmp_path / "stick"
+    told.second.mkdir()
+    os.mkfifo(told.second / "pipe")
+    elsewhere = tmp_path / "elsewhere.db"
+    elsewhere.write_bytes(b"")
+    (told.second / "link.db").symlink_to(elsewhere)
+    (told.second / "large.txt").write_bytes(b"x" * 5000)
+    (told.second / "unreadable.txt").write_bytes(b"x")
+    monkeypatch.setattr(raw, "_MOST", 4999)
+    opens = os.open
+
+    def refuse(path, *how, **more):
+        assert Path(path) != elsewhere
+        if Path(path).name == "unreadable.txt":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opens(path, *how, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+    names = ("large.txt", "link.db", "pipe", "unreadable.txt")
+    assert wipe(told, NAME, today=today).files == tuple(told.second / name for name in names)
+
+
+def test_a_file_that_is_gone_a_moment_later_is_not_told(told, today, tmp_path, monkeypatch):
+    told.second = tmp_path / "stick"
+    told.second.mkdir()
+    listed = disk.names
+    monkeypatch.setattr(
+        disk, "names", lambda folder: [*listed(folder), *(["gone"] * (folder == told.second))]
+    )
+    assert wipe(told, NAME, today=today).files == ()
+
+
+def test_backups_in_the_journals_own_folder_bring_in_no_file_of_the_journal(told, today):
+    told.second = told.path.parent
+    copied = told.second / back_up(told, today=today).file.name
+    (told.second / "list.txt").write_text(NAME)
+    files = wipe(told, NAME, today=today).files
+    assert told.path not in files
+    assert {copied, told.second / "list.txt"} < set(files)
 
 
 def test_of_a_second_place_that_is_away_or_fails_nothing_is_claimed(told, today, tmp_path):
@@ -363,6 +435,17 @@ SPELLINGS = [
     ("J.R. Doe", "J R Doe, J. R.Doe, JR Doe", "someone, someone, JR Doe"),
     ("J.-P. Doe", "J-P Doe, J.–P.Doe", "someone, someone"),
     ("Dr Doe", "Dr. Doe", "someone"),
+    ("Prof Doe", "Prof. Doe and Prof.Doe", "someone and someone"),
+    ("林 太郎", "林太郎さん, 林　太郎 and 林 太郎", "someoneさん, someone and someone"),
+    ("林太郎", "林 太郎", "林 太郎"),
+    ("김 민수", "김민수는 김 민수", "someone는 someone"),
+    ("Anna 2", "Anna 2, Anna 23, Anna2", "someone, Anna 23, Anna2"),
+    ("J. R. R. Doe", "J.R.R. Doe’s, JRR Doe", "someone’s, JRR Doe"),
+    ("Ada Doe", "Doe, Ada; @ada_doe #AdaDoe ada.doe@a.b", "Doe, Ada; @ada_doe #AdaDoe ada.doe@a.b"),
+    ("@ada_doe", "by @Ada_Doe, ＠ada_doe", "by someone, someone"),
+    ("#AdaDoe", "#adadoe, #AdaDoeDay", "someone, #AdaDoeDay"),
+    ("ada.doe@a.b", "<Ada.Doe@a.b>, mailto:ada.doe@a.b", "<someone>, mailto:someone"),
+    ("x.com/ada-doe", "https://x.com/ada-doe?s=2", "https://someone?s=2"),
     ("Anna Berg", "I met Anna. Berg came too", "I met Anna. Berg came too"),
     ("Karim M.", "Karim M. and Karim M wrote", "someone and someone wrote"),
     ("Karim M", "Karim M.", "someone."),
@@ -415,3 +498,69 @@ def test_another_spelling_goes_from_records_history_and_is_told_of_backups(
     assert done.files == (made.file,)
     again = wipe(journal, name, today=today)
     assert (again.records, again.history) == (0, 0)
+
+
+@pytest.fixture
+def unclear(told, today):
+    """A journal whose file holds the name only where nothing of it is used any more."""
+    told.connection.execute("PRAGMA secure_delete = OFF")
+    for text in (f"{NAME} came. " * 3000, "nobody came", "Karim Made-Upton came"):
+        told.apply(Put(Note(id=9, date=today, text=text)), today=today)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(told, "compact", full(told.path))
+        # It is off where SQLite was built so; here the name shall stay where it stood.
+        told.connection.set_authorizer(not_secure)
+        assert wipe(told, NAME, today=today).traces
+        told.connection.set_authorizer(None)
+    assert NAME.encode() in told.path.read_bytes()
+    return told
+
+
+def not_secure(action, first, second, *_):
+    is_asked = action == sqlite3.SQLITE_PRAGMA and first == "secure_delete" and second
+    return sqlite3.SQLITE_IGNORE if is_asked else sqlite3.SQLITE_OK
+
+
+def full(path):
+    def refuse():
+        raise from_os(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), path)
+
+    return refuse
+
+
+def test_a_name_that_only_the_unused_parts_of_the_file_hold_is_told_and_taken_away(
+    unclear, today, tmp_path
+):
+    records = list(dump(unclear))
+    tried = own_file.try_wipe(unclear.path, NAME, today=today, second=None)
+    assert (tried.records, tried.history, tried.traces) == (0, 0, True)
+    copied = back_up(unclear, today=today).file
+    done = take_away(unclear, NAME)
+    assert (done.records, done.history, done.traces, done.files) == (0, 0, False, (copied,))
+    assert NAME.encode() not in unclear.path.read_bytes().replace(b"Karim Made-Upton", b"")
+    assert list(dump(unclear)) == records
+    assert not own_file.try_wipe(unclear.path, NAME, today=today, second=None).traces
+
+
+def test_without_room_what_is_left_stays_until_there_is_room(unclear, today, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(unclear, "compact", full(unclear.path))
+        with pytest.raises(NoSpace):
+            take_away(unclear, NAME)
+    assert own_file.try_wipe(unclear.path, NAME, today=today, second=None).traces
+    assert not take_away(unclear, NAME).traces
+
+
+def test_a_name_that_stands_in_records_alone_is_left_in_no_unused_part(journal, blog, today):
+    journal.apply(Put(Post(channel_id=blog.id, date=today, title=NAME)), today=today)
+    tried = own_file.try_wipe(journal.path, NAME, today=today, second=None)
+    assert (tried.elsewhere, tried.traces) == ({"post": 1}, False)
+
+
+def test_where_a_name_was_left_in_longer_words_is_told_afterwards(journal, today):
+    journal.apply(Put(Note(id=1, date=today, text="김민수 and 최김민수")), today=today)
+    done = wipe(journal, "김민수", today=today)
+    assert done.places == Places((), ("someone and 최[김민수]",), within=True)
+    journal.apply(Put(Note(id=1, date=today, text="nobody")), today=today)
+    journal.apply(Put(Note(id=2, date=today, text="田中")), today=today)
+    assert wipe(journal, "田中", today=today).places is None

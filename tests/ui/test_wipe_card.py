@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from influence_desktop.journal.backups import back_up
+from influence_desktop.journal.errors import from_os
 from influence_desktop.journal.places import Places
+from influence_desktop.journal.store import Journal
 from influence_desktop.journal.wiping import Wiped
 from influence_desktop.records import Kudos, Note, Pause, Post
-from influence_desktop.ui.wipe_card import FILES, PLACES, WipeCard
+from influence_desktop.ui.wipe_card import WipeCard
+from influence_desktop.ui.wipe_words import FILES, PLACES
 from tests.ui.conftest import BLOG
 
 NAME = "Karim Made-Up"
@@ -157,7 +161,110 @@ def test_a_hundred_files_are_counted_and_missing_room_is_told(window):
     assert "The name was taken out of one entry of the history." in said
     assert any(each.endswith("and 2 more") for each in said)
     assert any("2 other entries" in each for each in said)
-    assert any(each.startswith("There was no room to write the file anew") for each in said)
+    assert any(each.startswith("But the file could not be written anew") for each in said)
+    assert card._first.text() == "Remove what is left in the file"
+    card.close()
+
+
+@pytest.fixture
+def unclear(told):
+    """A journal whose file holds a name only where nothing of it is used any more."""
+    connection = told._journal.connection
+    connection.execute("PRAGMA secure_delete = OFF")
+    for text in ("Zoë Made-Up " * 2000, "x"):
+        told.put(Kudos(id=77, who="x", date=TODAY, text=text))
+    with told._journal.transaction():
+        connection.execute("DELETE FROM history WHERE record_id = 77")
+    return told
+
+
+def test_what_the_file_no_longer_uses_is_cleared_once_there_is_room(
+    qtbot, window, unclear, journal_path, monkeypatch
+):
+    def refuse(_journal):
+        raise from_os(OSError(errno.ENOSPC, ""), journal_path)
+
+    card = opened(window, "zoë made-up")
+    press(qtbot, card)
+    said = words(card)
+    assert "No kudos, no note and nothing in their history holds this name." in said
+    assert any("parts of the file that are no longer used" in each for each in said)
+    assert card._first.text() == "Remove what is left in the file"
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "compact", refuse)
+        press(qtbot, card)
+        assert "free some space and try again" in card._wrong.text()
+    press(qtbot, card)
+    qtbot.waitUntil(card._first.isHidden)
+    said = words(card)
+    assert "The file was written anew: what was left of the name in it is gone." in said
+    assert "No backup holds it." in said
+    assert card._wrong.isHidden()
+    assert "Zoë".encode() not in journal_path.read_bytes()
+    assert card._leave.text() == "Close"
+    card.close()
+
+
+def test_what_could_not_be_cleared_while_wiping_is_cleared_from_the_same_card(
+    qtbot, window, told, monkeypatch
+):
+    def refuse(_journal):
+        raise from_os(OSError(errno.ENOSPC, ""), Path("/made-up"))
+
+    card = opened(window, NAME)
+    press(qtbot, card)
+    with monkeypatch.context() as patch:
+        patch.setattr(Journal, "compact", refuse)
+        card._first.click()
+        qtbot.waitUntil(lambda: card._first.text() == "Remove what is left in the file")
+    assert any("But the file could not be written anew" in each for each in words(card))
+    assert card._first.isEnabled()
+    assert card._first.isVisible()
+    card._first.click()
+    qtbot.waitUntil(card._first.isHidden)
+    assert any(each.startswith("The file was written anew") for each in words(card))
+    card.close()
+
+
+def test_what_was_found_of_another_name_is_not_told_of_the_one_that_stands_there(window):
+    card = opened(window, "One")
+    card.tried.disconnect()
+    card._first.click()
+    card._begin_anew()
+    found = {"records": 0, "history": 1, "elsewhere": {}, "files": (), "traces": False}
+    card.show_tried(Wiped(**found))
+    assert card._first.isEnabled()
+    assert card._first.text() == "See what would go"
+    assert not any(each.startswith("It would be taken out") for each in words(card))
+    card._first.click()
+    card.show_tried(Wiped(**found))
+    assert card._first.text() == "Remove the name for good"
+    card.close()
+
+
+def test_where_a_name_was_left_standing_is_told_afterwards_too(window):
+    card = opened(window, "김민수")
+    left = Places((), ("최[김민수]", "박[김민수]"), within=True)
+    done = {"records": 1, "history": 0, "elsewhere": {}, "files": (), "traces": False}
+    card.show_done(Wiped(**done, places=left))
+    assert any(
+        each.startswith("It was left in 2 places, as a part of longer words;")
+        and each.endswith("\n“최[김민수]”\n“박[김민수]”")
+        for each in words(card)
+    )
+    card.close()
+
+
+def test_the_card_says_what_is_not_found_and_not_looked_through(window):
+    card = opened(window)
+    said = next(each for each in words(card) if each.startswith("Another name, "))
+    for what in ("“Berg, Anna”", "“JRR”", "“@annaberg”", "other folders is not looked through"):
+        assert what in said
+    nothing = {"elsewhere": {}, "files": (), "traces": False}
+    card.show_tried(Wiped(records=1, history=0, **nothing))
+    assert not any(each.startswith(("Another name, ", "The name is taken")) for each in words(card))
+    card.show_tried(Wiped(records=0, history=0, **nothing))
+    assert said in words(card)  # nobody was found: it may be written otherwise
     card.close()
 
 
