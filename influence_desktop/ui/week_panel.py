@@ -116,7 +116,9 @@ class WeekWork(QObject):
             return None
         wrong = [each for each in found if not is_kept(each.why)]
         week, place, _, why = (wrong or found)[0]
-        return Unsaved(len(found), week, why if wrong else "", partial(self._go_to, week, place))
+        if not wrong:  # in a copy that is only read nothing is tried again
+            why = reads_only() if self._bridge.holding.only_read else ""
+        return Unsaved(len(found), week, why, partial(self._go_to, week, place))
 
     def retry(self) -> bool:
         """Save what the journal could not take before; tell whether nothing of it is left."""

@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from influence_desktop.edits import Put
+from influence_desktop.journal import opening
 from influence_desktop.journal.checks import check
-from influence_desktop.journal.errors import Damaged, NoSpace
+from influence_desktop.journal.errors import Damaged, NoSpace, readonly
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui import holding
 from influence_desktop.ui.forms import NoteForm
@@ -467,3 +468,34 @@ def test_a_journal_that_cannot_be_opened_again_is_lost_and_no_mistake_of_the_pro
     assert lost == ["the disk does not answer"]
     assert not window.bridge.ready
     assert not window.bridge.undo()
+
+
+# A window that only reads ------------------------------------------------------------
+
+
+def test_a_window_whose_file_is_read_only_says_that_and_saves_by_itself_once_it_is_not(
+    qtbot, window, keys, saved, week, monkeypatch
+):
+    def refuse(path):
+        raise readonly(path)
+
+    monkeypatch.setattr(opening, "may_write", refuse)
+    window.bridge.holding.write_again()
+    assert not window.bridge.writable
+    grid = typed(window, keys, "5")
+    assert window.bar.text == str(readonly(window.bridge.path))
+    assert grid.cell(POSTS).sentence == "The journal is open for reading only."
+    assert not window.close()
+    assert window.bar.text == "One cell of week 46 is not saved yet; it is tried again by itself."
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+
+
+def test_in_a_copy_that_is_only_read_nothing_is_said_to_be_tried_again(window, keys, journal_path):
+    window.bridge.holding.read_instead(journal_path, why="This is what could be read.")
+    typed(window, keys, "5")
+    assert window.bar.text == "This is what could be read."
+    assert not window.close()
+    assert window.bar.text == (
+        "One cell of week 46 is not saved: The journal is open for reading only."
+    )
