@@ -107,8 +107,8 @@ class MainWindow(QMainWindow):
         self.safety = Safety(self, bridge, self._stack)
         from influence_desktop.ui.troubles import Troubles  # noqa: PLC0415 - as above
 
-        panels, open_other = self._panels.values, self.acts.open_journal
-        self.troubles = Troubles(self, self.bar, bridge, panels=panels, open_other=open_other)
+        panels, notice, other = self._panels.values, self._unsaved, self.acts.open_journal
+        self.troubles = Troubles(self, self.bar, bridge, notice, panels=panels, open_other=other)
         self._desk = Desk(
             bridge=bridge,
             theme=self.theme,
@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and how the window stood; say first what would be lost."""
         self.leave()
-        if self._desk is not None and not self.troubles.closing.may_close(self._unsaved):
+        if self._desk is not None and not self.troubles.closing.may_close():
             event.ignore()
             return
         self._keep_place()

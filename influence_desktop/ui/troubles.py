@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from influence_desktop.ui.closing import Closing
     from influence_desktop.ui.panels import Panel
     from influence_desktop.ui.surroundings import Surroundings
+    from influence_desktop.ui.unsaved import UnsavedNotice
 
 HERE, REPLACED, EMPTIED, UNSEEN = "here", "replaced", "emptied", "unseen"
 """What can have become of the journal's file, besides that it is gone."""
@@ -36,13 +37,14 @@ class Troubles(QObject):
         window: QWidget,
         bar: MessageBar,
         bridge: Bridge,
+        notice: UnsavedNotice,
         *,
         panels: Callable[[], Iterable[Panel]],
         open_other: Callable[[Path], object],
     ) -> None:
         super().__init__(window)
         self._window, self._bar, self._bridge = window, bar, bridge
-        self._panels, self._open_other = panels, open_other
+        self._panels, self._notice, self._open_other = panels, notice, open_other
         self._quiet = False
         self.waiting, self._later = Waiting(self), Waiting(self)
         bridge.refused.connect(self.refused)
@@ -66,7 +68,9 @@ class Troubles(QObject):
         """What keeps for the next start what is not saved."""
         from influence_desktop.ui.closing import Closing  # noqa: PLC0415 - not at the start
 
-        return Closing(self._window, self._bar, self._bridge, panels=self._panels)
+        return Closing(
+            self._window, self._bar, self._bridge, panels=self._panels, notice=self._notice
+        )
 
     def refused(self, sentence: str) -> None:
         """Say why something was not done, and what can be done about it."""

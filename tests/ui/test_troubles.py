@@ -147,6 +147,62 @@ def test_closing_says_what_is_not_saved_yet(window, keys, disk):
     assert window.bar.text.startswith("One cell of week 46 is not saved yet")
 
 
+def test_once_all_is_saved_by_itself_closing_is_held_back_by_nothing(
+    qtbot, window, keys, disk, saved, week
+):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "?", LETTERS)
+    assert not window.close()
+    assert window.bar.text.startswith("2 cells are not saved yet")
+    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5, LETTERS: None})
+    qtbot.waitUntil(lambda: window.bar.text == "")
+
+
+def test_of_several_cells_only_those_are_named_that_would_still_be_lost(
+    qtbot, window, keys, disk, saved, week
+):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "6l2", LETTERS)
+    assert not window.close()
+    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    qtbot.waitUntil(lambda: window.bar.text.startswith("One cell of week 46 is not saved: “6l2”"))
+    assert buttons(window) == ["Go there", "Close without it", "Close"]
+    press(window, "Close without it")
+    assert not window.isVisible()
+
+
+def test_a_cell_of_which_another_page_tells_is_told_no_more_once_it_is_saved(
+    qtbot, window, keys, disk, saved, week
+):
+    while window.prepare_page():
+        pass
+    disk("ON")
+    typed(window, keys, "5")
+    window.go("glance")
+    assert window.bar.text.startswith("One cell of week 46 is not saved yet")
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    qtbot.waitUntil(lambda: window.bar.text == "")
+
+
+def test_what_was_said_since_is_not_written_over(qtbot, window, keys, disk, saved, week):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "6l2", LETTERS)
+    assert not window.close()
+    window.bar.say("Something else.", "trouble")
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    qtbot.waitUntil(lambda: not window.troubles.closing._soon.isActive())
+    assert window.bar.text == "Something else."
+
+
 def test_a_window_that_closes_waits_no_more(window, keys, disk, saved, week):
     disk("ON")
     typed(window, keys, "5")
