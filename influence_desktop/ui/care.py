@@ -76,6 +76,9 @@ class Care(QObject):
 
     def go_on(self) -> None:
         """Make the start's backup and look at every row, now that nobody waits."""
+        from influence_desktop.ui.read_copies import sweep  # noqa: PLC0415 - after all pages
+
+        self._worker.run(sweep, lambda _: None)
         self._timer.start()
         if self._writable():
             self._back_up()
