@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -84,7 +85,9 @@ def set_aside(journal: Path, *, of: int | None = None) -> Path | None:
     with world(file):
         name = next(each for each in names if not os.path.lexists(each))
         disk.another_name(file, name)
-        file.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # without links it has only its new name
+            if os.path.samestat(file.lstat(), name.lstat()):  # else another window wrote anew
+                file.unlink()
         disk.sync(file.parent)
     return name
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -53,9 +54,12 @@ def qt_core() -> ModuleType | None:
 
 @pytest.fixture(autouse=True)
 def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Point the home folder, the XDG folders and QSettings to a fresh folder of the test."""
+    """Point home, XDG folders, temporary files and QSettings to fresh folders of the test."""
     home = tmp_path_factory.mktemp("home")
+    temporary = str(tmp_path_factory.mktemp("temporary"))
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("TMPDIR", temporary)
+    monkeypatch.setattr(tempfile, "tempdir", temporary)
     for place in PLACES:
         folder = "XDG_RUNTIME_DIR" if place == "RUNTIME" else f"XDG_{place}_HOME"
         monkeypatch.setenv(folder, str(home / place.lower()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
 
 import pytest
@@ -74,6 +76,37 @@ def test_setting_aside_takes_no_name_that_is_taken(journal_path):
         assert set_aside(journal_path) == file.with_name(f"{file.name}-{number}")
     assert file.with_name(file.name + "-1").read_text() == "no json 1"
     assert not file.exists()
+
+
+def test_what_another_window_writes_while_a_file_is_set_aside_stays(journal_path, monkeypatch):
+    file, name_it = file_of(journal_path), disk.another_name
+    file.write_text("no json")
+
+    def meanwhile(path, name):
+        name_it(path, name)
+        path.unlink()
+        keep(journal_path, [NOTE])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(disk, "another_name", meanwhile)
+        aside = set_aside(journal_path)
+    assert aside.read_text() == "no json"
+    assert unfinished(journal_path) == [NOTE]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_setting_aside_leaves_one_name_also_where_there_are_no_links(
+    journal_path, monkeypatch, links
+):
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    file_of(journal_path).write_text("no json")
+    aside = set_aside(journal_path)
+    assert list(journal_path.parent.iterdir()) == [aside]
+
+
+def no_links(*_):
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def test_a_file_that_cannot_be_read_now_is_set_aside(journal_path, monkeypatch):

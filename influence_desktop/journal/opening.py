@@ -14,10 +14,12 @@ from influence_desktop.journal.errors import (
     Future,
     JournalError,
     Locked,
+    ReadOnly,
     Refused,
     broken,
     damaged,
     emptied,
+    locked,
     readonly,
     unreached,
     unreadable,
@@ -156,6 +158,18 @@ def may_write(path: Path) -> None:
     """Raise ReadOnly where the file or its folder cannot be written."""
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK | os.X_OK):
         raise readonly(path)
+
+
+def why_not_writer(path: Path) -> JournalError:
+    """Return why a journal that is open to be read is not written, as things stand now."""
+    try:
+        may_write(path)
+        side = lock.lock_file(path)
+        if side.exists() and not os.access(side, os.W_OK):
+            return readonly(path)
+    except ReadOnly as error:
+        return error
+    return locked(path)
 
 
 def fill(part: Path) -> None:

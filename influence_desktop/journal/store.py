@@ -16,7 +16,6 @@ from influence_desktop.journal.errors import (
     JournalError,
     damaged,
     emptied,
-    locked,
     moved,
     overwritten,
 )
@@ -110,12 +109,12 @@ class Journal(Reader):
     def handed_over(self) -> lock.Held:
         """Close the file and keep other writers out, so that another thread can open it.
 
-        Raises Locked where this is not the writer, Moved or Damaged where the file could
-        not be opened again because it went away or was emptied; it stays open then.
+        Raises Locked or ReadOnly where this is not the writer, Moved or Damaged where the
+        file could not be opened again because it went away or was emptied; it stays open then.
         """
-        if self._held is None:
-            raise locked(self.path)
         self._must_be_here()
+        if self._held is None:
+            raise opening.why_not_writer(self.path)
         held, self._held = lock.Held(self.path, self._held), None
         self.close()
         return held
@@ -289,9 +288,9 @@ class Journal(Reader):
         the very moment of COMMIT, and nobody knows what became of it. Moved is raised too
         where somebody else wrote the file: pages of two versions would be mixed.
         """
-        if not self.writable:
-            raise locked(self.path)
         self._must_be_here()
+        if not self.writable:
+            raise opening.why_not_writer(self.path)
         dirty: derived.Dirty = {}
         written = False
         with world(self.path):

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from influence_desktop import safekeeping
 from influence_desktop.texts import ntr, tr
+from influence_desktop.ui.waiting import Waiting
 from influence_desktop.ui.worker import Worker
 from influence_desktop.weeks import shown
 
@@ -64,6 +65,7 @@ class Care(QObject):
         self.problems: list[str] = []
         self._timer = QTimer(self, interval=AGAIN)
         self._timer.timeout.connect(self._again)
+        self._gone = Waiting(self)
 
     def look_at_structure(self) -> None:
         """Look whether any figure can be trusted: at once, since nothing else tells."""
@@ -76,6 +78,9 @@ class Care(QObject):
 
     def go_on(self) -> None:
         """Make the start's backup and look at every row, now that nobody waits."""
+        from influence_desktop.ui.read_copies import sweep  # noqa: PLC0415 - after all pages
+
+        self._worker.run(sweep, lambda _: None)
         self._timer.start()
         if self._writable():
             self._back_up()
@@ -91,6 +96,7 @@ class Care(QObject):
         """Stop before the next slice."""
         self._stopped.set()
         self._timer.stop()
+        self._gone.stop()
 
     def close(self) -> None:
         """Stop before the next slice, and wait for that."""
@@ -129,12 +135,23 @@ class Care(QObject):
             self._looked = False  # what arose since the last look is named too
         except safekeeping.JournalError as error:
             self._failed = True
-            elsewhere = self._opened() != safekeeping.identity(self._path)
-            if elsewhere or isinstance(error, safekeeping.Moved):
-                return  # it went away or was written over, which is said already
+            if not self._is_here():
+                self._gone.begin(self._is_back)
+                return  # it went away, which is said already
+            if isinstance(error, safekeeping.Moved):
+                return  # it was written over, which is said too
             self.refused.emit(tr("No backup could be made: {why}", why=str(error)))
         if not self._looked:
             self._look()
+
+    def _is_here(self) -> bool:
+        return self._opened() == safekeeping.identity(self._path)
+
+    def _is_back(self) -> bool:
+        """Go on where the file stands at its place again; tell whether it does."""
+        if here := self._is_here():
+            self._again()
+        return here
 
     def _look(self) -> None:
         path, stopped = self._path, self._stopped
@@ -154,7 +171,7 @@ class Care(QObject):
         except safekeeping.JournalError:
             return  # whoever reads it next is told; the next start looks again
         if file != self._opened():
-            if self._opened() == safekeeping.identity(self._path):  # it was replaced meanwhile
+            if self._is_here():  # it was replaced meanwhile
                 self._look()
             return
         news, self._looked, self.problems = problems != self.problems, True, problems

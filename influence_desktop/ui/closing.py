@@ -14,7 +14,7 @@ from influence_desktop.ui.drafts import Drafts
 from influence_desktop.ui.form import Form
 from influence_desktop.ui.message_bar import DONE, TROUBLE, MessageBar
 from influence_desktop.ui.taking_up import taken_up
-from influence_desktop.ui.unsaved import Unkept, UnsavedNotice
+from influence_desktop.ui.unsaved import Left, Unkept, UnsavedNotice
 from influence_desktop.unfinished import JournalError, Unfinished
 
 if TYPE_CHECKING:
@@ -37,27 +37,28 @@ class Closing(QObject):
         bridge: Bridge,
         *,
         panels: Callable[[], Iterable[Panel]],
+        notice: UnsavedNotice,
     ) -> None:
         super().__init__(window)
         self._window, self._bar, self._bridge = window, bar, bridge
-        self._panels = panels
+        self._panels, self._notice = panels, notice
         self.ends = self._over = self._resumed = self._watching = False
         self._drafts = Drafts(bridge.holding)
         self._unknown: list[Unfinished] = []
         self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
-        self._soon.timeout.connect(self._keep_less)
+        self._soon.timeout.connect(self._settle)
+        bridge.changed.connect(self._soon.start)
 
-    def may_close(self, notice: UnsavedNotice) -> bool:
+    def may_close(self) -> bool:
         """Tell whether the window may close now; if not, it was said why."""
-        panels = list(self._panels())
-        lost = [] if self.ends else [each.unsaved(seen_too=True) for each in panels]
-        typed = [entry for each in panels for entry in each.typed()]
+        typed = self._typed()
         unkept = self._keep(typed)  # who is asked now and stays has lost nothing
-        held = [each for each in [*lost, unkept] if each is not None]
-        if held and not self.ends and notice.holds_back(held, typed, close=self._window.close):
-            self._keep_on_edits()
-            return False
+        if not self.ends and (held := self._lost(unkept)):
+            close = self._window.close
+            if self._notice.holds_back(held, typed, close=close):
+                self._watching = True
+                return False
         if typed and not self.ends:
             self._keep([])
         self._over = True  # small windows that close with this one are not given up
@@ -80,7 +81,7 @@ class Closing(QObject):
         self._lines = [each for each in entries if each.what == LINE]
         self._unknown = [each for each, words in found if words is None]
         self._watch_forms(before)
-        self._keep_on_edits()
+        self._watching = True
         self._say_here([words for _, words in found if words is not None])
         # What is asked is only known once the detector has looked.
         self._bridge.looked.connect(partial(self._take_lines, panel))
@@ -135,16 +136,22 @@ class Closing(QObject):
         for form in set(self._forms()) - before:
             form.finished.connect(self._soon.start)
 
-    def _keep_on_edits(self) -> None:
-        """Keep less once something of what was kept is saved."""
-        if not self._watching:
-            self._watching = True
-            self._bridge.changed.connect(self._soon.start)
+    def _settle(self) -> None:
+        """Keep only what is not finished even now, and say no more of the rest."""
+        if self._over:
+            return
+        typed = self._typed()
+        unkept = self._keep(typed) if self._watching else None
+        unsaved = next((found for each in self._panels() if (found := each.unsaved())), None)
+        self._notice.settle(unsaved, self._lost(unkept), typed)
 
-    def _keep_less(self) -> None:
-        """Keep of what was taken up only what is not finished even now."""
-        if not self._over:
-            self._keep([entry for each in self._panels() for entry in each.typed()])
+    def _typed(self) -> list[Unfinished]:
+        return [entry for each in self._panels() for entry in each.typed()]
+
+    def _lost(self, unkept: Unkept | None) -> list[Left | Unkept]:
+        """Return what would be lost with the window, seen or not."""
+        found = [*(each.unsaved(seen_too=True) for each in self._panels()), unkept]
+        return [each for each in found if each is not None]
 
     def _keep(self, left: Sequence[Unfinished]) -> Unkept | None:
         """Keep forms, and what else is left, for the next start; return what cannot be."""

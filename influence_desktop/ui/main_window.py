@@ -108,8 +108,8 @@ class MainWindow(QMainWindow):
         from influence_desktop.ui.troubles import Troubles  # noqa: PLC0415 - as above
         from influence_desktop.ui.typing_on import TypingOn  # noqa: PLC0415 - as above
 
-        panels, open_other = self._panels.values, self.acts.open_journal
-        self.troubles = Troubles(self, self.bar, bridge, panels=panels, open_other=open_other)
+        panels, notice, other = self._panels.values, self._unsaved, self.acts.open_journal
+        self.troubles = Troubles(self, self.bar, bridge, notice, panels=panels, open_other=other)
         TypingOn(self, bridge.holding)
         self.troubles.show_backups = partial(self.ask, "settings", "backups")
         self._desk = Desk(
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed, and how the window stood; say first what would be lost."""
         self.leave()
-        if self._desk is not None and not self.troubles.may_close(self._unsaved):
+        if self._desk is not None and not self.troubles.may_close():
             event.ignore()
             return
         self._keep_place()

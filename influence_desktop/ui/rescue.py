@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +16,7 @@ from influence_desktop.overview.words import full_day
 from influence_desktop.texts import tr
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE
+from influence_desktop.ui.read_copies import CopyFolder, sweep
 from influence_desktop.ui.rescue_page import RescuePage, SavedPage
 from influence_desktop.ui.safety import put_back_words
 from influence_desktop.ui.saved_words import entries_words, lost_words
@@ -91,13 +91,12 @@ class Rescue(QObject):
         self._worker = Worker()
         self._trouble: Trouble | None = None
         self._page: QWidget | None = None
-        self._copy: TemporaryDirectory[str] | None = None
+        self._copy: CopyFolder | None = None
 
     def close(self) -> None:
         """Wait for what is being done; what was made to be read only is gone then."""
         self._worker.close()
-        if self._copy is not None:
-            self._copy.cleanup()
+        self._forget_copy()
 
     def show(self, trouble: Trouble) -> None:
         """Say what is wrong, with the ways on."""
@@ -121,6 +120,7 @@ class Rescue(QObject):
         self._stand(page)
         if trouble.may_save or trouble.kind == MISSING:
             self._look_for_backup(page)
+        self._worker.run(sweep, lambda _: None)
 
     def open_again(self, bridge: Bridge, *, anew: bool) -> None:
         """Go on in a window whose journal could not be opened again, or with an empty one."""
@@ -226,12 +226,16 @@ class Rescue(QObject):
 
     def _read(self) -> None:
         """Show what the file still holds: a copy of that, which is gone with the window."""
-        if self._copy is not None:
-            self._copy.cleanup()
-        self._copy = TemporaryDirectory(prefix="influence-desktop-")
-        path, output = self._path, Path(self._copy.name) / self._path.name
+        self._forget_copy()
+        self._copy = CopyFolder()
+        path, output = self._path, self._copy.path / self._path.name
         self._say(tr("Reading what {file} still holds…", file=shown(path.name)))
         self._run(lambda: safekeeping.salvage(path, output), self._show_read)
+
+    def _forget_copy(self) -> None:
+        copy, self._copy = self._copy, None
+        if copy is not None:
+            copy.close()
 
     def _show_read(self, done: safekeeping.Salvage) -> None:
         why = tr(

@@ -40,13 +40,14 @@ class Troubles(QObject):
         window: QWidget,
         bar: MessageBar,
         bridge: Bridge,
+        notice: UnsavedNotice,
         *,
         panels: Callable[[], Iterable[Panel]],
         open_other: Callable[[Path], object],
     ) -> None:
         super().__init__(window)
         self._window, self._bar, self._bridge = window, bar, bridge
-        self._panels, self._open_other = panels, open_other
+        self._panels, self._notice, self._open_other = panels, notice, open_other
         self._quiet = False
         self.waiting, self._later = Waiting(self), Waiting(self)
         bridge.refused.connect(self.refused)
@@ -85,7 +86,9 @@ class Troubles(QObject):
         """What keeps for the next start what is not saved."""
         from influence_desktop.ui.closing import Closing  # noqa: PLC0415 - not at the start
 
-        return Closing(self._window, self._bar, self._bridge, panels=self._panels)
+        return Closing(
+            self._window, self._bar, self._bridge, panels=self._panels, notice=self._notice
+        )
 
     def refused(self, sentence: str) -> None:
         """Say why something was not done, and what can be done about it."""
@@ -122,12 +125,12 @@ class Troubles(QObject):
                 return
         self._later.stop()
 
-    def may_close(self, notice: UnsavedNotice) -> bool:
+    def may_close(self) -> bool:
         """Tell whether the window may close now: nothing would be lost, or that was said."""
         is_away = self._bridge.file.whereabouts not in {HERE, UNSEEN}
         if is_away and not self.adrift.may_close(ends=self.closing.ends):
             return False
-        return self.closing.may_close(notice)
+        return self.closing.may_close()
 
     def end(self) -> None:
         """Say nothing more and try nothing again: the window closes."""

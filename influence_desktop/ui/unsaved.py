@@ -93,17 +93,18 @@ class Unkept:
 
 
 class UnsavedNotice:
-    """Keeps one message in the bar while there is something out of sight to say."""
+    """Keeps one message in the bar while there is something to say of what is not saved."""
 
     def __init__(self, bar: MessageBar) -> None:
         self._bar, self._said = bar, ""
         self._warned: tuple[str, Sequence[object]] | None = None
+        self._close: Callable[[], object] | None = None  # what it offers while it holds back
 
     def tell(self, unsaved: Left | None) -> None:
-        """Say it, or take back what was said."""
+        """Say it of what is out of sight, or take back what was said."""
+        self._close = None
         if unsaved is not None:
-            self._bar.say(unsaved.words, TROUBLE, action=tr("Go there"), asked=unsaved.go)
-            self._said = self._bar.text
+            self._say([unsaved])
         elif self._said:
             self._bar.take_back(self._said)
             self._said, self._warned = "", None
@@ -119,16 +120,35 @@ class UnsavedNotice:
 
         `typed` holds the texts themselves: of others it is said anew, in the same words.
         """
-        words = " ".join(each.words for each in found)
-        if self._warned == (words, typed):
+        if self._warned == (_words(found), typed):
             return False
-        self._warned = words, typed
-        self._bar.say(
-            words,
-            TROUBLE,
-            action=tr("Go there"),
-            asked=found[0].go,
-            more=(tr("Close without it") if len(found) == 1 else tr("Close without them"), close),
-        )
-        self._said = self._bar.text
+        self._warned, self._close = (_words(found), typed), close
+        self._say(found)
         return True
+
+    def settle(
+        self, unsaved: Left | None, found: Sequence[Left | Unkept], typed: Sequence[object]
+    ) -> None:
+        """Say less, or nothing, once some of it is saved: `tell` or `holds_back` said it."""
+        left = found if self._close is not None else [unsaved] if unsaved is not None else []
+        if not left:
+            self.tell(None)
+        elif self._said and self._said == self._bar.text:
+            if self._close is not None:
+                self._warned = _words(left), typed
+            self._say(left)
+
+    def _say(self, found: Sequence[Left | Unkept]) -> None:
+        more = None if self._close is None else (_without(found), self._close)
+        words, go = _words(found), found[0].go
+        self._bar.say(words, TROUBLE, action=tr("Go there"), asked=go, more=more)
+        self._said = self._bar.text
+
+
+def _words(found: Sequence[Left | Unkept]) -> str:
+    return " ".join(each.words for each in found)
+
+
+def _without(found: Sequence[Left | Unkept]) -> str:
+    count = sum(each.count if isinstance(each, Unsaved | Unkept) else 1 for each in found)
+    return tr("Close without it") if count == 1 else tr("Close without them")

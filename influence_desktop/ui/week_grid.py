@@ -126,6 +126,12 @@ class WeekGrid(QWidget):
         """Keep a text no longer: the journal has it now."""
         self._drafts.pop((week, place), None)
 
+    def let_go(self, left: Left) -> None:
+        """Keep a text no longer: it stands somewhere else now."""
+        self.taken(left.week, left.place)
+        if left.week == self._week and left.place in self._cells:
+            self._cells[left.place].forget()
+
     def not_saved(self, place: Place, sentence: str) -> None:
         """Keep a cell's text, with the reason why it is not saved."""
         if place in self._cells:
@@ -332,6 +338,8 @@ class WeekGrid(QWidget):
         self._cells[rows[max(0, min(at, len(rows) - 1))], place[1]].begin()
 
     def _focused(self, place: Place) -> None:
+        if place not in self._cells:
+            return  # one that is about to go got the keyboard once more
         # Not ensureWidgetVisible: of a field it only shows the caret.
         box = self._cells[place].geometry()
         self._scroll.ensureVisible(box.center().x(), box.center().y(), box.width() // 2 + 8, 0)

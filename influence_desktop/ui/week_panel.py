@@ -17,9 +17,10 @@ from influence_desktop.ui.cell import in_hundredths
 from influence_desktop.ui.cell_entry import Wrong, read
 from influence_desktop.ui.form import Form, brought_forward, key_of
 from influence_desktop.ui.intents import Typed
-from influence_desktop.ui.left_over import Place, is_kept, reads_only, waits
+from influence_desktop.ui.left_over import Left, Place, is_kept, reads_only, waits
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.reopening import CELL, cell_left, reopen, unfinished_cell
+from influence_desktop.ui.taking_up import NoPlace
 from influence_desktop.ui.unsaved import Unsaved
 from influence_desktop.ui.week_page import WeekPage
 from influence_desktop.unfinished import Unfinished
@@ -73,6 +74,7 @@ class WeekWork(QObject):
 
     def refresh(self) -> None:
         """Show the week as it stands in the journal now."""
+        self._keep_without_cell()
         self._state = self._bridge.week(self._week)
         self.page.show_state(self._state)
         for each in self._bridge.channels():
@@ -116,7 +118,9 @@ class WeekWork(QObject):
             return None
         wrong = [each for each in found if not is_kept(each.why)]
         week, place, _, why = (wrong or found)[0]
-        return Unsaved(len(found), week, why if wrong else "", partial(self._go_to, week, place))
+        if not wrong:  # in a copy that is only read nothing is tried again
+            why = reads_only() if self._bridge.holding.only_read else ""
+        return Unsaved(len(found), week, why, partial(self._go_to, week, place))
 
     def retry(self) -> bool:
         """Save what the journal could not take before; tell whether nothing of it is left."""
@@ -133,8 +137,7 @@ class WeekWork(QObject):
 
     def typed(self) -> list[Unfinished]:
         """Return every cell that is not saved, as it was typed."""
-        left = self.page.grid.unsaved
-        return [unfinished_cell(each, name=self._names.get(each.place[0], "")) for each in left]
+        return [self._unfinished(each) for each in self.page.grid.unsaved]
 
     def resume(self, entry: Unfinished) -> None:
         """Take a cell or a form up again that was not finished when the program ended."""
@@ -186,6 +189,22 @@ class WeekWork(QObject):
         self.page.begin(place)
 
     # Cells ----------------------------------------------------------------------
+
+    def _unfinished(self, left: Left) -> Unfinished:
+        return unfinished_cell(left, name=self._names.get(left.place[0], ""))
+
+    def _keep_without_cell(self) -> None:
+        """Begin a note with each text whose cell is gone, as the next start would."""
+        channels, words = self._bridge.channels(), []
+        for left in self.page.grid.unsaved:
+            try:
+                cell_left(self._unfinished(left), channels)
+            except NoPlace as found:
+                self.resume(found.note)
+                self.page.grid.let_go(left)
+                words.append(found.words)
+        if words:
+            self._bridge.refused.emit(" ".join(words))
 
     def _entered(self, channel_id: int, metric: str, entry: Typed) -> None:
         if not self._bridge.type_figure(channel_id, self._week, metric, entry):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from influence_desktop.edits import Batch, Put
 from influence_desktop.journal.errors import (
     Locked,
+    Moved,
+    ReadOnly,
     Refused,
 )
 from influence_desktop.journal.store import Journal
@@ -28,6 +32,30 @@ def test_a_second_writer_is_told_and_a_reader_reads_on(journal_path, today):
                 reader.apply(Put(Note(date=today, text="no")), today=today)
     with Journal.open(journal_path, write=True, wait=0) as writer:
         assert writer.writable
+
+
+@pytest.mark.parametrize("what", ["j.db", "j.db.lock"])
+def test_a_reader_is_told_that_the_file_is_read_only_and_not_that_somebody_writes(
+    tmp_path, today, monkeypatch, what
+):
+    path = tmp_path / "j.db"
+    Journal.create(path).close()
+    with Journal.open(path, write=False) as reader:
+        monkeypatch.setattr(os, "access", lambda file, _mode: Path(file) != tmp_path / what)
+        with pytest.raises(ReadOnly, match="the disk is read-only"):
+            reader.apply(Put(Note(date=today, text="no")), today=today)
+        with pytest.raises(ReadOnly, match="the disk is read-only"):
+            reader.handed_over()
+        assert reader.notes() == []
+
+
+def test_a_reader_whose_file_went_away_is_told_that(tmp_path, today):
+    path = tmp_path / "j.db"
+    Journal.create(path).close()
+    with Journal.open(path, write=False) as reader:
+        path.unlink()
+        with pytest.raises(Moved):
+            reader.apply(Put(Note(date=today, text="no")), today=today)
 
 
 def test_a_killed_writer_leaves_no_lock(journal_path):

@@ -85,6 +85,21 @@ def test_a_start_makes_a_backup_and_a_second_one_only_after_a_change(
     assert heard == []
 
 
+def test_a_journal_that_went_away_is_backed_up_and_looked_through_once_it_is_back(
+    qtbot, care, journal, heard
+):
+    away = journal.path.rename(journal.path.with_name("away.db"))
+    care.go_on()
+    qtbot.waitUntil(lambda: care._gone.is_waiting)
+    assert not care._is_back()
+    assert heard == []
+    away.rename(journal.path)
+    looked(qtbot, care)
+    assert numbers(journal.path) == [1]
+    assert not care._gone.is_waiting
+    assert heard == []
+
+
 def test_a_window_that_only_reads_makes_no_backup_but_looks(qtbot, care, journal):
     care.may[0] = False
     care.go_on()

@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from influence_desktop.edits import Put
+from influence_desktop.journal import opening
 from influence_desktop.journal.checks import check
-from influence_desktop.journal.errors import Damaged, NoSpace
+from influence_desktop.journal.errors import Damaged, NoSpace, readonly
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui import holding
 from influence_desktop.ui.forms import NoteForm
@@ -144,6 +145,62 @@ def test_closing_says_what_is_not_saved_yet(window, keys, disk):
     typed(window, keys, "5")
     assert not window.close()
     assert window.bar.text.startswith("One cell of week 46 is not saved yet")
+
+
+def test_once_all_is_saved_by_itself_closing_is_held_back_by_nothing(
+    qtbot, window, keys, disk, saved, week
+):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "?", LETTERS)
+    assert not window.close()
+    assert window.bar.text.startswith("2 cells are not saved yet")
+    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5, LETTERS: None})
+    qtbot.waitUntil(lambda: window.bar.text == "")
+
+
+def test_of_several_cells_only_those_are_named_that_would_still_be_lost(
+    qtbot, window, keys, disk, saved, week
+):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "6l2", LETTERS)
+    assert not window.close()
+    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    qtbot.waitUntil(lambda: window.bar.text.startswith("One cell of week 46 is not saved: “6l2”"))
+    assert buttons(window) == ["Go there", "Close without it", "Close"]
+    press(window, "Close without it")
+    assert not window.isVisible()
+
+
+def test_a_cell_of_which_another_page_tells_is_told_no_more_once_it_is_saved(
+    qtbot, window, keys, disk, saved, week
+):
+    while window.prepare_page():
+        pass
+    disk("ON")
+    typed(window, keys, "5")
+    window.go("glance")
+    assert window.bar.text.startswith("One cell of week 46 is not saved yet")
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    qtbot.waitUntil(lambda: window.bar.text == "")
+
+
+def test_what_was_said_since_is_not_written_over(qtbot, window, keys, disk, saved, week):
+    disk("ON")
+    typed(window, keys, "5")
+    typed(window, keys, "6l2", LETTERS)
+    assert not window.close()
+    window.bar.say("Something else.", "trouble")
+    disk("OFF")
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+    qtbot.waitUntil(lambda: not window.troubles.closing._soon.isActive())
+    assert window.bar.text == "Something else."
 
 
 def test_a_window_that_closes_waits_no_more(window, keys, disk, saved, week):
@@ -467,3 +524,34 @@ def test_a_journal_that_cannot_be_opened_again_is_lost_and_no_mistake_of_the_pro
     assert lost == ["the disk does not answer"]
     assert not window.bridge.ready
     assert not window.bridge.undo()
+
+
+# A window that only reads ------------------------------------------------------------
+
+
+def test_a_window_whose_file_is_read_only_says_that_and_saves_by_itself_once_it_is_not(
+    qtbot, window, keys, saved, week, monkeypatch
+):
+    def refuse(path):
+        raise readonly(path)
+
+    monkeypatch.setattr(opening, "may_write", refuse)
+    window.bridge.holding.write_again()
+    assert not window.bridge.writable
+    grid = typed(window, keys, "5")
+    assert window.bar.text == str(readonly(window.bridge.path))
+    assert grid.cell(POSTS).sentence == "The journal is open for reading only."
+    assert not window.close()
+    assert window.bar.text == "One cell of week 46 is not saved yet; it is tried again by itself."
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
+
+
+def test_in_a_copy_that_is_only_read_nothing_is_said_to_be_tried_again(window, keys, journal_path):
+    window.bridge.holding.read_instead(journal_path, why="This is what could be read.")
+    typed(window, keys, "5")
+    assert window.bar.text == "This is what could be read."
+    assert not window.close()
+    assert window.bar.text == (
+        "One cell of week 46 is not saved: The journal is open for reading only."
+    )
