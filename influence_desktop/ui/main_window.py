@@ -106,11 +106,9 @@ class MainWindow(QMainWindow):
 
         self.safety = Safety(self, bridge, self._stack)
         from influence_desktop.ui.troubles import Troubles  # noqa: PLC0415 - as above
-        from influence_desktop.ui.typing_on import TypingOn  # noqa: PLC0415 - as above
 
         panels, notice, other = self._panels.values, self._unsaved, self.acts.open_journal
         self.troubles = Troubles(self, self.bar, bridge, notice, panels=panels, open_other=other)
-        TypingOn(self, bridge.holding)
         self.troubles.show_backups = partial(self.ask, "settings", "backups")
         self._desk = Desk(
             bridge=bridge,

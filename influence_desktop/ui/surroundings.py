@@ -14,6 +14,7 @@ from influence_desktop.texts import joined, tr
 from influence_desktop.ui.message_bar import DONE, TROUBLE, WAITING, MessageBar
 from influence_desktop.ui.older import OlderNotice
 from influence_desktop.ui.troubles import EMPTIED, HERE, REPLACED, UNSEEN
+from influence_desktop.ui.typing_on import TypingOn
 from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Surroundings(QObject):
         self._told: set[Path] = set()
         bridge.holding.reopened.connect(self.look_soon)
         self._older = OlderNotice(self, bridge, bar, show_backups=show_backups)
+        TypingOn(window, bridge.holding)
         self._rest = QTimer(self, interval=REST, singleShot=True)
         self._rest.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)

@@ -144,5 +144,6 @@ def test_without_a_field_no_key_is_held_back(qtbot, window, looking, write_over,
 
 
 def test_what_is_no_key_goes_its_way(window):
+    window.troubles.surroundings.look()
     typing_on = window.findChild(TypingOn)
     assert not typing_on.eventFilter(window, QEvent(QEvent.Type.FocusIn))
