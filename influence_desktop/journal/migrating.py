@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from influence_desktop.journal import migrations
+from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.errors import overwritten
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.whereabouts import state
@@ -21,10 +22,6 @@ def bring_up(
     Raises what a backup raises, Moved too where another program wrote the file meanwhile;
     then it is as it was.
     """
-    if not migrations.pending(connection):
-        return
-    from influence_desktop.journal.backups import back_up  # noqa: PLC0415 - seldom needed
-
     with world(path):
         before = state(path)
 

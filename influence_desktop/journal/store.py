@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from influence_desktop.edits import Batch, Edit, Put, Remove, what
-from influence_desktop.journal import derived, disk, history, lock, opening, tables
+from influence_desktop.journal import derived, disk, history, lock, migrations, opening, tables
 from influence_desktop.journal.errors import (
     JournalError,
     damaged,
@@ -22,7 +22,6 @@ from influence_desktop.journal.errors import (
 )
 from influence_desktop.journal.footing import Footing
 from influence_desktop.journal.history import Change
-from influence_desktop.journal.migrating import bring_up
 from influence_desktop.journal.planning import planned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.steady import steady
@@ -102,7 +101,10 @@ class Journal(Reader):
         try:
             disk.forget_draft(path)
             connection = opening.connect(path, write=True, sound=sound)
-            bring_up(connection, path, today=today, second=second)
+            if migrations.pending(connection):
+                from influence_desktop.journal.migrating import bring_up  # noqa: PLC0415 - seldom
+
+                bring_up(connection, path, today=today, second=second)
         except BaseException:
             lock.release(held)
             raise
