@@ -15,7 +15,7 @@ from influence_desktop.journal import backups as backing
 from influence_desktop.journal import opening, steady
 from influence_desktop.journal.backups import also_in, back_up, verify
 from influence_desktop.journal.copying import save_copy
-from influence_desktop.journal.errors import Damaged, Locked, Moved, Overwritten
+from influence_desktop.journal.errors import Damaged, Locked, Moved, Overwritten, Refused
 from influence_desktop.journal.intake import bring_in
 from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.shelf import backups, backups_of
@@ -187,6 +187,13 @@ def test_what_fails_beside_such_a_writer_is_not_called_damage(journal_path, vers
             looked_at(reader)
         with pytest.raises(Damaged), reader.still():  # it is no fault of anybody's now
             reader.must_be_whole()
+
+
+def test_what_fails_by_itself_is_told_as_it_is(journal_path, version):
+    with Journal.open(journal_path, write=False) as reader:
+        with pytest.raises(Refused, match="no such week"), reader.still():
+            raise Refused("no such week")
+        assert not reader.connection.in_transaction
 
 
 def test_a_file_that_was_replaced_is_read_to_its_end(journal_path, version, tmp_path):
