@@ -26,9 +26,11 @@ def save_copy(journal: Journal, file: Path) -> None:
     with world(file), disk.new_file(file) as part:
         # Of a file that was written over, the open connection may still know old pages.
         anew = closing(opening.unjudged(journal.path)) if is_here else None
-        with anew or nullcontext(journal.connection) as source:
-            with steady(source, journal.path) if is_here else nullcontext():
-                fill(part, source)
+        with (
+            anew or nullcontext(journal.connection) as source,
+            steady(source, journal.path) if is_here else nullcontext(),
+        ):
+            fill(part, source)
         if is_here:
             journal.must_be_as_left()
         backups.verify(part)
