@@ -126,7 +126,7 @@ def bring_in_for_good(
     journal: Journal, files: Sequence[Path], *, today: date, progress: Progress
 ) -> tuple[Outcome, ...]:
     """Make a backup if anything changed since the last one, and import files."""
-    backups.back_up_changes(journal, today=today)
+    backups.back_up_changes(journal, today=today, left=journal.must_be_as_left)
     return bring_in(journal, files, today=today, progress=progress)
 
 

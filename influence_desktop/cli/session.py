@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from influence_desktop.cli import clock
-from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.errors import JournalError, Moved
 
 if TYPE_CHECKING:
     from influence_desktop.journal.store import Journal
@@ -72,7 +72,9 @@ class Session:
         from influence_desktop.journal.backups import back_up_changes  # noqa: PLC0415 - once a day
 
         try:
-            back_up_changes(journal, today=self.today)
+            back_up_changes(journal, today=self.today, left=journal.must_be_as_left)
+        except Moved as error:
+            self.warning = f"It was kept; look whether it still is. No backup was made: {error}"
         except JournalError as error:
             self.warning = f"It is kept, but no backup could be made: {error}"
 

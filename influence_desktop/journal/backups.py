@@ -9,11 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from influence_desktop.journal import disk, opening, retention
-from influence_desktop.journal.errors import Damaged, JournalError, damaged, locked
+from influence_desktop.journal.errors import (
+    Damaged,
+    JournalError,
+    Locked,
+    damaged,
+    locked,
+    overwritten,
+)
 from influence_desktop.journal.lines import lines, same
 from influence_desktop.journal.owned import owned
 from influence_desktop.journal.reader import Reader
@@ -24,6 +32,8 @@ from influence_desktop.journal.shelf import (
     listed,
     named,
 )
+from influence_desktop.journal.steady import steady
+from influence_desktop.journal.whereabouts import state
 from influence_desktop.journal.world import from_sqlite, world
 from influence_desktop.paths import private_folder
 
@@ -76,11 +86,19 @@ def entries(file: Path) -> int | None:
 
 
 def verify(file: Path) -> None:
-    """Raise Damaged where a row or the structure of a journal's file is not sound."""
-    from influence_desktop.journal.checks import faults  # noqa: PLC0415 - seldom, and dear
+    """Raise Damaged where a row, a record or the structure of a journal's file is not sound.
+
+    A record is not where it is another one than its last edit made it: so one can tell a
+    mixture of two versions, each of whose rows is sound.
+    """
+    from influence_desktop.journal.checks import (  # noqa: PLC0415 - seldom, and dear
+        faults,
+        unlike_history,
+    )
 
     with world(file), closing(opening.connect(file, write=False)) as connection:
-        for problem in faults(Reader(file, connection)):
+        reader = Reader(file, connection)
+        for problem in chain(faults(reader), unlike_history(reader)):
             raise damaged(file, problem)
 
 
@@ -195,15 +213,10 @@ def catch_up(path: Path, second: Path, *, today: date) -> None:
 
 
 def copy(path: Path, part: Path) -> None:
-    """Copy what a sound journal holds at one moment into an empty file."""
-    tries = 0
+    """Copy what a sound journal holds at one moment into an empty file.
 
-    def busy(status: int, _remaining: int, _total: int) -> None:
-        nonlocal tries
-        tries += status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-        if tries > _WAIT / _PAUSE:
-            raise locked(path)
-
+    Raises Moved where another program wrote it meanwhile, Damaged, or Locked.
+    """
     # A connection of its own: the journal's may hold a copy in memory.
     with (
         closing(opening.unjudged(path)) as source,
@@ -212,9 +225,10 @@ def copy(path: Path, part: Path) -> None:
         target.execute("PRAGMA journal_mode = OFF")  # nobody sees the file before its name
         target.execute("PRAGMA synchronous = OFF")  # it is synced as a whole
         try:
-            source.backup(target, progress=busy, sleep=_PAUSE)
+            with steady(source, path):
+                source.backup(target)
         except sqlite3.DatabaseError as error:
-            if isinstance(found := from_sqlite(error, path), Damaged):
+            if isinstance(found := from_sqlite(error, path), Damaged | Locked):
                 raise found from error  # it is the journal, not where the copy is to stand
             raise
 
@@ -289,10 +303,13 @@ def _in_second(second: Path | None) -> list[Backup]:
 
 
 def _copy_file(file: Path, to: Path) -> None:
+    before = state(file)
     with world(to), disk.new_file(to) as part:
         with file.open("rb") as source, part.open("wb") as copy:
             while block := source.read(_BLOCK):
                 copy.write(block)
+        if state(file) != before:
+            raise overwritten(file)
         times = file.stat()
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
 

@@ -140,9 +140,10 @@ def _sums(journal: Reader) -> Iterator[str]:
     """Yield a sentence for every row of every table that does not match its checksum."""
     for table, columns in _tables():
         names = ", ".join(f'"{name}"' for name in (*columns, "checksum"))
-        for row in journal.connection.execute(f"SELECT {names} FROM {table}"):  # noqa: S608 - ours
-            if not tables.matches(table, row):
-                yield _mismatch(table, row)
+        found = journal.connection.execute(f"SELECT {names} FROM {table}")  # noqa: S608 - ours
+        while rows := found.fetchmany(SLICE):
+            if not tables.all_match(table, rows):
+                yield from (_mismatch(table, row) for row in rows if not tables.matches(table, row))
 
 
 def _mismatch(table: str, row: Sequence[Any]) -> str:
@@ -186,10 +187,22 @@ def _search(journal: Journal) -> Iterator[str]:
 
 def unlike_history(journal: Reader) -> Iterator[str]:
     """Yield a sentence for each record that is not as its last edit left it."""
-    for kind, record_id, after in journal.connection.execute(history.NEWEST).fetchall():
-        if kind in RECORDS:
-            rows = tables.rows(journal.connection, journal.path, kind, "WHERE id = ?", (record_id,))
-            now = next(rows, None)
-            if (None if now is None else tables.as_text(now)) != after:
-                table = tables.TABLES[kind][0]
+    told = history.newest_texts(journal.connection)
+    for kind in RECORDS:
+        if kind in told:
+            table = tables.TABLES[kind][0]
+            for record_id in sorted(_unlike(journal, kind, told[kind])):
                 yield f"Row {record_id} of {table} is not how its last edit left it."
+
+
+def _unlike(journal: Reader, kind: str, told: dict[int, str | None]) -> Iterator[int]:
+    """Yield the id of each record of a kind that is not as it is told."""
+    found = journal.connection.execute(tables.select(kind))
+    while rows := found.fetchmany(SLICE):
+        tables.all_verified(tables.TABLES[kind][0], rows, journal.path)
+        for row in rows:
+            if row[0] in told and told.pop(row[0]) != tables.as_text(
+                tables.from_row(kind, row[:-1])
+            ):
+                yield row[0]
+    yield from (record_id for record_id, after in told.items() if after is not None)

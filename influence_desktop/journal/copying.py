@@ -7,6 +7,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 
 from influence_desktop.journal import backups, disk, opening
+from influence_desktop.journal.steady import steady
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import HERE
 from influence_desktop.journal.world import world
@@ -25,7 +26,10 @@ def save_copy(journal: Journal, file: Path) -> None:
     with world(file), disk.new_file(file) as part:
         # Of a file that was written over, the open connection may still know old pages.
         anew = closing(opening.unjudged(journal.path)) if is_here else None
-        with anew or nullcontext(journal.connection) as source:
+        with (
+            anew or nullcontext(journal.connection) as source,
+            steady(source, journal.path) if is_here else nullcontext(),
+        ):
             fill(part, source)
         if is_here:
             journal.must_be_as_left()

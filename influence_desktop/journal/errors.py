@@ -72,6 +72,13 @@ class Moved(ReadOnly):
     """The file was moved, deleted, replaced or written over since it was opened."""
 
 
+class Overwritten(Moved):
+    """Another program wrote the file while it was open: who tries again can go on."""
+
+    kind = Locked.kind
+    exit = Locked.exit
+
+
 def from_os(error: OSError, path: Path) -> JournalError:
     """Return our error for one of the operating system's."""
     if error.errno in DISK:
@@ -124,9 +131,9 @@ def moved(path: Path) -> Moved:
     )
 
 
-def overwritten(path: Path) -> Moved:
+def overwritten(path: Path) -> Overwritten:
     """Return the sentence for a journal that another program wrote while it was open."""
-    return Moved(
+    return Overwritten(
         f"{path} is not as this program left it: another one wrote it meanwhile. Nothing was"
         " changed, so that two versions are not mixed. Try again in a moment."
     )

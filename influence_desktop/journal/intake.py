@@ -77,7 +77,7 @@ def bring_in(journal: Journal, readings: Sequence[Reading], *, today: date) -> I
     its history and is no edit. Raises BadInput, WrongEntry or an error of the journal;
     then nothing was changed.
     """
-    backups.back_up_changes(journal, today=today)
+    backups.back_up_changes(journal, today=today, left=journal.must_be_as_left)
     if len(readings) == 1 and readings[0].history is not None and journal.empty():
         return _restored(journal, readings[0])
     edit, outcomes = plan(journal, readings, today=today)

@@ -25,7 +25,8 @@ from influence_desktop.journal.errors import (
     unreadable,
 )
 from influence_desktop.journal.shelf import Backup, backups, backups_of
-from influence_desktop.journal.whereabouts import LEAST
+from influence_desktop.journal.steady import steady
+from influence_desktop.journal.whereabouts import LEAST, State, state
 from influence_desktop.journal.world import from_sqlite, world
 
 _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before anything else
@@ -49,13 +50,7 @@ def create(path: Path) -> None:
             fill(part)
 
 
-def state(path: Path) -> tuple[int, int, int]:
-    """Return what tells that a file was neither replaced nor written since."""
-    found = path.stat()
-    return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def marked(path: Path) -> tuple[int, int, int] | None:
+def marked(path: Path) -> State | None:
     """Return the state of a file that was just written, told from any write after it.
 
     A clock that ticks every few milliseconds would give a write that follows at once the
@@ -69,9 +64,7 @@ def marked(path: Path) -> tuple[int, int, int] | None:
     return None
 
 
-def connect(
-    path: Path, *, write: bool, sound: tuple[int, int, int] | None = None
-) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool, sound: State | None = None) -> sqlite3.Connection:
     """Return a connection to a file that is one of our journals, sound and of our time.
 
     Reading needs no lock. Writing needs the caller to hold it; `sound` is the file's
@@ -94,7 +87,7 @@ def connect(
             connection.close()
             raise
         if not write:
-            return _in_memory(connection) if migrations.pending(connection) else connection
+            return _in_memory(connection, path) if migrations.pending(connection) else connection
         connection.close()
         connection = _open(path, "rw")
         connection.execute("PRAGMA journal_mode = TRUNCATE")
@@ -119,9 +112,7 @@ def glimpse(path: Path) -> sqlite3.Connection:
         return connection
 
 
-def judge(
-    connection: sqlite3.Connection, path: Path, *, sound: tuple[int, int, int] | None = None
-) -> None:
+def judge(connection: sqlite3.Connection, path: Path, *, sound: State | None = None) -> None:
     """Raise Refused, Future or Damaged where a file is not a sound journal of our time."""
     _must_be_of_our_time(connection, path)
     ours = migrations.FINGERPRINTS.get(migrations.steps(connection))
@@ -183,11 +174,12 @@ def fill(part: Path) -> None:
         connection.close()
 
 
-def _in_memory(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _in_memory(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """Return a copy of an older journal that is of our time, and close the journal."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        connection.backup(copy)
+        with steady(connection, path):
+            connection.backup(copy)
         migrations.migrate(copy)
     except BaseException:
         copy.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from influence_desktop.journal import history, tables, totals
 from influence_desktop.journal.errors import broken, damaged
 from influence_desktop.journal.history import HistoryEntry, Rows
+from influence_desktop.journal.steady import steady
 from influence_desktop.journal.world import world
 from influence_desktop.plain import Plain, from_plain
 from influence_desktop.records import (
@@ -93,14 +94,14 @@ class Reader:
 
     @contextmanager
     def still(self) -> Iterator[None]:
-        """Hold one moment of the journal for a `with` block, whoever writes meanwhile."""
-        with world(self.path):
-            self.connection.execute("BEGIN")
-        try:
+        """Hold one moment of the journal for a `with` block, whoever writes meanwhile.
+
+        Raises Moved where that was another program, which writes the file in place.
+        """
+        with ExitStack() as moment:
+            with world(self.path):
+                moment.enter_context(steady(self.connection, self.path))
             yield
-        finally:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
 
     def must_be_whole(self) -> None:
         """Raise Damaged where the file's structure is broken, its indexes included.

@@ -23,7 +23,16 @@ from influence_desktop.journal.footing import Footing
 from influence_desktop.journal.history import Change
 from influence_desktop.journal.planning import planned
 from influence_desktop.journal.reader import Reader
-from influence_desktop.journal.whereabouts import EMPTIED, HERE, UNSEEN, identity, whereabouts
+from influence_desktop.journal.steady import steady
+from influence_desktop.journal.whereabouts import (
+    EMPTIED,
+    HERE,
+    UNSEEN,
+    State,
+    identity,
+    state,
+    whereabouts,
+)
 from influence_desktop.journal.world import world
 from influence_desktop.plain import from_plain
 from influence_desktop.records import Record
@@ -85,13 +94,16 @@ class Journal(Reader):
             return cls(path, connection, held=None, writable=False)
         connection.close()
         with world(path):
-            sound = opening.state(path)
+            sound = state(path)
             opening.may_write(path)
             held = lock.take(path, wait=wait)
         try:
             disk.forget_draft(path)
             connection = opening.connect(path, write=True, sound=sound)
-            _bring_up(connection, path, today, second)
+            if migrations.pending(connection):
+                from influence_desktop.journal.migrating import bring_up  # noqa: PLC0415 - seldom
+
+                bring_up(connection, path, today=today, second=second)
         except BaseException:
             lock.release(held)
             raise
@@ -173,9 +185,9 @@ class Journal(Reader):
         """Whether the file looks as its one writer left it; any thread may ask."""
         return not self.writable or self._state() == self._left_as
 
-    def _state(self) -> tuple[int, int, int] | None:
+    def _state(self) -> State | None:
         with suppress(OSError):
-            return opening.state(self.path)
+            return state(self.path)
         return None
 
     def _data_version(self) -> int:
@@ -192,9 +204,12 @@ class Journal(Reader):
             self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
 
     def rehearse(self) -> Journal:
-        """Return a copy in memory, on which an edit can be tried without any trace."""
+        """Return a copy in memory, on which an edit can be tried without any trace.
+
+        Raises Moved where another program wrote the file meanwhile.
+        """
         copy = sqlite3.connect(":memory:", isolation_level=None)
-        with world(self.path):
+        with world(self.path), steady(self.connection, self.path):
             self.connection.backup(copy)
         copy.execute("PRAGMA foreign_keys = ON")
         made = Journal(self.path, copy, held=None, writable=True)
@@ -363,21 +378,6 @@ class Journal(Reader):
             tables.write(self.connection, change.kind, change.after)
         derived.keep(self.connection, change)
         history.log(self.connection, number, change)
-
-
-def _bring_up(
-    connection: sqlite3.Connection, path: Path, today: date | None, second: Path | None
-) -> None:
-    """Migrate a journal of an older version in place, after a checked backup."""
-    if not migrations.pending(connection):
-        return
-    from influence_desktop.journal.backups import back_up  # noqa: PLC0415 - seldom needed
-
-    with world(path):
-        reader = Reader(path, connection)
-        reader.second = second
-        back_up(reader, today=today)
-        migrations.migrate(connection)
 
 
 class _Inverse:

@@ -90,20 +90,24 @@ def verified(table: str, row: Row, path: Path) -> Row:
     return row[:-1]
 
 
-def all_verified(table: str, rows: Sequence[Row], path: Path) -> None:
-    """Raise Damaged where one of many rows and its checksum disagree.
+def all_match(table: str, rows: Sequence[Row]) -> bool:
+    """Tell whether many rows are as they were written, as far as they can be told at once.
 
     All are written as one text, which is a fifth of the time. A row that has the
-    text's own seam in it is damaged, or is looked at by itself.
+    text's own seam in it is damaged, or has to be looked at by itself: False says no more.
     """
     try:
         texts = _digest([[table, *row[:-1]] for row in rows])[2:-2].split("],[")
     except TypeError:  # bytes, which no column of ours ever holds
         texts = []
-    sound = len(texts) == len(rows) and all(
+    return len(texts) == len(rows) and all(
         zlib.crc32(f"[{text}]".encode()) == row[-1] for text, row in zip(texts, rows, strict=True)
     )
-    if not sound:
+
+
+def all_verified(table: str, rows: Sequence[Row], path: Path) -> None:
+    """Raise Damaged where one of many rows and its checksum disagree."""
+    if not all_match(table, rows):
         for row in rows:
             verified(table, row, path)
 

@@ -8,6 +8,9 @@ from typing import TypeAlias
 Identity: TypeAlias = tuple[int, int]
 """What tells a file from any other: its device and its number on it."""
 
+State: TypeAlias = tuple[int, int, int]
+"""A file's number on its device, its size in bytes and the time of its last write in ns."""
+
 HERE, GONE, REPLACED, EMPTIED, UNSEEN = "here", "gone", "replaced", "emptied", "unseen"
 """What can stand where a journal was opened: it, nothing, another file, it without content,
 or what nobody can look at just now, which tells nothing."""
@@ -23,6 +26,12 @@ def identity(path: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def state(path: Path) -> State:
+    """Return what tells that a file was neither replaced nor written since."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def whereabouts(path: Path, opened: Identity | None) -> str:
