@@ -228,7 +228,18 @@ class Rescue(QObject):
         """Show what the file still holds: a copy of that, which is gone with the window."""
         if self._copy is not None:
             self._copy.cleanup()
-        self._copy = TemporaryDirectory(prefix="influence-desktop-")
+            self._copy = None
+        try:
+            self._copy = TemporaryDirectory(prefix="influence-desktop-")
+        except OSError:
+            self._window.bar.say(
+                tr(
+                    "A copy to read cannot be made in the temporary folder: the disk there is full"
+                    " or may not be written. Free some space and try again."
+                ),
+                TROUBLE,
+            )
+            return
         path, output = self._path, Path(self._copy.name) / self._path.name
         self._say(tr("Reading what {file} still holds…", file=shown(path.name)))
         self._run(lambda: safekeeping.salvage(path, output), self._show_read)
