@@ -64,6 +64,7 @@ def salvage(file: Path, output: Path) -> Salvage:
                 held.callback(lock.release, lock.take(file, wait=0))
         with world(output):
             if output.exists() or output.is_symlink():
+                disk.forget_twin(output)
                 raise Refused(f"There is a file at {output} already; it was left as it is.")
             private_folder(output.parent)
             disk.forget_draft(output)  # what a killed program left

@@ -13,7 +13,7 @@ import pytest
 
 from influence_desktop.journal import remains
 from influence_desktop.journal.carving import PAGE
-from influence_desktop.journal.errors import Locked, NoSpace, ReadOnly
+from influence_desktop.journal.errors import Damaged, Locked, NoSpace, ReadOnly, Refused
 from influence_desktop.journal.salvage import salvage
 from influence_desktop.journal.world import world
 from tests.journal.wrecks import destroyed, names, records, saved
@@ -153,11 +153,24 @@ def test_what_a_killed_salvage_left_is_gone_after_the_next_one(sound, tmp_path):
     assert records(tmp_path / "saved.db") == records(sound)
 
 
+def test_a_salvage_killed_once_its_file_had_its_name_leaves_no_second_name(sound, tmp_path):
+    file, part = destroyed(sound, tmp_path / "j.db"), tmp_path / "saved.db.influence-desktop.part"
+    salvage(file, tmp_path / "saved.db")
+    part.hardlink_to(tmp_path / "saved.db")
+    with pytest.raises(Refused, match="already"):
+        salvage(file, tmp_path / "saved.db")
+    assert names(tmp_path) == ["j.db", "saved.db"]
+    part.write_bytes(b"being written by somebody else")
+    with pytest.raises(Refused, match="already"):
+        salvage(file, tmp_path / "saved.db")
+    assert part.exists()
+
+
 def test_what_a_killed_salvage_left_is_gone_where_the_next_one_saves_nothing(tmp_path):
     file = tmp_path / "j.db"
     file.write_bytes(bytes(9000))
     left = tmp_path / "saved.db.influence-desktop.part"
     left.write_bytes(b"left")
-    with pytest.raises(Exception, match="nothing was saved"):
+    with pytest.raises(Damaged, match="nothing was saved"):
         salvage(file, tmp_path / "saved.db")
     assert names(tmp_path) == ["j.db"]
