@@ -2,7 +2,7 @@
 
 python packaging/faults.py DAY
 
-Takes a quarter of an hour. Ends with 1, and writes nothing, where a promise is broken.
+Takes some twenty minutes. Ends with 1, and writes nothing, where a promise is broken.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ SLICE = 1000
 """Rows that are verified between two looks at whether somebody waits."""
 
 _LABELS = "SELECT post_id, topic_key, topic FROM topics ORDER BY post_id, topic_key"
+_COUNTED = "SELECT seq FROM sqlite_sequence WHERE name = ?"
 _SEARCH = "INSERT INTO posts_search (posts_search, rank) VALUES ('integrity-check', 1)"
 
 
@@ -37,11 +38,20 @@ def check(journal: Journal) -> list[str]:
     """Return a sentence for every problem found; none means sound.
 
     Looks at the file's structure, at every row's checksum, at references, at the kept
-    totals against a full recomputation, at labels, at the search index, and at whether
-    each record is as its last edit left it.
+    totals against a full recomputation, at labels, at the search index, at whether each
+    record is as its last edit left it, and at how many changes the file says there were.
     """
     problems: list[str] = []
-    for look in (_structure, _references, _rows, _totals, _labels, _search, unlike_history):
+    for look in (
+        _structure,
+        _references,
+        _rows,
+        _totals,
+        _labels,
+        _search,
+        unlike_history,
+        _counts,
+    ):
         try:
             problems.extend(look(journal))
         except UnicodeDecodeError:
@@ -183,6 +193,19 @@ def _search(journal: Journal) -> Iterator[str]:
             copy.connection.execute(_SEARCH)
         except sqlite3.DatabaseError:
             yield "The search index does not match the posts."
+
+
+def _counts(journal: Reader) -> Iterator[str]:
+    """Yield a sentence for each table that never loses a row and is counted wrongly.
+
+    SQLite keeps that number without a checksum.
+    """
+    for table in ("edits", "history"):
+        last = f"SELECT COALESCE(MAX(number), 0) FROM {table}"  # noqa: S608 - ours
+        number = journal.connection.execute(last).fetchone()
+        counted = journal.connection.execute(_COUNTED, (table,)).fetchall() or [(0,)]
+        if counted != [number]:
+            yield f"The file's count of {table} is wrong: its last row is {number[0]}."
 
 
 def unlike_history(journal: Reader) -> Iterator[str]:

@@ -69,6 +69,13 @@ def forget_draft(path: Path) -> None:
         part_of(path).unlink()
 
 
+def forget_twin(path: Path) -> None:
+    """Delete the name under which a file was written, where a killed program left it both."""
+    with suppress(OSError):
+        if part_of(path).samefile(path):
+            part_of(path).unlink()
+
+
 def sync(path: Path) -> None:
     """Bring a file's content, or a folder's names, to the disk."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)

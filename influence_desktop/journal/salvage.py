@@ -4,37 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from influence_desktop.journal import backups, disk, history, lock, mending, opening, tables
-from influence_desktop.journal.carving import carve
 from influence_desktop.journal.errors import Damaged, ReadOnly, Refused, damaged
+from influence_desktop.journal.hoard import Hoard, count_lost, fill_gaps, gathered, is_whole
 from influence_desktop.journal.restoring import restore
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
-from influence_desktop.journal.wreck import Found, Wreck, highest, read, shapes, wreck
+from influence_desktop.journal.wreck import wreck
 from influence_desktop.paths import DATABASE, private_folder
-from influence_desktop.plain import Plain, as_plain, from_plain
 from influence_desktop.records import RECORDS
 from influence_desktop.seen import BadInput
-from influence_desktop.validity import checked
-
-_UNTOLD = ""
-"""What stands for a record of which the history says nothing."""
-
-_UNTOLD_KINDS = {"formula"}
-"""Kinds of which the first record stands in a new journal without any history."""
-
-_COLUMNS = {
-    **dict(tables.TABLES.values()),
-    "edits": history.EDIT_COLUMNS,
-    "history": history.CHANGE_COLUMNS,
-}
-"""The tables that are saved; what follows from them is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +64,16 @@ def salvage(file: Path, output: Path) -> Salvage:
                 held.callback(lock.release, lock.take(file, wait=0))
         with world(output):
             if output.exists() or output.is_symlink():
+                disk.forget_twin(output)
                 raise Refused(f"There is a file at {output} already; it was left as it is.")
             private_folder(output.parent)
+            disk.forget_draft(output)  # what a killed program left
             with wreck(file, output) as copies:
-                hoards = [_hoard(each) for each in copies]
+                hoards = [gathered(each) for each in copies]
             hoard = max(hoards, key=lambda each: each.count)
             if not hoard.count:
                 raise damaged(file, "no row in it could be read; nothing was saved")
             return _written(file, output, hoard)
-
-
-@dataclass
-class _Hoard:
-    """Everything that could be read: sound records by kind and id, and the history."""
-
-    records: dict[str, dict[int, Plain]] = field(default_factory=dict)
-    lost: dict[str, set[int]] = field(default_factory=dict)
-    broken: dict[str, set[int]] = field(default_factory=dict)
-    """Of what was lost, the numbers under which no sound row stands."""
-    edits: Found = field(default_factory=Found)
-    changes: Found = field(default_factory=Found)
-    last_change: int | None = None
-    torn: bool = False
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return sum(map(len, self.records.values())) + len(self.changes.rows)
 
 
 def _may_save(file: Path) -> None:
@@ -122,55 +90,10 @@ def _may_save(file: Path) -> None:
                 raise
 
 
-def _hoard(found_in: Wreck) -> _Hoard:
-    hoard = _Hoard()
-    connection = found_in.connection
-    stored = shapes()
-    carved = carve(found_in.content, {table: stored[table] for table in _COLUMNS}, _COLUMNS)
-    found = {
-        table: read(connection, table, columns, carved[table])
-        for table, columns in _COLUMNS.items()
-    }
-    hoard.edits, hoard.changes = found["edits"], found["history"]
-    hoard.last_change = highest(connection, "history")
-    last = _last_told(hoard.changes)
-    for kind in RECORDS:
-        table = tables.TABLES[kind][0]
-        hoard.torn |= found[table].torn
-        hoard.broken[kind] = found[table].lost
-        hoard.lost[kind] = set(found[table].lost)
-        hoard.records[kind] = {}
-        for row_id, row in found[table].rows.items():
-            plain = _plain(kind, row)
-            told = last.get((kind, row_id), _UNTOLD)
-            stale = row_id in found[table].carved and told not in {_UNTOLD, _text(plain)}
-            if plain is None or (stale and told is not None):
-                hoard.lost[kind].add(row_id)
-            elif not stale:
-                hoard.records[kind][row_id] = plain
-    return hoard
-
-
-def _last_told(changes: Found) -> dict[tuple[str, int], str | None]:
-    """Return how each record stood after the last of its changes that was read."""
-    return {(row[2], row[3]): row[5] for _, row in sorted(changes.rows.items())}
-
-
-def _text(plain: Plain | None) -> str | None:
-    return None if plain is None else tables.as_text(plain)
-
-
-def _plain(kind: str, row: Sequence[Any]) -> Plain | None:
-    try:
-        return as_plain(checked(from_plain(kind, tables.from_row(kind, row))))
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _written(file: Path, output: Path, hoard: _Hoard) -> Salvage:
-    whole = _whole(hoard)
-    from_history = _fill_gaps(hoard)
-    lost = _lost(hoard, whole=whole)
+def _written(file: Path, output: Path, hoard: Hoard) -> Salvage:
+    whole = is_whole(hoard)
+    from_history = fill_gaps(hoard)
+    lost = count_lost(hoard, whole=whole)
     stand_ins, dropped = mending.mend(hoard.records)
     with disk.new_file(output) as part:
         kept = whole and not stand_ins and not dropped and _try(part, hoard, with_history=True)
@@ -195,60 +118,7 @@ def _written(file: Path, output: Path, hoard: _Hoard) -> Salvage:
     )
 
 
-def _whole(hoard: _Hoard) -> bool:
-    """Tell whether every row of the history was read."""
-    for found in (hoard.edits, hoard.changes):
-        if found.lost or found.torn or set(found.rows) != set(range(1, len(found.rows) + 1)):
-            return False
-    return hoard.last_change in {None, len(hoard.changes.rows)}
-
-
-def _fill_gaps(hoard: _Hoard) -> Mapping[str, int]:
-    """Take lost records from the history, where it tells how they stood last.
-
-    A change that could not be read may have been the last one of any record: only what
-    was changed after all of those is believed.
-    """
-    last = hoard.last_change
-    if last is None:
-        return {}
-    unread = set(range(1, last + 1)) - set(hoard.changes.rows)
-    believed_from = max(unread, default=0)
-    stood: dict[tuple[str, int], str | None] = {}
-    for number, row in sorted(hoard.changes.rows.items()):
-        if number > believed_from:
-            _, _, kind, record_id, _, after = row
-            stood[kind, record_id] = after
-    filled: dict[str, int] = {}
-    for (kind, record_id), after in stood.items():
-        if after is not None and record_id not in hoard.records[kind]:
-            hoard.records[kind][record_id] = as_plain(from_plain(kind, json.loads(after)))
-            filled[kind] = filled.get(kind, 0) + 1
-    return filled
-
-
-def _lost(hoard: _Hoard, *, whole: bool) -> Mapping[str, int]:
-    """Count the records of each kind that nothing told any more.
-
-    Broken bytes also give numbers that were never a record's: they are told from lost
-    ones where the whole history was read, and it tells of every record that was.
-    """
-    gone = {kind: ids - set(hoard.records[kind]) for kind, ids in hoard.lost.items()}
-    told = _last_told(hoard.changes)
-    tells_all = all(
-        (kind, record_id) in told
-        for kind, records in hoard.records.items()
-        for record_id in records
-        if kind not in _UNTOLD_KINDS
-    )
-    if whole and hoard.last_change is not None and tells_all:
-        for kind in set(gone) - _UNTOLD_KINDS:
-            strays = {each for each in hoard.broken[kind] if told.get((kind, each)) is None}
-            gone[kind] -= strays
-    return {kind: len(ids) for kind, ids in gone.items()}
-
-
-def _try(part: Path, hoard: _Hoard, *, with_history: bool) -> bool:
+def _try(part: Path, hoard: Hoard, *, with_history: bool) -> bool:
     """Write a hoard into an empty file; tell whether it fits together."""
     part.write_bytes(b"")
     opening.fill(part)
@@ -266,7 +136,7 @@ def _try(part: Path, hoard: _Hoard, *, with_history: bool) -> bool:
     return True
 
 
-def _rows(hoard: _Hoard) -> Iterator[Mapping[str, Any]]:
+def _rows(hoard: Hoard) -> Iterator[Mapping[str, Any]]:
     """Yield the history in the form of our own JSON."""
     of_edit: dict[int, list[int]] = {}
     for number, row in sorted(hoard.changes.rows.items()):

@@ -27,6 +27,11 @@ _NO_TEXT = "Could not decode to UTF-8"
 _NO_TABLE = "no such table"
 """What SQLite says of a file that was emptied, but also of a mistake of ours."""
 
+_FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+_HELD = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_SHUT = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
+_NO_DAMAGE = _FULL | _HELD | _SHUT
+
 _PRIMARY = 0xFF  # the low byte of an extended SQLite code is its primary code
 
 
@@ -34,14 +39,14 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> JournalError | None:
     """Return our error for one of SQLite's, or None when the fault is ours."""
     extended = getattr(error, "sqlite_errorcode", 0)
     code = extended & _PRIMARY
-    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+    if code in _FULL:
         return NoSpace(
             f"The disk with {path} is full or does not answer. Nothing was half done;"
             " free some space and try again."
         )
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+    if code in _HELD:
         return in_use(path)
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+    if code in _SHUT:
         went_away = extended == sqlite3.SQLITE_READONLY_DBMOVED
         return moved(path) if went_away else readonly(path)
     unreadable = _NO_TEXT in str(error)
@@ -54,6 +59,16 @@ def _is_empty(path: Path) -> bool:
     with suppress(OSError):
         return path.stat().st_size < LEAST
     return False
+
+
+def must_be_damage(error: sqlite3.Error | UnicodeDecodeError) -> None:
+    """Raise an error again unless it tells that what a file holds is broken.
+
+    A disk that is full or fails, or a file that is held or may not be written, tells nothing
+    of what stands in it.
+    """
+    if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _NO_DAMAGE:
+        raise error
 
 
 def of_the_world(error: BaseException, path: Path) -> JournalError | None:

@@ -28,7 +28,11 @@ class CopyFolder:
     def __init__(self) -> None:
         made = Path(tempfile.mkdtemp(prefix=f"{NAME}-new-"))
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-        self._held = os.open(made / _MARK, flags, 0o600)
+        try:
+            self._held = os.open(made / _MARK, flags, 0o600)
+        except OSError:
+            made.rmdir()
+            raise
         with suppress(OSError):  # where there are no locks nobody else takes one, and deletes
             fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # Whoever finds a folder of this name that nobody holds may delete it: held first.

@@ -227,7 +227,17 @@ class Rescue(QObject):
     def _read(self) -> None:
         """Show what the file still holds: a copy of that, which is gone with the window."""
         self._forget_copy()
-        self._copy = CopyFolder()
+        try:
+            self._copy = CopyFolder()
+        except OSError:
+            self._window.bar.say(
+                tr(
+                    "A copy to read cannot be made in the temporary folder: the disk there is full"
+                    " or may not be written. Free some space and try again."
+                ),
+                TROUBLE,
+            )
+            return
         path, output = self._path, self._copy.path / self._path.name
         self._say(tr("Reading what {file} still holds…", file=shown(path.name)))
         self._run(lambda: safekeeping.salvage(path, output), self._show_read)

@@ -72,7 +72,10 @@ def zygote(shim: Path) -> Iterator[stage.Zygote]:
 
 @pytest.fixture(scope="session")
 def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A world with a small journal, a backup of an earlier day, and a file to import."""
+    """A world with a small journal, a backup of an earlier day, and a file to import.
+
+    Beside it lies a copy of the journal whose first page is gone.
+    """
     folder = tmp_path_factory.mktemp("worlds") / "start"
     folder.mkdir(mode=0o700)
     journal = folder / "journal.db"
@@ -92,6 +95,9 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [f"2026-W{week},Blog,{week},1" for week in range(20, 46)]
     content = "week,channel,impressions,clickthroughs\n" + "\n".join(lines) + "\n"
     (folder / "weeks.csv").write_text(content, encoding="utf-8")
+    (folder / "hurt").mkdir(mode=0o700)
+    whole = journal.read_bytes()
+    (folder / "hurt" / "journal.db").write_bytes(bytes(stage.PAGE) + whole[stage.PAGE :])
     return folder
 
 

@@ -24,6 +24,7 @@ from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 
 HERE = Path(__file__).parent
+PAGE = 4096
 STEP = """-- Step 2: an invented one.
 CREATE TABLE moods (
   id INTEGER PRIMARY KEY,
@@ -106,6 +107,8 @@ class Act:
     words: tuple[str, ...]
     lines: tuple[dict[str, Any], ...] = ()
     newer: bool = False
+    clears: bool = False
+    """Whether the same command, once more, clears away what a killed one left."""
 
     def world(self, start: Path, folder: Path) -> World:
         """Return a fresh copy of a world for this command."""
@@ -144,6 +147,11 @@ ACTS = (
     Act("backup", ("backup", "--json")),
     Act("restore", ("restore", "{folder}/backups/journal-000001.db", "--json")),
     Act("export", ("export", "--format", "json", "--output", "{folder}/out.json", "--json")),
+    Act(
+        "salvage",
+        ("salvage", "{folder}/hurt/journal.db", "--output", "{folder}/saved.db", "--json"),
+        clears=True,
+    ),
     Act("export csv", ("export", "--format", "csv", "--output", "{folder}/csv", "--json")),
     Act("wipe", ("wipe", "Karim Made-Up")),
 )
@@ -203,7 +211,10 @@ def edits(journal: Path) -> int:
 
 
 def beside(world: World) -> dict[str, str]:
-    """Return what lies beside the journal, exports by their content; backups must be sound."""
+    """Return what lies beside the journal: exports, what was saved, and the damaged file.
+
+    Backups must be sound, and so must be what was saved.
+    """
     found = {}
     for each in backups(backups_of(world.journal)):
         digest = hashlib.sha256(each.file.read_bytes()).digest()
@@ -214,12 +225,16 @@ def beside(world: World) -> dict[str, str]:
         name = str(path.relative_to(world.folder))
         if re.search(r"\.json$|/.*\.csv$", name):
             found[name] = path.read_text(encoding="utf-8")
+        elif name == "saved.db":
+            found[name] = state(path)
+        elif name == "hurt/journal.db":
+            found[name] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
 
 def parts(world: World) -> list[Path]:
     """Return what was left half written."""
-    return list(world.folder.rglob("*.part"))
+    return list(world.folder.rglob("*.part*"))
 
 
 def kept(world: World) -> list[str]:

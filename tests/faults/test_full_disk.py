@@ -37,12 +37,13 @@ def left(world, ended, states, exports):
     assert set(stage.kept(world)) <= {states[0]}
 
 
-def goes_on(world, states, zygote):
+def goes_on(world, ended, states, exports, zygote):
     """Fail where the act, or another one, does not work once there is room again."""
-    if "stdin" not in world.order and stage.state(world.journal) == states[0]:
+    if "stdin" not in world.order and ended.exit and stage.state(world.journal) == states[0]:
         again = zygote(world)
         assert again.exit == 0, again
         assert stage.state(world.journal) == states[-1]
+        assert stage.beside(world) == exports
     else:
         again = zygote(world.with_words(*stage.AGAIN))
         assert again.exit == 0, again
@@ -69,7 +70,7 @@ def test_a_disk_that_takes_nothing_more_leaves_nothing_half_done(act, fault, tri
         ended = tried.zygote(world, fail_at=number, **how)
         failed += 1
         left(world, ended, states, exports)
-        goes_on(world, states, tried.zygote)
+        goes_on(world, ended, states, exports, tried.zygote)
         shutil.rmtree(world.folder)
     tried.figures.add(f"disk {fault}", **{act.name: failed})
 
@@ -84,5 +85,5 @@ def test_a_file_that_may_grow_no_further_leaves_nothing_half_done(act, tried):
         world = act.world(tried.start, tried.folder / f"of-{limit}")
         ended = tried.zygote(world, largest=limit)
         left(world, ended, states, exports)
-        goes_on(world, states, tried.zygote)
+        goes_on(world, ended, states, exports, tried.zygote)
         tried.figures.add("file size", **{act.name: 1})

@@ -11,6 +11,9 @@ import pytest
 from tests.faults import stage
 from tests.faults.conftest import EVERYTHING
 
+NOT_TWICE = 3
+"""The exit code where a file is there already."""
+
 AT_RANDOM = 20 if EVERYTHING else 1
 """Kills of each act at a random moment."""
 
@@ -26,6 +29,16 @@ def judged(world, ended, states, exports):
     for name, content in stage.beside(world).items():
         assert content == exports[name], f"half of {name}"
     assert set(stage.kept(world)) <= {states[0]}
+
+
+def cleared(world, start, exports, zygote):
+    """Fail where more is left than parts, or the same command does not clear them away."""
+    left = {each.name for each in world.folder.iterdir()} - {each.name for each in start.iterdir()}
+    assert all(each == "saved.db" or each.startswith("saved.db.") for each in left), left
+    again = zygote(world)
+    assert again.exit == (NOT_TWICE if "saved.db" in left else 0), again
+    assert not stage.parts(world)
+    assert stage.beside(world) == exports
 
 
 def killings(act, zygote, start, folder):
@@ -50,6 +63,8 @@ def test_a_kill_at_any_moment_leaves_everything_that_was_acknowledged(act, tried
         assert ended.exit in {0, -signal.SIGKILL, -signal.SIGALRM}, ended
         killed += ended.exit < 0
         judged(world, ended, states, exports)
+        if act.clears:
+            cleared(world, tried.start, exports, tried.zygote)
         if number % 4 == 0:
             assert tried.zygote(world.with_words(*stage.AGAIN)).exit == 0
             stage.state(world.journal)

@@ -9,8 +9,11 @@ import pytest
 from influence_desktop.edits import Batch, Put
 from influence_desktop.journal import checks, history, migrations, opening, tables, totals
 from influence_desktop.journal.checks import check
+from influence_desktop.journal.dump import dump
 from influence_desktop.journal.errors import Damaged
+from influence_desktop.journal.restoring import restore
 from influence_desktop.journal.store import Journal
+from influence_desktop.journal.wiping import wipe
 from influence_desktop.records import Channel, Note, Post, WeeklyFigure
 from influence_desktop.weeks import Week
 from tests.damage import hide_from_index, tear
@@ -53,6 +56,43 @@ def test_a_sound_journal_has_no_problems(filled):
     assert spoiled(filled) == []
 
 
+def no_history(journal, today):
+    """Take the way of salvage that leaves the history behind."""
+    with Journal.create(journal.path.with_name("other.db")) as other:
+        restore(other, list(dump(journal)), [])
+        assert check(other) == []
+        other.apply(Put(Note(id=9, date=today, text="more")), today=today)
+        assert check(other) == []
+
+
+def with_history(journal, today):
+    with Journal.create(journal.path.with_name("other.db")) as other:
+        restore(other, list(dump(journal)), list(journal.history_rows()))
+        assert check(other) == []
+
+
+DONE = {
+    "undone": lambda journal, today: journal.undo(today=today),
+    "done again": lambda journal, today: (journal.undo(today=today), journal.redo(today=today)),
+    "wiped": lambda journal, today: wipe(journal, "words", today=today),
+    "rewritten": lambda journal, **_: journal.compact(),
+    "restored without a history": no_history,
+    "restored": with_history,
+}
+
+
+@pytest.mark.parametrize("done", DONE)
+def test_whatever_is_done_to_a_journal_its_changes_are_counted_right(filled, done, today):
+    with Journal.open(filled, write=True) as journal:
+        DONE[done](journal, today=today)
+        assert check(journal) == []
+
+
+def test_a_journal_without_an_edit_has_no_problems(journal_path):
+    with Journal.create(journal_path) as journal:
+        assert check(journal) == []
+
+
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
@@ -72,6 +112,15 @@ def test_a_sound_journal_has_no_problems(filled):
             "INSERT INTO posts_search (posts_search) VALUES ('delete-all')",
             "The search index does not match the posts.",
         ),
+        (
+            "UPDATE sqlite_sequence SET seq = 10000000000 WHERE name = 'history'",
+            "The file's count of history is wrong: its last row is 4.",
+        ),
+        (
+            "UPDATE sqlite_sequence SET seq = 'x' WHERE name = 'edits'",
+            "The file's count of edits is wrong: its last row is 1.",
+        ),
+        ("DELETE FROM sqlite_sequence", "The file's count of history is wrong: its last row is 4."),
     ],
 )
 def test_each_kind_of_spoiling_is_named(filled, statement, said):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
+
+import pytest
 
 from influence_desktop.edits import Put, Remove
 from influence_desktop.journal import tables
@@ -82,3 +85,73 @@ def test_a_history_that_does_not_fit_the_records_is_left_behind(sound, tmp_path)
     done, found = saved(file)
     assert not done.history
     assert found["note", 101]["text"] == "another text"
+
+
+def counted_as(path, number):
+    """Let a file say that its history has so many changes."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'history'", (number,))
+    connection.close()
+
+
+def test_a_history_that_is_counted_too_long_is_not_believed_and_takes_no_memory(sound, tmp_path):
+    file = destroyed(sound, tmp_path / "j.db", root(sound, "kudos"))
+    counted_as(file, 2**62)
+    done, found = saved(file)
+    assert set(records(sound)) - set(found) == {("kudos", 5)}
+    assert not done.history
+
+
+@pytest.mark.parametrize("number", [-1, 0, 7])
+def test_a_whole_history_that_is_counted_too_short_is_believed(sound, tmp_path, number):
+    file = destroyed(sound, tmp_path / "j.db", root(sound, "kudos"))
+    counted_as(file, number)
+    done, found = saved(file)
+    assert found == records(sound)
+    assert done.history
+
+
+def test_a_torn_history_that_is_counted_too_short_brings_nothing_back(tmp_path, today):
+    """Its last page is gone, on which the note was removed: the rest tells that it stands."""
+    path = tmp_path / "j.db"
+    with Journal.create(path) as journal:
+        for number in range(1, 120):
+            journal.apply(Put(Note(id=number, date=today, text="x" * 300)), today=today)
+        for number in range(1, 120):
+            journal.apply(Remove("note", number), today=today)
+    counted_as(path, 5)
+    top = root(path, "history") * PAGE
+    content = path.read_bytes()
+    last = int.from_bytes(content[top + 8 : top + 12], "big") - 1
+    file = destroyed(path, tmp_path / "j.db", last, root(path, "notes"), fill=b"?")
+    _, found = saved(file)
+    assert not [key for key in found if key[0] == "note"]
+
+
+def test_rows_of_other_tables_are_not_counted_as_lost_where_a_page_was_cut_out(sound, tmp_path):
+    content = sound.read_bytes()
+    after = max(root(sound, name) for name in ("weekly_figures", "notes")) + 3
+    file = tmp_path / "j.db"
+    file.write_bytes(content[: after * PAGE] + content[(after + 1) * PAGE :])
+    done, found = saved(file)
+    kept = {kind for kind, _ in records(sound).keys() - found.keys()}
+    assert kept <= {"note"}
+    assert done.torn
+    assert not any(each.lost for each in done.tables if each.table != "notes")
+
+
+def test_a_table_whose_pages_were_swapped_is_read_from_its_pages(sound, tmp_path):
+    """Each is whole and in its tree, but not where the tree leads to by number."""
+    content = bytearray(sound.read_bytes())
+    top = root(sound, "weekly_figures") * PAGE
+    cells = struct.unpack_from(">3H", content, top + 12)
+    one, two = (int.from_bytes(content[top + at : top + at + 4], "big") - 1 for at in cells[::2])
+    content[one * PAGE : (one + 1) * PAGE], content[two * PAGE : (two + 1) * PAGE] = (
+        content[two * PAGE : (two + 1) * PAGE],
+        content[one * PAGE : (one + 1) * PAGE],
+    )
+    file = tmp_path / "j.db"
+    file.write_bytes(content)
+    done, found = saved(file)
+    assert found == records(sound)
+    assert done.torn

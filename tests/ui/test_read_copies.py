@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -90,6 +91,17 @@ def test_what_killed_a_window_before_it_held_its_folder_left_no_word_there(place
     assert [(each.name, each.read_bytes()) for each in left.iterdir()] == [
         ("influence-desktop.lock", b"")
     ]
+
+
+def test_where_nothing_can_be_written_into_a_folder_none_is_left(place, monkeypatch):
+    monkeypatch.setattr(os, "open", no_room)
+    with pytest.raises(OSError, match="No space"):
+        CopyFolder()
+    assert list(place.iterdir()) == []
+
+
+def no_room(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def interrupted(*_):

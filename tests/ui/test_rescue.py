@@ -277,6 +277,30 @@ def test_reading_only_makes_a_copy_that_is_gone_with_the_window(
     assert not file.exists()
 
 
+def no_room(*_args, **_options):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_reading_only_says_where_there_is_no_room_for_the_copy(
+    qtbot, rescue, bare, hurt, journal_path, monkeypatch
+):
+    shown = show(qtbot, rescue, journal_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "pwrite", no_room)
+        press(shown, "Read only")
+        qtbot.waitUntil(lambda: "Nothing was half done; free some space" in bare.bar.text)
+    assert (page(bare), shown.isEnabled(), rescue.read) == (shown, True, [])
+    assert [each.name for each in rescue._copy.path.iterdir()] == ["influence-desktop.lock"]
+    with monkeypatch.context() as patched:
+        patched.setattr("influence_desktop.ui.rescue.CopyFolder", no_room)
+        press(shown, "Read only")
+    assert bare.bar.text.startswith("A copy to read cannot be made in the temporary folder: ")
+    assert (page(bare), shown.isEnabled(), rescue.read) == (shown, True, [])
+    press(shown, "Read only")
+    qtbot.waitUntil(lambda: bool(rescue.read))
+    assert journal_path.read_bytes() == hurt
+
+
 def test_another_journal_may_be_chosen(qtbot, rescue, bare, hurt, journal_path):
     press(show(qtbot, rescue, journal_path), "Open another…")
     dialog = next(each for each in bare.findChildren(QFileDialog) if each.isVisible())
@@ -374,8 +398,9 @@ def test_a_journal_that_cannot_be_opened_again_leaves_the_ways_on(
 
 
 def test_a_lost_journal_may_be_read_as_far_as_it_goes(
-    qtbot, window, running, bridge, spoilt, journal_path
+    qtbot, window, running, spoilt, journal_path, monkeypatch
 ):
+    bridge = window.bridge
     window.go("glance")
     window.safety.rescue_asked.connect(
         lambda sentence: running.show(Trouble(path=journal_path, sentence=sentence))
@@ -384,6 +409,11 @@ def test_a_lost_journal_may_be_read_as_far_as_it_goes(
     tear(journal_path, "notes")
     bridge.while_closed(lambda: None, lambda _: None)
     qtbot.waitUntil(lambda: bridge.holding.is_lost, timeout=15_000)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "pwrite", no_room)
+        press(page(window), "Read only")
+        qtbot.waitUntil(lambda: "is full or does not" in window.bar.text, timeout=15_000)
+        qtbot.waitUntil(lambda: bridge.holding.is_lost)
     press(page(window), "Read only")
     qtbot.waitUntil(lambda: bool(bridge.holding.only_read), timeout=15_000)
     assert not bridge.holding.is_lost
