@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop import safekeeping
-from influence_desktop.overview.words import full_day
+from influence_desktop.overview.words import full_time
 from influence_desktop.texts import tr
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE
@@ -61,7 +62,7 @@ def missing_words(path: Path, second: Path | None) -> str:
     return tr(
         "There is no journal at {path}, but a backup of {day} ({entries}).",
         path=shown(str(path), most=120),
-        day=full_day(found.backup.day),
+        day=full_time(found.backup.day, found.backup.at),
         entries=entries_words(found.entries),
     )
 
@@ -112,7 +113,7 @@ class Rescue(QObject):
         page.put_back_asked.connect(self._put_back)
         page.save_asked.connect(self._ask_save)
         page.read_asked.connect(self._read)
-        page.other_asked.connect(self._window.acts.other_journals().ask)
+        page.other_asked.connect(partial(self._window.acts.other_journals().ask, trouble.path))
         page.again_asked.connect(self._open)
         page.new_asked.connect(self._begin_anew)
         page.back_asked.connect(lambda: self._window.go("glance"))

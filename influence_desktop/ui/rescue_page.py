@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from influence_desktop.overview.words import full_day
+from influence_desktop.overview.words import full_time
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.buttons import FIRST, QUIET, SECOND, button
 from influence_desktop.ui.flow import FlowLayout
@@ -110,7 +110,7 @@ class RescuePage(Page):
             at += 1
 
     def _offer(self, choice: Choice, found: Shelved, *, is_first: bool) -> None:
-        file, day = found.backup.file, full_day(found.backup.day)
+        file, day = found.backup.file, full_time(found.backup.day, found.backup.at)
         choice.button.clicked.connect(lambda: self.put_back_asked.emit(file))
         about = tr("{entries}. It takes the journal’s place; what stands there is kept beside it.",
                    entries=entries_words(found.entries))  # fmt: skip

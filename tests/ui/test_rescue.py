@@ -105,7 +105,7 @@ def test_five_ways_on_are_offered_and_the_file_stays_as_it_is(qtbot, rescue, hur
     ]
     said = texts(shown)
     assert said[:2] == ["The journal is damaged.", SENTENCE]
-    assert "The newest good backup, of 18 November 2026" in said
+    assert "The newest good backup, of 18 November 2026, 12:00" in said
     assert any(each.startswith("2 entries. It takes the journal’s place") for each in said)
     assert journal_path.read_bytes() == hurt
 
@@ -281,6 +281,7 @@ def test_another_journal_may_be_chosen(qtbot, rescue, bare, hurt, journal_path):
     press(show(qtbot, rescue, journal_path), "Open another…")
     dialog = next(each for each in bare.findChildren(QFileDialog) if each.isVisible())
     assert dialog.windowTitle() == "Open another journal"
+    assert dialog.directory().absolutePath() == str(journal_path.parent)
     dialog.close()
 
 
@@ -600,8 +601,8 @@ def test_where_nothing_tells_which_journal_it_was_one_of_each_is_offered(
     said = texts(shown)
     assert sum("Backups of 2 journals lie here" in each for each in said) == 1
     assert [each for each in said if each.startswith("The backup ")] == [
-        "The backup journal-000002.db, of 18 November 2026",
-        "The backup journal-000001.db, of 18 November 2026",
+        "The backup journal-000002.db, of 18 November 2026, 12:00",
+        "The backup journal-000001.db, of 18 November 2026, 12:00",
     ]
     assert [each.split(".")[0] for each in said if "It takes the journal’s place" in each] == [
         "3 entries",
