@@ -19,7 +19,7 @@ from influence_desktop.weeks import shown
 if TYPE_CHECKING:
     from influence_desktop.safekeeping import Compared, Inside, Shelved
 
-CHARACTERS = 66
+CHARACTERS = 72
 """The cards' least width in characters; a screen may give them less."""
 
 MOST_CHANNELS = 12

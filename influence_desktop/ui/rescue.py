@@ -108,6 +108,7 @@ class Rescue(QObject):
             kind=trouble.kind,
             saving=trouble.may_save,
             back=bridge is not None and not bridge.holding.is_lost,
+            reading=bridge is not None and bool(bridge.holding.only_read),
             problems=trouble.problems,
         )
         page.put_back_asked.connect(self._put_back)
@@ -209,11 +210,13 @@ class Rescue(QObject):
         page = SavedPage(done)
         page.open_asked.connect(lambda: self._open_beside(done.output))
         page.place_asked.connect(lambda: self._put_back(done.output))
-        page.back_asked.connect(self._show_again)
+        page.back_asked.connect(self.show_again)
         self._stand(page)
 
-    def _show_again(self) -> None:
+    def show_again(self) -> None:
+        """Show once more what is wrong, with the ways on."""
         assert self._trouble is not None  # it was shown before
+        self._window.bar.clear()
         self.show(self._trouble)
 
     def _open_beside(self, file: Path) -> None:

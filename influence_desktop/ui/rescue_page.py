@@ -45,11 +45,13 @@ class RescuePage(Page):
         kind: str,
         saving: bool,
         back: bool,
+        reading: bool = False,
         problems: Sequence[str] = (),
     ) -> None:
         """Offer the ways on for a kind of trouble.
 
-        `saving` is what a file that can be read in part allows.
+        `saving` is what a file that can be read in part allows; `reading`: the pages show
+        that already.
         """
         title = _title(kind)
         super().__init__(title.rstrip("."))
@@ -69,7 +71,7 @@ class RescuePage(Page):
         self.column.addSpacing(14)
         self._backup = Choice(tr("Put it back"), FIRST)
         self._missing = kind == "missing"
-        for choice in self._choices(kind, saving=saving):
+        for choice in self._choices(kind, saving=saving, reading=reading):
             self.column.addWidget(choice)
         self.column.addSpacing(20)
         self.column.addLayout(self._last(back=back, saving=saving or self._missing))
@@ -135,7 +137,7 @@ class RescuePage(Page):
             )
         choice.say(tr("The newest good backup, of {day}", day=day), about)
 
-    def _choices(self, kind: str, *, saving: bool) -> Sequence[Choice]:
+    def _choices(self, kind: str, *, saving: bool, reading: bool) -> Sequence[Choice]:
         made = []
         if saving or self._missing:
             self._backup.say(tr("The newest good backup"), tr("Looking through the backups…"))
@@ -148,7 +150,7 @@ class RescuePage(Page):
                 tr("Row by row into a new journal; then you read what was saved and what not."),
             )
             made.append(save)
-        if saving and kind == "damaged":
+        if saving and kind == "damaged" and not reading:
             read = Choice(tr("Read only"), SECOND, asked=self.read_asked.emit)
             read.say(
                 tr("Only read what the file still holds"),

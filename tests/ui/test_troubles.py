@@ -64,7 +64,7 @@ def test_a_cell_that_the_disk_did_not_take_keeps_its_text_and_the_bar_says_so(
     assert (grid.cell(POSTS).text(), grid.cell(POSTS).sentence) == ("5", "Not saved yet.")
     assert "cannot be written" in window.bar.text
     assert window.bar.text.endswith(KEPT)
-    assert buttons(window) == ["Try again", "Close"]
+    assert buttons(window) == ["Try again", "Hide"]
     assert saved(week) == {}
 
 
@@ -81,7 +81,7 @@ def test_it_is_saved_by_itself_once_that_can_be(qtbot, window, keys, disk, saved
 def test_while_it_cannot_be_nothing_is_said_twice(qtbot, window, keys, disk, saved, week):
     disk("ON")
     grid = typed(window, keys, "5")
-    press(window, "Close")
+    press(window, "Hide")
     assert not window.troubles._saved_quietly()
     assert window.bar.text == ""
     assert grid.cell(POSTS).sentence == "Not saved yet."
@@ -244,7 +244,7 @@ def away(path: Path) -> Path:
 def test_the_window_notices_that_its_file_was_moved(qtbot, window, around, journal_path):
     away(journal_path)
     qtbot.waitUntil(lambda: window.bar.text.startswith("journal.db is no longer in "))
-    assert buttons(window) == ["Save a copy…", "Look again", "Close"]
+    assert buttons(window) == ["Save a copy…", "Look again", "Hide"]
 
 
 def test_what_is_typed_meanwhile_is_saved_once_the_file_is_back(
@@ -392,7 +392,7 @@ def test_a_replaced_file_is_left_alone_until_it_is_asked_for(
     qtbot.waitUntil(lambda: window.bar.text.startswith("Another file stands in the place of"))
     typed(window, keys, "5")
     assert journal_path.read_bytes() == before
-    assert buttons(window) == ["Save a copy…", "Show the new one", "Close"]
+    assert buttons(window) == ["Save a copy…", "Show the new one", "Hide"]
     press(window, "Show the new one")
     qtbot.waitUntil(lambda: window.bridge.channels() == [])
     assert window.bridge.writable
