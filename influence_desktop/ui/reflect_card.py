@@ -24,6 +24,7 @@ from influence_desktop.ui.answers import (
 )
 from influence_desktop.ui.buttons import FIRST, QUIET, WRITES, button, name_button
 from influence_desktop.ui.evidence_chart import EvidenceChart
+from influence_desktop.ui.fields import say_again
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.theme import Theme
@@ -102,7 +103,7 @@ class ReflectCard(QFrame):
 
     def take_up(self, text: str) -> None:
         """Go on with a line that was begun before the program ended."""
-        self.line.setPlainText(text)
+        say_again(self.line, text)
 
     def put_side_by_side(self, *, wide: bool) -> None:
         """Put the evidence beside the words, or under them where there is less room."""

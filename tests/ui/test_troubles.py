@@ -274,7 +274,7 @@ def test_a_file_that_was_emptied_is_damaged_and_not_moved(qtbot, window, around,
     qtbot.waitUntil(lambda: bool(lost))
     around.look()
     assert len(lost) == 1
-    assert "is damaged (somebody emptied it)" in lost[0]
+    assert "is damaged (it is empty now)" in lost[0]
     assert window.bar.text == ""
 
 
@@ -283,12 +283,12 @@ def test_a_file_that_was_cut_to_a_byte_is_damaged_and_no_fault(qtbot, window, ar
     window.bridge.holding.lost.connect(lost.append)
     window.ask("week", "enter")
     window.bridge.path.write_bytes(b"S")
-    with pytest.raises(Damaged, match="somebody emptied it"):
+    with pytest.raises(Damaged, match="it is empty now"):
         window.bridge.undo_what()
     with qtbot.capture_exceptions() as raised:
         qtbot.waitUntil(lambda: bool(lost))
     assert {type(error) for _, error, _ in raised} <= {Damaged}
-    assert "is damaged (somebody emptied it)" in lost[0]
+    assert "is damaged (it is empty now)" in lost[0]
     assert window.bridge.path.read_bytes() == b"S"
 
 
@@ -297,7 +297,7 @@ def test_of_a_file_that_was_emptied_no_copy_is_saved(window, around, journal_pat
     window.bridge.holding.lost.connect(lost.append)
     journal_path.write_bytes(b"")
     around.save_copy(tmp_path / "copy.db")
-    assert "is damaged (somebody emptied it)" in lost[0]
+    assert "is damaged (it is empty now)" in lost[0]
     assert not (tmp_path / "copy.db").exists()
 
 
