@@ -18,7 +18,7 @@ from influence_desktop.texts import tr
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE
 from influence_desktop.ui.read_copies import CopyFolder, sweep
-from influence_desktop.ui.rescue_page import RescuePage, SavedPage
+from influence_desktop.ui.rescue_page import READ, SAVE, RescuePage, SavedPage
 from influence_desktop.ui.safety import put_back_words
 from influence_desktop.ui.saved_words import entries_words, lost_words
 from influence_desktop.ui.second_start import Again
@@ -108,7 +108,7 @@ class Rescue(QObject):
             kind=trouble.kind,
             saving=trouble.may_save,
             back=bridge is not None and not bridge.holding.is_lost,
-            reading=bridge is not None and bool(bridge.holding.only_read),
+            parts=self._parts(trouble.path),
             problems=trouble.problems,
         )
         page.put_back_asked.connect(self._put_back)
@@ -123,6 +123,13 @@ class Rescue(QObject):
         if trouble.may_save or trouble.kind == MISSING:
             self._look_for_backup(page)
         self._worker.run(sweep, lambda _: None)
+
+    def _parts(self, path: Path) -> tuple[str, ...]:
+        """Return what can be done with what is left in a file; the pages may show it already."""
+        bridge = self._window.bridge
+        if safekeeping.is_void(path):
+            return ()
+        return (SAVE,) if bridge is not None and bridge.holding.only_read else (SAVE, READ)
 
     def open_again(self, bridge: Bridge, *, anew: bool) -> None:
         """Go on in a window whose journal could not be opened again, or with an empty one."""

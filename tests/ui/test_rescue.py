@@ -166,6 +166,22 @@ def test_what_may_have_been_a_journal_offers_a_backup_and_to_save(
     assert "Read only" not in offered(shown)
 
 
+@pytest.mark.parametrize("length", [0, 40_960, 200_000])
+def test_of_a_file_in_which_nothing_is_left_nothing_is_offered_but_its_backup(
+    qtbot, rescue, hurt, journal_path, length
+):
+    journal_path.write_bytes(bytes(length))
+    shown = show(qtbot, rescue, journal_path)
+    assert offered(shown) == ["Put it back", "Open another…", "Try again", "Quit"]
+
+
+def test_a_file_of_which_only_the_end_is_left_may_be_saved_and_read(
+    qtbot, rescue, hurt, journal_path
+):
+    journal_path.write_bytes(bytes(200_000) + b"x")
+    assert offered(show(qtbot, rescue, journal_path))[1:3] == ["Save it as…", "Read only"]
+
+
 def test_a_folder_in_the_journals_place_offers_neither(qtbot, rescue, tmp_path):
     shown = show(qtbot, rescue, tmp_path, kind=REFUSED)
     assert "Save it as…" not in offered(shown)
