@@ -477,7 +477,7 @@ def test_what_began_otherwise_is_said_to_be_perhaps_another_ones(
     said = texts(shown)
     at = said.index("Perhaps of another journal: begun otherwise than this one")
     assert at < said.index("1 entry · journal-000004.db")
-    named(shown, f"Put back… backup 4 of {full_day(another.day)}").click()
+    named(shown, f"Put back… backup 4 of {full_time(another.day, another.at)}").click()
     warned = "This began otherwise than this journal, so it may be a backup of another one: look"
     assert any(each.startswith(warned) for each in texts(card(qtbot, PutBackCard)))
 

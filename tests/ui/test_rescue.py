@@ -564,9 +564,9 @@ def in_order(shown):
 
 def test_one_that_began_otherwise_is_offered_last_and_as_such(qtbot, rescue, another, journal_path):
     said = in_order(show(qtbot, rescue, journal_path))
-    at = said.index("The newest good backup, of 18 November 2026")
+    at = said.index("The newest good backup, of 18 November 2026, 12:00")
     assert said[at + 2].startswith("The next backup began otherwise than this journal, and may be")
-    assert said[at + 3] == "The backup journal-000002.db, of 18 November 2026"
+    assert said[at + 3] == "The backup journal-000002.db, of 18 November 2026, 12:00"
     assert said[at + 5] == "What the file still holds"
     assert not any("does not tell which journal it is" in each for each in said)
     assert not any("nothing tells any more" in each for each in said)
@@ -575,7 +575,7 @@ def test_one_that_began_otherwise_is_offered_last_and_as_such(qtbot, rescue, ano
 def test_where_it_is_the_only_one_that_is_said_of_it(qtbot, rescue, another, journal_path):
     another.with_name("journal-000001.db").unlink()
     said = texts(show(qtbot, rescue, journal_path))
-    assert "The newest good backup, of 18 November 2026" in said
+    assert "The newest good backup, of 18 November 2026, 12:00" in said
     assert any("It began otherwise than this journal, and may be of another one" in e for e in said)
     assert not any(each.startswith("The next") for each in said)
 
@@ -602,8 +602,8 @@ def test_a_copys_newer_backup_is_offered_by_its_name(qtbot, rescue, today, hurt,
         made.apply(Put(Note(date=today, text="theirs")), today=today)
         back_up(made, today=today)
     said = in_order(show(qtbot, rescue, journal_path))
-    own = said.index("The newest good backup, of 18 November 2026")
-    theirs = said.index("The backup journal-000002.db, of 18 November 2026")
+    own = said.index("The newest good backup, of 18 November 2026, 12:00")
+    theirs = said.index("The backup journal-000002.db, of 18 November 2026, 12:00")
     assert own < theirs
     assert said[theirs + 1].endswith("It may be of copy.db, which began with the same edit.")
     assert not any("does not tell" in each for each in said)
