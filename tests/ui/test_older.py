@@ -12,8 +12,7 @@ from tests.ui.test_troubles import buttons, over, press
 
 SAID = (
     "The journal is older than its backup of 18 November 2026, 12:00, which holds 3 entries;"
-    " the journal"
-    " holds 1 entry. If you did not put it there yourself, the backup can be put back."
+    " the journal holds 1 entry. If you did not put it there yourself, the backup can be put back."
 )
 
 
