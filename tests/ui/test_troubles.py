@@ -155,7 +155,7 @@ def test_once_all_is_saved_by_itself_closing_is_held_back_by_nothing(
     typed(window, keys, "?", LETTERS)
     assert not window.close()
     assert window.bar.text.startswith("2 cells are not saved yet")
-    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    assert buttons(window) == ["Go there", "Close without them", "Hide"]
     disk("OFF")
     qtbot.waitUntil(lambda: saved(week) == {POSTS: 5, LETTERS: None})
     qtbot.waitUntil(lambda: window.bar.text == "")
@@ -168,11 +168,11 @@ def test_of_several_cells_only_those_are_named_that_would_still_be_lost(
     typed(window, keys, "5")
     typed(window, keys, "6l2", LETTERS)
     assert not window.close()
-    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    assert buttons(window) == ["Go there", "Close without them", "Hide"]
     disk("OFF")
     qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
     qtbot.waitUntil(lambda: window.bar.text.startswith("One cell of week 46 is not saved: “6l2”"))
-    assert buttons(window) == ["Go there", "Close without it", "Close"]
+    assert buttons(window) == ["Go there", "Close without it", "Hide"]
     press(window, "Close without it")
     assert not window.isVisible()
 
