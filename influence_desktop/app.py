@@ -256,6 +256,7 @@ class Start(QObject):
         self._made.append(bridge.close)
         self._window.attach(bridge)
         self._window.safety.rescue_asked.connect(self._trouble)
+        self._window.safety.ways_asked.connect(lambda: self._rescuer().show_again())
         bridge.holding.reopened.connect(lambda: self._bell and self._bell.take_over())
         bridge.damaged.connect(self._failed)
         if warning:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -62,6 +63,8 @@ __all__ = [
     "salvage",
     "unread",
 ]
+
+_BLOCK = 1 << 16
 
 Seen: TypeAlias = tuple[Path, int, int]
 """A file with its size and the time of its last change."""
@@ -252,6 +255,13 @@ def broken(path: Path) -> str:
     except Damaged as error:
         return str(error)
     return ""
+
+
+def is_void(path: Path) -> bool:
+    """Tell whether a file holds nothing, or nothing but zeros: nothing of it can be saved."""
+    with suppress(OSError), path.open("rb") as file:
+        return not any(any(block) for block in iter(partial(file.read, _BLOCK), b""))
+    return False
 
 
 def must_be_whole(path: Path) -> None:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -283,7 +283,7 @@ def damaged(window: MainWindow) -> None:
     """Show what stands in the place of a journal that is damaged."""
     sentence = str(damage(Path("journal.db"), "a page of weekly_figures cannot be read"))
     rescue = RescuePage(sentence, kind="damaged", saving=True, back=False)
-    backup = Backup(12, Path("journal-000012.db"), TODAY - timedelta(days=1))
+    backup = Backup(12, Path("journal-000012.db"), TODAY - timedelta(days=1), time(14, 5))
     rescue.show_backups([Shelved(backup, 2031)])
     window.show_alone(rescue)
     QTest.qWait(100)

@@ -57,4 +57,6 @@ try:
         sys.exit("It was altered: the hash does not fit what stands in the receipt.")
     recompute(json.loads(text))
 except Exception as error:  # noqa: BLE001 - whatever stands in the file
-    sys.exit(f"This is no receipt that can be read: {type(error).__name__}, {error}.")
+    sys.exit(
+        f"This is no receipt that can be read: {getattr(error, 'strerror', 0) or repr(error)}."
+    )

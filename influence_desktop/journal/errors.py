@@ -177,7 +177,7 @@ def unlisted(folder: Path, error: OSError) -> JournalError:
 
 def emptied(path: Path) -> Damaged:
     """Return the sentence for a journal of which only the name is left."""
-    return damaged(path, "somebody emptied it")
+    return damaged(path, "it is empty now")
 
 
 def no_text(path: Path) -> Damaged:

@@ -1,13 +1,13 @@
-"""The folder of a journal's backups: which there are, and of which days."""
+"""The folder of a journal's backups: which there are, and when each was made."""
 
 from __future__ import annotations
 
 import os
 import re
-import time
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from pathlib import Path
+from time import localtime
 
 from influence_desktop.journal.errors import JournalError, unlisted
 from influence_desktop.values import dataclass
@@ -17,11 +17,16 @@ _NAME = re.compile(r"journal-(\d{6,})\.db")
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup's number, its file, and the day on which it was made."""
+    """A backup's number, its file, and when it was made.
+
+    `day` and `at`, to the minute, are the time of the file as the machine's clock told it;
+    one that was given another day than the machine's was made at noon.
+    """
 
     number: int
     file: Path
     day: date
+    at: time
 
 
 def backups_of(journal: Path) -> Path:
@@ -47,8 +52,9 @@ def backups(folder: Path) -> list[Backup]:
             name = _NAME.fullmatch(entry.name)
             with suppress(FileNotFoundError):  # it was thinned out a moment ago
                 if name and entry.is_file(follow_symlinks=False):
-                    day = date(*time.localtime(entry.stat().st_mtime)[:3])
-                    found.append(Backup(int(name[1]), Path(entry.path), day))
+                    made = localtime(entry.stat().st_mtime)
+                    day, at = date(*made[:3]), time(*made[3:5])
+                    found.append(Backup(int(name[1]), Path(entry.path), day, at))
     return sorted(found, key=lambda each: each.number)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from influence_desktop.scoring.rates import Rate
 from influence_desktop.texts import ntr, number, tr
@@ -143,6 +143,11 @@ def days_words(first: date, last: date, *, today: date) -> str:
 def full_day(day: date) -> str:
     """Return `9 November 2026`."""
     return f"{_day(day)} {day.year}"
+
+
+def full_time(day: date, at: time) -> str:
+    """Return `9 November 2026, 14:05`."""
+    return f"{full_day(day)}, {at.hour:02}:{at.minute:02}"
 
 
 def week_head(week: Week, *, today: date) -> str:

@@ -137,7 +137,7 @@ class Acts(QObject):
             window,
             window.bar,
             again=self._again,
-            here=lambda: window.bridge.path if window.bridge else None,
+            here=lambda: window.bridge.holding.home if window.bridge else None,
         )
 
     def open_journal(self, file: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from influence_desktop.overview.words import amount, full_day, week_head
+from influence_desktop.overview.words import amount, full_day, full_time, week_head
 from influence_desktop.texts import number, tr
 from influence_desktop.ui.dialog import Card
 from influence_desktop.ui.labels import Words
@@ -19,7 +19,7 @@ from influence_desktop.weeks import shown
 if TYPE_CHECKING:
     from influence_desktop.safekeeping import Compared, Inside, Shelved
 
-CHARACTERS = 66
+CHARACTERS = 72
 """The cards' least width in characters; a screen may give them less."""
 
 MOST_CHANNELS = 12
@@ -32,7 +32,7 @@ class LookCard(Card):
     put_back_asked = Signal()
 
     def __init__(self, parent: QWidget, found: Compared, *, today: date) -> None:
-        day = full_day(found.backup.day)
+        day = full_time(found.backup.day, found.backup.at)
         super().__init__(parent, tr("In the backup of {day}", day=day))
         self.ask_width(CHARACTERS)
         self.column.addWidget(Words(shown(found.backup.file.name), "quiet", wrap=True))
@@ -60,9 +60,10 @@ class PutBackCard(Card):
     agreed = Signal()
 
     def __init__(self, parent: QWidget, shelved: Shelved, *, kept: str) -> None:
-        day = full_day(shelved.backup.day)
+        day = full_time(shelved.backup.day, shelved.backup.at)
         super().__init__(parent, tr("Put back the backup of {day}", day=day))
         self.ask_width(CHARACTERS)
+        self.column.addWidget(Words(shown(shelved.backup.file.name), "quiet", wrap=True))
         holds = tr(
             "The journal becomes what it was then: {entries}.",
             entries=entries_words(shelved.entries),

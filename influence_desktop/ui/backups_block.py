@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from influence_desktop.overview.words import full_day
+from influence_desktop.overview.words import full_time
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.buttons import QUIET, SECOND, button, name_button
 from influence_desktop.ui.flow import FlowLayout
@@ -163,7 +163,7 @@ class BackupsBlock(QWidget):
         line.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(2)
-        day = full_day(shelved.backup.day)
+        day = full_time(shelved.backup.day, shelved.backup.at)
         words.addWidget(Words(day, "name", wrap=True))
         about = f"{entries_words(shelved.entries)} · {shown(shelved.backup.file.name)}"
         if shelved.is_away:

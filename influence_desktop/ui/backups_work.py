@@ -15,16 +15,22 @@ from influence_desktop.ui.panels import Desk
 
 if TYPE_CHECKING:
     from influence_desktop.safekeeping import Compared, Shelved
+    from influence_desktop.ui.dialog import Card
 
 
 class BackupsWork(QObject):
-    """Wires the list of backups to the bridge; lives as long as its page."""
+    """Wires the list of backups to the bridge; lives as long as its page.
+
+    One small window stands open at most, and only as long as the journal that it was asked
+    about does: what it says would not hold of another.
+    """
 
     def __init__(self, block: BackupsBlock, desk: Desk) -> None:
         super().__init__(block)
         self._block, self._desk, self._bridge = block, desk, desk.bridge
         self._looking: Shelved | None = None
         self._is_pointing = False
+        self._card: Card | None = None
         block.seen.connect(self.refresh)
         block.now_asked.connect(self._bridge.copies.back_up_now)
         block.look_asked.connect(self._look)
@@ -36,6 +42,8 @@ class BackupsWork(QObject):
         self._bridge.copies.shelved.connect(self._point)
         self._bridge.copies.backed_up.connect(self.refresh)
         self._bridge.copies.compared.connect(self._show)
+        for gone in (self._bridge.holding.reopened, self._bridge.holding.lost):
+            gone.connect(self._close_card)
 
     def refresh(self) -> None:
         """Show the backups as they are now, if anybody looks."""
@@ -70,10 +78,12 @@ class BackupsWork(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Choose"))
+        dialog.setDirectory(str(self._bridge.holding.home.parent))
         dialog.fileSelected.connect(lambda name: self.choose(Path(name)))
         dialog.open()
 
     def _look(self, shelved: Shelved) -> None:
+        self._close_card()
         self._looking = shelved
         self._bridge.copies.compare(shelved.backup)
 
@@ -84,7 +94,7 @@ class BackupsWork(QObject):
             return
         card = LookCard(self._block.window(), found, today=self._bridge.today)
         card.put_back_asked.connect(partial(self._ask_put_back, self._looking))
-        card.show()
+        self._open(card)
 
     def _ask_put_back(self, shelved: Shelved) -> None:
         from influence_desktop import safekeeping  # noqa: PLC0415 - when asked
@@ -93,4 +103,20 @@ class BackupsWork(QObject):
         kept = safekeeping.kept_name(self._bridge.holding.home).name
         card = PutBackCard(self._block.window(), shelved, kept=kept)
         card.agreed.connect(partial(self._bridge.copies.put_back, shelved.backup.file))
+        self._open(card)
+
+    def _open(self, card: Card) -> None:
+        self._close_card()
+        self._card = card
+        card.finished.connect(partial(self._gone, card))
         card.show()
+
+    def _gone(self, card: Card, *_: object) -> None:
+        if self._card is card:
+            self._card = None
+
+    def _close_card(self, *_: object) -> None:
+        """Close what was asked about a backup before, or of the journal as it was."""
+        self._looking = None
+        if self._card is not None:
+            self._card.close()

@@ -9,11 +9,18 @@ from PySide6.QtWidgets import QPushButton
 
 FIRST, SECOND, QUIET, LINK = "first", "second", "quiet", "link"
 
+WRITES = "writes"
+"""The property of what leads to writing alone: it rests while a window only reads."""
+
 
 def button(
-    text: str, role: str = SECOND, *, asked: Callable[[], object] | None = None
+    text: str,
+    role: str = SECOND,
+    *,
+    asked: Callable[[], object] | None = None,
+    writes: bool = False,
 ) -> QPushButton:
-    """Return a button that says a verb, and does `asked`."""
+    """Return a button that says a verb, and does `asked`, which perhaps `writes`."""
     made = QPushButton()
     name_button(made, text)
     made.setProperty("role", role)
@@ -21,6 +28,7 @@ def button(
     # A click does not take the focus, so that the ring shows where the keyboard is.
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(True)  # Enter presses the button that has the focus
+    made.setProperty(WRITES, writes)
     if asked is not None:
         made.clicked.connect(lambda *_: asked())
     return made

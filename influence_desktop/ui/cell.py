@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from influence_desktop.overview.week_states import Cell
 from influence_desktop.overview.words import capital
 from influence_desktop.texts import tr
+from influence_desktop.ui.buttons import WRITES
 from influence_desktop.ui.cell_entry import Empty, Figure, Unknown, Wrong, as_text, preview, read
 from influence_desktop.ui.labels import tip
 from influence_desktop.ui.left_over import waits
@@ -76,6 +77,7 @@ class CellField(QLineEdit):
         self._editing = False
         self.sentence = ""
         self.setProperty("role", "cell")
+        self.setProperty(WRITES, True)  # noqa: FBT003 - a property's value
         self.setAcceptDrops(False)  # what is dropped here is meant for the window: files
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(tabular(self.font()))
@@ -214,6 +216,8 @@ class CellField(QLineEdit):
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Handle erasing a whole cell and pasting a block; tell whether that was it."""
+        if self.isReadOnly():
+            return False
         if event.key() in _ERASE and not self._editing:
             self.setText("")
             self.finish()

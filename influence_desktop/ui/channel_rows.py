@@ -73,7 +73,7 @@ class ChannelRows(QWidget):
             (DOWN, tr("Move down"), partial(self._move, place, 1), place < last),
             (CHANGE, tr("Change"), partial(self.change_asked.emit, channel.channel_id), True),
         ):
-            made = button(text, QUIET, asked=asked)
+            made = button(text, QUIET, asked=asked, writes=True)
             made.setEnabled(possible)
             made.setAccessibleName(f"{text}: {channel.name}")
             self._buttons[channel.channel_id, name] = made

@@ -91,7 +91,7 @@ class _Card(QFrame):
         super().__init__()
         self.setProperty("role", "row")
         self._times = [_TimeRow(each) for each in experiment.times]
-        again = button(tr("Do it again…"), asked=lambda: self.asked.emit(experiment))
+        again = button(tr("Do it again…"), asked=lambda: self.asked.emit(experiment), writes=True)
         again.setAccessibleName(tr("Do it again: {what}", what=experiment.what))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 Field: TypeAlias = QLineEdit | QPlainTextEdit | QComboBox | QCheckBox
@@ -26,11 +27,15 @@ def said(field: Field) -> Said:
 
 
 def say_again(field: Field, what: object) -> None:
-    """Put into a field what stood there once; what it cannot hold leaves it as it is."""
+    """Put into a field what stood there once, to go on at its end.
+
+    What it cannot hold leaves it as it is.
+    """
     if isinstance(field, QLineEdit) and isinstance(what, str):
         field.setText(what)
     elif isinstance(field, QPlainTextEdit) and isinstance(what, str):
         field.setPlainText(what)
+        field.moveCursor(QTextCursor.MoveOperation.End)
     elif isinstance(field, QCheckBox) and isinstance(what, bool):
         field.setChecked(what)
     elif isinstance(field, QComboBox) and (at := field.findData(what)) >= 0:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from influence_desktop.overview.words import metric_label
@@ -70,6 +70,7 @@ class Lines(QPlainTextEdit):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().height() * 3 + 18)
 

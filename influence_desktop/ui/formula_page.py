@@ -80,7 +80,7 @@ class FormulaPage(Page):
         self.state: FormulaState | None = None
         self._said = Words(role="quiet", wrap=True)
         self.leave_button = button(tr("Leave as it was"), SECOND, asked=self.left.emit)
-        self.save_button = button("", FIRST, asked=self.save_asked.emit)
+        self.save_button = button("", FIRST, asked=self.save_asked.emit, writes=True)
         self.weights = PartFields(theme, title=tr("Weights"), limits=LIMITS)
         self.others = PartFields(theme, title=tr("Other numbers"), limits=LIMITS)
         self._more = button(tr("More numbers"), "link", asked=self._unfold)
@@ -95,7 +95,7 @@ class FormulaPage(Page):
         self._summary, self._foot = Words(role="name", wrap=True), Words(role="caption")
         self._notes = Words(role="quiet", wrap=True)
         self._empty = Words(wrap=True)
-        self._enter = button(tr("Enter a week"), SECOND, asked=self.enter_asked.emit)
+        self._enter = button(tr("Enter a week"), SECOND, asked=self.enter_asked.emit, writes=True)
         self._why = button(tr("Why this number?"), "link", asked=lambda: self.why_asked.emit(None))
         self._top, self._halves, self._actions = QBoxLayout(_Side), QBoxLayout(_Side), QHBoxLayout()
         self._left, self._right, self._all = QWidget(), QWidget(), QWidget()

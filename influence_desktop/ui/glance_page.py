@@ -134,7 +134,7 @@ class GlancePage(Page):
         self.question: Question | None = None
         self._head, self._sentence = Words(role="quiet-name"), Words(role="facts", wrap=True)
         self._comparison = Words(role="quiet", wrap=True)
-        self._enter = button("", FIRST, asked=self.enter_asked.emit)
+        self._enter = button("", FIRST, asked=self.enter_asked.emit, writes=True)
         self._hint = Words(role="caption")
         self._import = button(tr("Bring in a file"), QUIET, asked=self.import_asked.emit)
         self._demo = button(tr("Look round an invented journal"), QUIET, asked=self.demo_asked.emit)

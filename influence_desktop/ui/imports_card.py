@@ -46,7 +46,9 @@ class ImportsCard(Card):
                 Words(ntr("{n} older one", "{n} older ones", more), "quiet", wrap=True)
             )
         role = SECOND if past else FIRST
-        self.buttons.addWidget(button(tr("Bring in files…"), role, asked=self._ask_files))
+        self.buttons.addWidget(
+            button(tr("Bring in files…"), role, asked=self._ask_files, writes=True)
+        )
         self.buttons.addWidget(button(tr("Close"), QUIET, asked=self.close))
         self.buttons.addStretch()
 
@@ -61,7 +63,7 @@ class ImportsCard(Card):
         words.addWidget(Words(names(past), "name", wrap=True))
         words.addWidget(Words(about(past), "caption", wrap=True))
         line.addLayout(words, 1)
-        back = button(tr("Take back…"), QUIET, asked=partial(self._ask_back, past))
+        back = button(tr("Take back…"), QUIET, asked=partial(self._ask_back, past), writes=True)
         back.setAccessibleName(tr("Take back: {files}", files=names(past)))
         line.addWidget(back)
         return row

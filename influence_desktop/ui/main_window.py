@@ -389,4 +389,5 @@ class MainWindow(QMainWindow):
         undo, redo = (bridge.undo_what(), bridge.redo_what()) if bridge else ("", "")
         menus.mark_edits(self.actions_by_name, undo=undo, redo=redo)
         there = bridge is not None and not bridge.holding.is_lost
-        menus.mark_places(self.actions_by_name, page=self._current, journal=there)
+        why = bridge.holding.only_read if bridge else ""
+        menus.mark_places(self.actions_by_name, page=self._current, journal=there, only_read=why)

@@ -26,6 +26,12 @@ NEEDS_JOURNAL = {
 """What cannot be done without a journal, besides going somewhere and writing in it."""
 
 
+WRITING = {
+    *("file.import", "journal.enter", "journal.review", "journal.note", "journal.pause"),
+    *("journal.fence", "journal.kudos", "journal.channel", "journal.wipe"),
+}
+"""What leads to nothing but writing."""
+
 KEPT = {"go.find", "go.message"}
 """What can be done or not whatever stands on the screen."""
 
@@ -97,8 +103,13 @@ def mark_edits(actions: Mapping[str, QAction], *, undo: str, redo: str) -> None:
             actions[name].setEnabled(bool(what))
 
 
-def mark_places(actions: Mapping[str, QAction], *, page: str, journal: bool) -> None:
-    """Offer what can be done: little without a journal, a page's keys only on the page."""
+def mark_places(
+    actions: Mapping[str, QAction], *, page: str, journal: bool, only_read: str
+) -> None:
+    """Offer what can be done: little without a journal, a page's keys only on the page.
+
+    `only_read` is why nothing can be written, or "".
+    """
     for name, action in actions.items():
         if name in {"go.earlier", "go.later"}:
             action.setEnabled(page == "week")
@@ -108,6 +119,16 @@ def mark_places(actions: Mapping[str, QAction], *, page: str, journal: bool) -> 
             continue
         elif name in NEEDS_JOURNAL or name.partition(".")[0] in {"go", "journal"}:
             action.setEnabled(journal)
+    _mark_writing(actions, only_read)
+
+
+def _mark_writing(actions: Mapping[str, QAction], only_read: str) -> None:
+    for action in (actions[name] for name in WRITING & set(actions)):
+        action.setEnabled(action.isEnabled() and not only_read)
+        action.setToolTip(tip_text(only_read))
+        for menu in action.associatedObjects():
+            if isinstance(menu, QMenu):
+                menu.setToolTipsVisible(bool(only_read))
 
 
 def plain(action: QAction) -> str:

@@ -56,13 +56,15 @@ class _Message:
     asked: Callable[[], object] | None
     more: tuple[str, Callable[[], object]] | None
     passing: bool
+    lasting: bool = False
 
 
 class MessageBar(QWidget):
-    """Shows one message with at most two actions beside Close; a new one replaces it.
+    """Shows one message with at most two actions beside Hide; a new one replaces it.
 
     Trouble stays until it is closed or settled: what was done stands before it for a
-    while. Of work that goes on the bar shows how far it is, and the action that stops it.
+    while. What is `lasting` cannot be closed, and comes back after whatever else is said.
+    Of work that goes on the bar shows how far it is, and the action that stops it.
     """
 
     _stands = Signal(bool)
@@ -71,12 +73,13 @@ class MessageBar(QWidget):
         super().__init__()
         self._message: _Message | None = None
         self._aside: _Message | None = None
+        self._lasting: _Message | None = None
         self._pages: QStackedWidget | None = None
         self._frame = QFrame()
         self._words = Words(wrap=True)
         self._action: QPushButton = button("", QUIET, asked=lambda: self._act(0))
         self._more: QPushButton = button("", QUIET, asked=lambda: self._act(1))
-        self._close = button(tr("Close"), QUIET, asked=self.close_message)
+        self._close = button(tr("Hide"), QUIET, asked=self.close_message)
         self._while = QTimer(self, interval=A_WHILE, singleShot=True)
         self._while.timeout.connect(self._pass)
         self._progress = QProgressBar()
@@ -140,6 +143,20 @@ class MessageBar(QWidget):
             _Message(words=words, kind=kind, action=action, asked=asked, more=more, passing=passing)
         )
 
+    def say_lasting(self, words: str, *, action: str, asked: Callable[[], object]) -> None:
+        """Say what is wrong until `clear` or `end_lasting`, whatever is said in between."""
+        self._aside = None
+        self._lasting = _Message(
+            words=words,
+            kind=TROUBLE,
+            action=action,
+            asked=asked,
+            more=None,
+            passing=False,
+            lasting=True,
+        )
+        self._show(self._lasting)
+
     def show_progress(self, words: str, percent: int, *, stop: Callable[[], object]) -> None:
         """Say how far long work is; Cancel stops it, and the message stays until its end."""
         if self._progress.isHidden():
@@ -151,21 +168,29 @@ class MessageBar(QWidget):
 
     def close_message(self) -> None:
         """Take away what the bar says; trouble that stood there before is said again."""
-        aside, self._aside = self._aside, None
-        if aside is not None:
-            self._show(aside)
+        before, self._aside = self._aside or self._lasting, None
+        if before is not None:
+            self._show(before)
         else:
             self.clear()
 
     def clear(self) -> None:
         """Take every message away: all is settled."""
-        self._message = self._aside = None
+        self._message = self._aside = self._lasting = None
         self._while.stop()
         self._progress.hide()
         if not self.isHidden():
             self._place.leave()
             self.setVisible(False)
             self._stands.emit(False)  # noqa: FBT003 - a signal's value
+
+    def end_lasting(self) -> None:
+        """Take what was lasting away, wherever it stands: it does not hold any more."""
+        ended, self._lasting = self._lasting, None
+        if ended is not None and self._aside is ended:
+            self._aside = None
+        if ended is not None and self._message is ended:
+            self.close_message()
 
     def settle(self) -> None:
         """Take away what the journal has settled by changing; other trouble stays."""
@@ -188,7 +213,8 @@ class MessageBar(QWidget):
 
     def dismiss(self) -> bool:
         """Close a message because somebody pressed Escape; tell whether there was one."""
-        if self.isHidden() or not self._progress.isHidden():
+        lasts = self._message is not None and self._message.lasting
+        if self.isHidden() or not self._progress.isHidden() or lasts:
             return False
         self.close_message()
         return True
@@ -225,7 +251,7 @@ class MessageBar(QWidget):
             name_button(made, name)
             made.setVisible(bool(name))
         self._progress.hide()
-        self._close.show()
+        self._close.setVisible(not message.lasting)
         self._fit()
         self.setVisible(True)
         self._while.start() if message.passing else self._while.stop()
@@ -274,7 +300,7 @@ class MessageBar(QWidget):
         if message is None:
             return
         asked = message.asked if at == 0 else message.more and message.more[1]
-        if self._progress.isHidden():
+        if self._progress.isHidden() and not message.lasting:
             self.close_message()
         if asked is not None:
             asked()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from influence_desktop.overview.words import full_day
+from influence_desktop.overview.words import full_time
 from influence_desktop.texts import tr
 from influence_desktop.ui.message_bar import TROUBLE, MessageBar
 from influence_desktop.ui.saved_words import entries_words
@@ -64,7 +64,7 @@ class OlderNotice(QObject):
             words = tr(
                 "The journal is older than its backup of {day}, which holds {then}; the journal"
                 " holds {now}. If you did not put it there yourself, the backup can be put back.",
-                day=full_day(self._found.backup.day),
+                day=full_time(self._found.backup.day, self._found.backup.at),
                 then=entries_words(self._found.then),
                 now=entries_words(self._found.now),
             )
@@ -100,7 +100,7 @@ def _older(path: Path, found: Older) -> str:
         " is sound, but older than the backup of {day}, which holds {then}; the journal holds"
         " {now}. The backup can be put back.",
         file=shown(path.name),
-        day=full_day(found.backup.day),
+        day=full_time(found.backup.day, found.backup.at),
         then=entries_words(found.then),
         now=entries_words(found.now),
     )

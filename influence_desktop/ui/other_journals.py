@@ -31,9 +31,9 @@ class OtherJournals(QObject):
         """Open the invented journal."""
         self._start("--demo", said=tr("The invented journal opens in a window of its own."))
 
-    def ask(self) -> None:
-        """Ask for a journal's file, and open it."""
-        dialog = self._dialog(tr("Open another journal"))
+    def ask(self, beside: Path | None = None) -> None:
+        """Ask for a journal's file, first in this one's folder or `beside` a file; open it."""
+        dialog = self._dialog(tr("Open another journal"), beside)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         dialog.open()
@@ -80,8 +80,10 @@ class OtherJournals(QObject):
             tr("The program could not be started a second time. Nothing was changed."), TROUBLE
         )
 
-    def _dialog(self, title: str) -> QFileDialog:
+    def _dialog(self, title: str, beside: Path | None = None) -> QFileDialog:
         made = QFileDialog(self._window, title)
+        if (near := beside or self._here()) is not None:
+            made.setDirectory(str(near.parent))
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.setNameFilters([tr("Journals (*.db)"), tr("All files (*)")])
         return made

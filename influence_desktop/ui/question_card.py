@@ -38,9 +38,9 @@ class QuestionCard(QFrame):
         self._line.setAccessibleName(tr("Your line"))
         self._line.returnPressed.connect(self._keep)
         self._answers: dict[str, QWidget] = {
-            LINE: button(tr("Write a line"), asked=self._begin),
-            PAUSE: button(tr("Mark as a pause"), asked=lambda: self._reply(PAUSE)),
-            NOT_NOW: button(tr("Not now"), QUIET, asked=lambda: self._reply(NOT_NOW)),
+            LINE: button(tr("Write a line"), asked=self._begin, writes=True),
+            PAUSE: button(tr("Mark as a pause"), asked=lambda: self._reply(PAUSE), writes=True),
+            NOT_NOW: button(tr("Not now"), QUIET, asked=lambda: self._reply(NOT_NOW), writes=True),
             SNOOZE: self._make_snoozes(),
         }
         self._ask_why = button(_ask_words(), LINK, asked=self._tell_why)
@@ -102,7 +102,9 @@ class QuestionCard(QFrame):
         line.setSpacing(12)
         for weeks in SNOOZES:
             words = tr("ask in 1 week") if weeks == 1 else ntr("in {n} week", "in {n} weeks", weeks)
-            later = button(words, LINK, asked=partial(self._reply, SNOOZE, weeks=weeks))
+            later = button(
+                words, LINK, asked=partial(self._reply, SNOOZE, weeks=weeks), writes=True
+            )
             later.setAccessibleName(ntr("Ask in {n} week", "Ask in {n} weeks", weeks))
             tip(later, later.accessibleName())
             line.addWidget(later)
@@ -120,7 +122,7 @@ class QuestionCard(QFrame):
 
     def _make_writing(self) -> QWidget:
         # As high as the choices that it takes the place of, so that nothing moves.
-        keep = button(tr("Keep this line"), asked=self._keep)
+        keep = button(tr("Keep this line"), asked=self._keep, writes=True)
         close = button(tr("Close"), QUIET, asked=self._close)
         tip(keep, tr("Enter"))
         tip(close, tr("Esc"))

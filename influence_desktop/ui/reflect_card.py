@@ -22,8 +22,9 @@ from influence_desktop.ui.answers import (
     STOP,
     Reply,
 )
-from influence_desktop.ui.buttons import FIRST, QUIET, button, name_button
+from influence_desktop.ui.buttons import FIRST, QUIET, WRITES, button, name_button
 from influence_desktop.ui.evidence_chart import EvidenceChart
+from influence_desktop.ui.fields import say_again
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words, tip
 from influence_desktop.ui.theme import Theme
@@ -102,7 +103,7 @@ class ReflectCard(QFrame):
 
     def take_up(self, text: str) -> None:
         """Go on with a line that was begun before the program ended."""
-        self.line.setPlainText(text)
+        say_again(self.line, text)
 
     def put_side_by_side(self, *, wide: bool) -> None:
         """Put the evidence beside the words, or under them where there is less room."""
@@ -110,11 +111,13 @@ class ReflectCard(QFrame):
 
     def _make_answers(self) -> None:
         self._answers = {
-            LINE: button(tr("Keep this line"), FIRST, asked=self._keep),
-            PAUSE: button("", asked=partial(self._reply, PAUSE)),
-            FENCE: button(tr("Mark a fence…"), asked=self.fence_asked.emit),
-            NOT_NOW: button(tr("leave it"), QUIET, asked=partial(self._reply, NOT_NOW)),
-            STOP: button("", QUIET, asked=partial(self._reply, STOP)),
+            LINE: button(tr("Keep this line"), FIRST, asked=self._keep, writes=True),
+            PAUSE: button("", asked=partial(self._reply, PAUSE), writes=True),
+            FENCE: button(tr("Mark a fence…"), asked=self.fence_asked.emit, writes=True),
+            NOT_NOW: button(
+                tr("leave it"), QUIET, asked=partial(self._reply, NOT_NOW), writes=True
+            ),
+            STOP: button("", QUIET, asked=partial(self._reply, STOP), writes=True),
         }
         tip(self._answers[LINE], tr("Ctrl+Enter"))
         tip(self._answers[FENCE], tr("A platform changed what the number means"))
@@ -123,6 +126,7 @@ class ReflectCard(QFrame):
                 tr("ask in 1 week") if weeks == 1 else ntr("in {n} week", "in {n} weeks", weeks),
                 QUIET,
                 asked=partial(self._reply, SNOOZE, weeks=weeks),
+                writes=True,
             )
             for weeks in SNOOZES
         ]
@@ -177,6 +181,7 @@ class _Line(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty(WRITES, True)  # noqa: FBT003 - a property's value
         self.setTabChangesFocus(True)
         self.setPlaceholderText(tr("One line is enough"))
         self.setAccessibleName(tr("Your line"))

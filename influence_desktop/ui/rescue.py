@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,12 +13,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop import safekeeping
-from influence_desktop.overview.words import full_day
+from influence_desktop.overview.words import full_time
 from influence_desktop.texts import tr
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE
 from influence_desktop.ui.read_copies import CopyFolder, sweep
-from influence_desktop.ui.rescue_page import RescuePage, SavedPage
+from influence_desktop.ui.rescue_page import READ, SAVE, RescuePage, SavedPage
 from influence_desktop.ui.safety import put_back_words
 from influence_desktop.ui.saved_words import entries_words, lost_words
 from influence_desktop.ui.second_start import Again
@@ -61,7 +62,7 @@ def missing_words(path: Path, second: Path | None) -> str:
     return tr(
         "There is no journal at {path}, but a backup of {day} ({entries}).",
         path=shown(str(path), most=120),
-        day=full_day(found.backup.day),
+        day=full_time(found.backup.day, found.backup.at),
         entries=entries_words(found.entries),
     )
 
@@ -107,12 +108,13 @@ class Rescue(QObject):
             kind=trouble.kind,
             saving=trouble.may_save,
             back=bridge is not None and not bridge.holding.is_lost,
+            parts=self._parts(trouble.path),
             problems=trouble.problems,
         )
         page.put_back_asked.connect(self._put_back)
         page.save_asked.connect(self._ask_save)
         page.read_asked.connect(self._read)
-        page.other_asked.connect(self._window.acts.other_journals().ask)
+        page.other_asked.connect(partial(self._window.acts.other_journals().ask, trouble.path))
         page.again_asked.connect(self._open)
         page.new_asked.connect(self._begin_anew)
         page.back_asked.connect(lambda: self._window.go("glance"))
@@ -121,6 +123,13 @@ class Rescue(QObject):
         if trouble.may_save or trouble.kind == MISSING:
             self._look_for_backup(page)
         self._worker.run(sweep, lambda _: None)
+
+    def _parts(self, path: Path) -> tuple[str, ...]:
+        """Return what can be done with what is left in a file; the pages may show it already."""
+        bridge = self._window.bridge
+        if safekeeping.is_void(path):
+            return ()
+        return (SAVE,) if bridge is not None and bridge.holding.only_read else (SAVE, READ)
 
     def open_again(self, bridge: Bridge, *, anew: bool) -> None:
         """Go on in a window whose journal could not be opened again, or with an empty one."""
@@ -208,11 +217,13 @@ class Rescue(QObject):
         page = SavedPage(done)
         page.open_asked.connect(lambda: self._open_beside(done.output))
         page.place_asked.connect(lambda: self._put_back(done.output))
-        page.back_asked.connect(self._show_again)
+        page.back_asked.connect(self.show_again)
         self._stand(page)
 
-    def _show_again(self) -> None:
+    def show_again(self) -> None:
+        """Show once more what is wrong, with the ways on."""
         assert self._trouble is not None  # it was shown before
+        self._window.bar.clear()
         self.show(self._trouble)
 
     def _open_beside(self, file: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from influence_desktop.overview.words import full_day
+from influence_desktop.overview.words import full_time
 from influence_desktop.texts import ntr, tr
 from influence_desktop.ui.buttons import FIRST, QUIET, SECOND, button
 from influence_desktop.ui.flow import FlowLayout
@@ -20,6 +20,9 @@ from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:
     from influence_desktop.safekeeping import Salvage, Shelved
+
+SAVE, READ = "save", "read"
+"""What can be done with what is left in a damaged file."""
 
 
 class RescuePage(Page):
@@ -45,11 +48,13 @@ class RescuePage(Page):
         kind: str,
         saving: bool,
         back: bool,
+        parts: Collection[str] = (SAVE, READ),
         problems: Sequence[str] = (),
     ) -> None:
         """Offer the ways on for a kind of trouble.
 
-        `saving` is what a file that can be read in part allows.
+        `saving` is what a file that may be a journal allows, `parts` what can be done with
+        what is left in it.
         """
         title = _title(kind)
         super().__init__(title.rstrip("."))
@@ -69,7 +74,7 @@ class RescuePage(Page):
         self.column.addSpacing(14)
         self._backup = Choice(tr("Put it back"), FIRST)
         self._missing = kind == "missing"
-        for choice in self._choices(kind, saving=saving):
+        for choice in self._choices(kind, saving=saving, parts=parts):
             self.column.addWidget(choice)
         self.column.addSpacing(20)
         self.column.addLayout(self._last(back=back, saving=saving or self._missing))
@@ -110,7 +115,7 @@ class RescuePage(Page):
             at += 1
 
     def _offer(self, choice: Choice, found: Shelved, *, is_first: bool) -> None:
-        file, day = found.backup.file, full_day(found.backup.day)
+        file, day = found.backup.file, full_time(found.backup.day, found.backup.at)
         choice.button.clicked.connect(lambda: self.put_back_asked.emit(file))
         about = tr("{entries}. It takes the journal’s place; what stands there is kept beside it.",
                    entries=entries_words(found.entries))  # fmt: skip
@@ -135,20 +140,23 @@ class RescuePage(Page):
             )
         choice.say(tr("The newest good backup, of {day}", day=day), about)
 
-    def _choices(self, kind: str, *, saving: bool) -> Sequence[Choice]:
+    def _choices(self, kind: str, *, saving: bool, parts: Collection[str]) -> Sequence[Choice]:
         made = []
         if saving or self._missing:
             self._backup.say(tr("The newest good backup"), tr("Looking through the backups…"))
             self._backup.button.setEnabled(False)
             made.append(self._backup)
-        if saving:
+        if saving and SAVE in parts:
             save = Choice(tr("Save it as…"), SECOND, asked=self.save_asked.emit)
             save.say(
                 tr("What the file still holds"),
-                tr("Row by row into a new journal; then you read what was saved and what not."),
+                tr(
+                    "Row by row into a new journal. It may be more than a backup holds: you read"
+                    " what was saved and what not before anything takes the journal’s place."
+                ),
             )
             made.append(save)
-        if saving and kind == "damaged":
+        if saving and kind == "damaged" and READ in parts:
             read = Choice(tr("Read only"), SECOND, asked=self.read_asked.emit)
             read.say(
                 tr("Only read what the file still holds"),

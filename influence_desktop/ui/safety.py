@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from influence_desktop.safekeeping import Backup, PutBack
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.main_window import MainWindow
+    from influence_desktop.ui.only_reading import OnlyReading
     from influence_desktop.ui.panels import Panel
 
 
@@ -26,10 +27,12 @@ class Safety(QObject):
     """Watches over one journal in one window.
 
     A page that cannot be read gives its place to a sentence, until it can be read again.
-    `rescue_asked` carries the sentence about a damage that a person wants to look at.
+    `rescue_asked` carries the sentence about a damage that a person wants to look at;
+    `ways_asked`: what can be done shall be shown again, while the window only reads.
     """
 
     rescue_asked = Signal(str)
+    ways_asked = Signal()
 
     def __init__(self, window: MainWindow, bridge: Bridge, stack: QStackedWidget) -> None:
         super().__init__(window)
@@ -37,12 +40,14 @@ class Safety(QObject):
         self._unread: set[str] = set()
         self._damage = self._said = ""
         self._instead: Unread | None = None
+        self._reading: OnlyReading | None = None
         bridge.damaged.connect(self.tell)
         bridge.holding.lost.connect(self.rescue_asked)
         bridge.copies.was_put_back.connect(self._say_put_back)
         bridge.copies.backed_up.connect(self._say_backed_up)
         bridge.told.connect(lambda said: window.bar.say(said, DONE, passing=True))
         window.page_shown.connect(self._remind)
+        bridge.holding.reopened.connect(self._write_again)
 
     def tell(self, sentence: str) -> None:
         """Say that the journal is damaged, with the way to what can be done about it."""
@@ -89,9 +94,23 @@ class Safety(QObject):
         return self._instead
 
     def _remind(self) -> None:
-        """Say on every page that it shows what was left of a damaged journal."""
-        if self._bridge.holding.only_read:
-            self._window.bar.say(self._bridge.holding.only_read, TROUBLE)
+        """Say on every page that it shows what was left of a damaged journal, and hold writing."""
+        why = self._bridge.holding.only_read
+        if not why:
+            return
+        if self._reading is None:
+            from influence_desktop.ui.only_reading import OnlyReading  # noqa: PLC0415 - in trouble
+
+            self._reading = OnlyReading(self._window, why)
+        ways = tr("What can be done")
+        self._window.bar.say_lasting(why, action=ways, asked=self.ways_asked.emit)
+
+    def _write_again(self) -> None:
+        """Know that the journal itself was opened, after it was only read."""
+        if self._reading is not None and not self._bridge.holding.only_read:
+            self._reading.end()
+            self._reading = None
+            self._window.bar.end_lasting()
 
     def _say_backed_up(self, made: Backup) -> None:
         said = tr("A checked copy of the journal is in {file}.", file=shown(made.file.name))

@@ -82,7 +82,7 @@ class SettingsPage(Page):
         self.column.addWidget(self.rows)
         self.column.addSpacing(14)
         line = QHBoxLayout()
-        line.addWidget(button(tr("Add a channel"), SECOND, asked=self.add_asked.emit))
+        line.addWidget(button(tr("Add a channel"), SECOND, asked=self.add_asked.emit, writes=True))
         line.addStretch()
         self.column.addLayout(line)
         self.column.addWidget(self.silenced)

@@ -57,7 +57,7 @@ class SilencedRows(QWidget):
         words.setSpacing(2)
         words.addWidget(Words(silenced.what, "name", wrap=True))
         words.addWidget(Words(silenced.since, "caption", wrap=True))
-        again = button(tr("Ask again"), asked=partial(self.again_asked.emit, silenced))
+        again = button(tr("Ask again"), asked=partial(self.again_asked.emit, silenced), writes=True)
         again.setAccessibleName(tr("Ask again about {what}", what=silenced.what))
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 8, 0, 8)

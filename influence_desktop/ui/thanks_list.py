@@ -88,10 +88,12 @@ class _Row(QFrame):
                 words.addWidget(Words(text, role, wrap=True))
         words.addStretch(1)
         self._change = button(
-            tr("change…"), LINK, asked=lambda: self.change_asked.emit(line.kudos_id)
+            tr("change…"), LINK, asked=lambda: self.change_asked.emit(line.kudos_id), writes=True
         )
         self._change.setAccessibleName(tr("Change: {who}, {day}", who=line.who, day=line.when))
-        self._done = button(tr("Mark as thanked"), asked=lambda: self.thanked.emit(line.kudos_id))
+        self._done = button(
+            tr("Mark as thanked"), asked=lambda: self.thanked.emit(line.kudos_id), writes=True
+        )
         self._done.setAccessibleName(tr("Mark as thanked: {who}", who=line.who))
         if line.thanked:
             self._done.hide()

@@ -43,7 +43,7 @@ class ThanksPage(Page):
     def __init__(self, theme: Theme) -> None:
         super().__init__(tr("Thanks"))
         self._theme = theme
-        self._add = button(tr("Add kudos"), FIRST, asked=self.add_asked.emit)
+        self._add = button(tr("Add kudos"), FIRST, asked=self.add_asked.emit, writes=True)
         self._key = Words(KEY, "caption")
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search"))
@@ -61,7 +61,7 @@ class ThanksPage(Page):
             each.thanked.connect(self.thanked)
             each.change_asked.connect(self.change_asked)
         self._more = button(tr("Show more"), QUIET, asked=self.more_asked.emit)
-        self._wipe = button(tr("Remove a person…"), LINK, asked=self.wipe_asked.emit)
+        self._wipe = button(tr("Remove a person…"), LINK, asked=self.wipe_asked.emit, writes=True)
         self._head = QBoxLayout(_Side)
         self._build()
         theme.changed.connect(self._arrange)

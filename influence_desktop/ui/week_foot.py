@@ -119,11 +119,11 @@ class WeekFoot(QWidget):
 
     def _left(self) -> QVBoxLayout:
         flow = FlowLayout()
-        self._note = button(tr("Add a note"), asked=self.note_asked.emit)
+        self._note = button(tr("Add a note"), asked=self.note_asked.emit, writes=True)
         flow.add(
             self._note,
-            button(tr("Mark a pause"), asked=self.pause_asked.emit),
-            button(tr("Mark a fence"), asked=self.fence_asked.emit),
+            button(tr("Mark a pause"), asked=self.pause_asked.emit, writes=True),
+            button(tr("Mark a fence"), asked=self.fence_asked.emit, writes=True),
         )
         side = QVBoxLayout()
         side.setSpacing(8)
@@ -186,7 +186,7 @@ class _PinnedLine(QWidget):
         color = theme.tokens.ink if pinned.kind == "note" else theme.tokens.ink2
         ratio = self.devicePixelRatioF()
         mark.setPixmap(icons.pixmap(pinned.kind, color, size=theme.em(1), ratio=ratio))
-        change = button(tr("Change"), "link", asked=self.change_asked.emit)
+        change = button(tr("Change"), "link", asked=self.change_asked.emit, writes=True)
         change.setAccessibleName(tr("Change: {words}", words=pinned.words))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -91,6 +91,39 @@ def test_a_damaged_journal_can_be_read_only(qapp, tmp_path, filled):
     assert filled.read_bytes() == torn
 
 
+def test_from_a_journal_that_is_only_read_one_comes_back_to_what_can_be_done(
+    qapp, tmp_path, filled
+):
+    torn = tear(filled, "notes")
+    said = []
+
+    def visit(window):
+        page = shown_rescue(window)
+        if page is None:
+            if window.shown_page == "glance":
+                said.append(window.actions_by_name["journal.note"].isEnabled())
+                window.bar._action.click()
+            return False
+        if not page.isEnabled():
+            return False
+        if not said:
+            press(page, "Read only")
+            return False
+        offered = [each.text() for each in page.findChildren(QPushButton) if each.isVisible()]
+        said.append((offered, window.bar.text))
+        press(page, "Back to the journal")
+        said.append(window.bar.text)
+        return window.close()
+
+    assert run(tmp_path, visit=visit) == 0
+    can_note, (offered, above), back = said
+    assert not can_note
+    assert offered[-4:] == ["Save it as…", "Open another…", "Back to the journal", "Quit"]
+    assert above == ""
+    assert back.startswith("This is what could be read of journal.db, only to look at. ")
+    assert filled.read_bytes() == torn
+
+
 def test_a_damaged_figure_of_glance_is_told_at_once_and_not_shown(qapp, tmp_path, filled):
     spoil(filled, "UPDATE weekly_totals SET value = 99 WHERE value = 5")
     said = []

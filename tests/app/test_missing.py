@@ -40,7 +40,8 @@ def test_a_journal_that_is_gone_while_its_backups_stand_is_not_made_anew_without
     assert run(tmp_path, visit=visit) == 0
     assert not gone.exists()
     assert said[0] == "The journal is not where it was."
-    assert said[1].startswith(f"There is no journal at {gone}, but a backup of 18 November 2026 (")
+    backup = "a backup of 18 November 2026, 12:00 ("
+    assert said[1].startswith(f"There is no journal at {gone}, but {backup}")
     assert said[-1] == ["Put it back", "Begin a new one", "Open another…", "Try again", "Quit"]
 
 

@@ -9,7 +9,7 @@ import sqlite3
 import stat
 import time
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,6 +85,33 @@ def test_a_backup_has_the_day_it_is_told(journal, today):
     for day in (of_the_system, today, today + timedelta(days=400)):
         assert back_up(journal, today=day).day == day
     assert [each.day for each in backups(backups_of(journal.path))][-2] == today
+
+
+@pytest.mark.parametrize(
+    ("zone", "made"),
+    [
+        ("UTC", ("2026-11-22", "23:30:00")),
+        ("Asia/Kolkata", ("2026-11-23", "05:00:00")),
+        ("America/Los_Angeles", ("2026-11-22", "15:30:00")),
+    ],
+)
+def test_a_backup_tells_when_it_was_made_by_the_clock_of_the_place(
+    journal, today, zone, made, monkeypatch
+):
+    file = back_up(journal, today=today).file
+    moment = datetime(2026, 11, 22, 23, 30, 59, tzinfo=UTC).timestamp()
+    os.utime(file, (moment, moment))
+    with monkeypatch.context() as away:
+        away.setenv("TZ", zone)
+        time.tzset()
+        found = backups(file.parent)[0]
+    time.tzset()
+    assert (f"{found.day}", f"{found.at}") == made
+
+
+def test_a_backup_of_a_given_day_was_made_at_its_noon(journal, today):
+    made = back_up(journal, today=today - timedelta(days=400))
+    assert f"{made.at}" == "12:00:00"
 
 
 def test_only_a_change_makes_another_backup(journal, blog, today):

@@ -117,7 +117,7 @@ LEFT = pytest.mark.parametrize("left", [b"", b"S", b"SQLite format 3\0"], ids=le
 def test_a_file_that_somebody_emptied_is_not_written(own, today, left):
     own.path.write_bytes(left)
     assert own.whereabouts == EMPTIED
-    with pytest.raises(Damaged, match="somebody emptied it"):
+    with pytest.raises(Damaged, match="it is empty now"):
         own.apply(note(today), today=today)
     assert own.path.read_bytes() == left
 
@@ -131,7 +131,7 @@ def test_a_file_that_somebody_emptied_is_damaged_and_not_unknown(own, left):
     with pytest.raises(sqlite3.OperationalError, match="no such table"), world(own.path):
         own.connection.execute("SELECT * FROM nowhere")
     own.path.write_bytes(left)
-    with pytest.raises(Damaged, match="somebody emptied it"):
+    with pytest.raises(Damaged, match="it is empty now"):
         Journal.open(own.path, write=False)
 
 
@@ -147,7 +147,7 @@ def test_an_empty_file_is_anybodys_unless_a_journal_was_written_there(tmp_path):
         Journal.open(tmp_path / "journal.db", write=False)
     (tmp_path / "backups").mkdir()
     (tmp_path / "backups" / "journal-000001.db").touch()
-    with pytest.raises(Damaged, match="somebody emptied it"):
+    with pytest.raises(Damaged, match="it is empty now"):
         Journal.open(tmp_path / "journal.db", write=False)
 
 

@@ -1,10 +1,13 @@
 """Words that pages share."""
 
+from datetime import date, time
+
 import pytest
 
 from influence_desktop.overview.words import (
     amount,
     figure_words,
+    full_time,
     metric_label,
     metric_name,
     rate_label,
@@ -57,3 +60,8 @@ def test_every_figure_and_rate_has_its_words():
 
 def test_numbers_to_ten_are_spelt_out():
     assert (spelt(0), spelt(1), spelt(10), spelt(11)) == ("none", "one", "ten", "11")
+
+
+def test_a_moment_is_a_day_and_a_time_of_24_hours():
+    assert full_time(date(2026, 11, 9), time(0, 5)) == "9 November 2026, 00:05"
+    assert full_time(date(2026, 11, 22), time(14, 5)) == "22 November 2026, 14:05"

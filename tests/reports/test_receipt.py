@@ -1,6 +1,8 @@
 """A receipt and the script that recomputes it, and what either refuses."""
 
+import errno
 import json
+import os
 import random
 import re
 import runpy
@@ -210,8 +212,10 @@ def test_a_receipt_without_what_it_needs_is_refused():
     assert checked(resealed(receipt(WORLD), change)).startswith("This is no receipt")
 
 
-def test_a_file_that_is_not_there_or_not_named_is_refused(tmp_path):
-    assert of_file(str(tmp_path / "missing.json")).startswith("This is no receipt")
+def test_a_file_that_is_not_there_is_told_in_plain_words_and_one_not_named_is_refused(tmp_path):
+    why = os.strerror(errno.ENOENT)
+    said = of_file(str(tmp_path / "missing.json"))
+    assert said == f"This is no receipt that can be read: {why}."
     assert of_file().startswith("This is no receipt")
 
 

@@ -70,7 +70,7 @@ def test_the_bar_leads_to_the_backup_that_was_kept(qtbot, qapp, window):
     qtbot.waitUntil(
         lambda: (
             getattr(qapp.focusWidget(), "accessibleName", str)()
-            == "Look inside backup 2 of 18 November 2026"
+            == "Look inside backup 2 of 18 November 2026, 12:00"
         )
     )
     assert window.shown_page == "settings"
@@ -81,7 +81,7 @@ def test_where_it_cannot_be_kept_the_new_file_is_not_shown(qtbot, window, bridge
     press(window, "Show the new one")
     qtbot.waitUntil(lambda: window.bar.text.startswith(CANNOT))
     assert "is not a folder" in window.bar.text
-    assert buttons(window) == ["Save a copy…", "Show the new one", "Close"]
+    assert buttons(window) == ["Save a copy…", "Show the new one", "Hide"]
     assert [each.text for each in bridge._journal.notes()] == ["a note that is dear"]
 
 
@@ -121,7 +121,7 @@ def test_so_does_one_that_the_system_ends(window, journal_path, logout):
 def test_where_it_cannot_be_kept_a_person_is_asked_once(window):
     assert not window.close()
     assert window.bar.text.startswith(CANNOT)
-    assert buttons(window) == ["Save a copy…", "Close the window", "Close"]
+    assert buttons(window) == ["Save a copy…", "Close the window", "Hide"]
     press(window, "Close the window")
     assert not window.isVisible()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,7 @@ from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.errors import Locked
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
-from influence_desktop.overview.words import full_day
+from influence_desktop.overview.words import full_day, full_time
 from influence_desktop.paths import second_place
 from influence_desktop.records import Note
 from influence_desktop.safekeeping import Shelved
@@ -77,6 +78,12 @@ def card(qtbot, kind):
     return opened()[0]
 
 
+def cards():
+    """The small windows about backups that stand open."""
+    kinds = (LookCard, PutBackCard)
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kinds) and w.isVisible()]
+
+
 def notes(path):
     with Journal.open(path, write=False) as journal:
         return {each.text for each in journal.notes()}
@@ -89,9 +96,79 @@ def test_without_a_backup_it_says_when_one_is_made(block):
 
 def test_backups_stand_newest_first_with_day_and_entries(kept, block):
     said = texts(block())
-    days = [each for each in said if each.endswith("November 2026")]
-    assert days == ["17 November 2026", "16 November 2026", "9 November 2026"]
+    days = [each for each in said if each.endswith(", 12:00")]
+    assert days == [
+        "17 November 2026, 12:00",
+        "16 November 2026, 12:00",
+        "9 November 2026, 12:00",
+    ]
     assert "4 entries · journal-000003.db" in said
+
+
+def test_backups_of_one_day_stand_there_with_their_times(kept, block, journal_path):
+    for minutes, each in enumerate(kept):
+        at = time.mktime((2026, 11, 17, 9, 5 + minutes, 59, 0, 0, -1))
+        os.utime(each.file, (at, at))
+    said = texts(block())
+    assert [each for each in said if each.startswith("17 November 2026")] == [
+        "17 November 2026, 09:07",
+        "17 November 2026, 09:06",
+        "17 November 2026, 09:05",
+    ]
+
+
+def test_the_form_that_puts_back_names_the_time_and_the_file(qtbot, kept, block):
+    named(block(), "Put back… backup 2 of 16 November 2026, 12:00").click()
+    said = texts(card(qtbot, PutBackCard))
+    assert said[:2] == ["Put back the backup of 16 November 2026, 12:00", "journal-000002.db"]
+
+
+def test_one_backup_is_asked_about_at_a_time(qtbot, kept, block):
+    shown = block()
+    named(shown, "Put back… backup 3 of 17 November 2026, 12:00").click()
+    first = card(qtbot, PutBackCard)
+    named(shown, "Put back… backup 2 of 16 November 2026, 12:00").click()
+    second = next(each for each in cards() if each is not first)
+    assert cards() == [second]
+    named(shown, "Look inside backup 1 of 9 November 2026, 12:00").click()
+    assert cards() == []
+    look = card(qtbot, LookCard)
+    named(shown, "Put back… backup 2 of 16 November 2026, 12:00").click()
+    assert look not in cards()
+    assert len(cards()) == 1
+
+
+def test_a_form_does_not_outlive_the_journal_that_it_was_asked_about(
+    qtbot, window, bridge, kept, block
+):
+    shown = block()
+    for ends in (
+        lambda: bridge.copies.put_back(kept[0].file),
+        bridge.holding.write_again,
+        lambda: bridge.holding.lose("It is damaged."),
+    ):
+        named(shown, "Put back… backup 2 of 16 November 2026, 12:00").click()
+        assert len(cards()) == 1
+        ends()
+        qtbot.waitUntil(lambda: not cards())
+        qtbot.waitUntil(lambda: not bridge.holding.working or bridge.holding.is_lost)
+
+
+def test_what_is_looked_for_in_a_backup_is_not_shown_of_another_journal(
+    qtbot, window, bridge, kept, block
+):
+    shown = block()
+    with qtbot.waitSignal(bridge.copies.compared):
+        named(shown, "Look inside backup 2 of 16 November 2026, 12:00").click()
+        bridge.holding.reopened.emit()
+    assert cards() == []
+
+
+def test_a_folder_for_backups_is_first_looked_for_beside_the_journal(window, block, journal_path):
+    block().choose.click()
+    dialog = next(each for each in window.findChildren(QFileDialog) if each.isVisible())
+    assert dialog.directory().absolutePath() == str(journal_path.parent)
+    dialog.close()
 
 
 def test_of_many_the_newest_stand_there_and_one_button_brings_the_others(
@@ -114,7 +191,7 @@ def test_a_backup_that_cannot_be_read_says_so_and_cannot_be_put_back(kept, block
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
     shown = block()
     assert "cannot be read · journal-000003.db" in texts(shown)
-    assert not named(shown, "Put back… backup 3 of 17 November 2026").isEnabled()
+    assert not named(shown, "Put back… backup 3 of 17 November 2026, 12:00").isEnabled()
 
 
 def test_a_backup_is_made_on_demand_and_told(qtbot, window, bridge, kept, block, journal_path):
@@ -143,10 +220,10 @@ def test_a_backup_for_which_there_is_no_room_is_a_sentence(
 
 def test_a_backup_is_looked_into_beside_the_journal(qtbot, kept, block):
     shown = block()
-    named(shown, "Look inside backup 2 of 16 November 2026").click()
+    named(shown, "Look inside backup 2 of 16 November 2026, 12:00").click()
     look = card(qtbot, LookCard)
     said = texts(look)
-    assert "In the backup of 16 November 2026" in said
+    assert "In the backup of 16 November 2026, 12:00" in said
     at = said.index("Notes")
     assert said[at + 1 : at + 3] == ["2", "4"]
     assert "Its newest week: Week 45 · 2–8 November" in said
@@ -160,7 +237,7 @@ def test_a_backup_can_be_looked_into_where_the_journal_cannot(
 ):
     shown = block()
     journal_path.write_bytes(b"")
-    named(shown, "Look inside backup 2 of 16 November 2026").click()
+    named(shown, "Look inside backup 2 of 16 November 2026, 12:00").click()
     look = card(qtbot, LookCard)
     said = texts(look)
     assert "The journal itself cannot be read now." in said
@@ -172,7 +249,7 @@ def test_a_damaged_backup_is_not_looked_into(qtbot, window, bridge, kept, block)
     shown = block()
     tear(kept[-1].file, "channels")
     with qtbot.waitSignal(bridge.refused):
-        named(shown, "Look inside backup 3 of 17 November 2026").click()
+        named(shown, "Look inside backup 3 of 17 November 2026, 12:00").click()
     assert "journal-000003.db is damaged" in window.bar.text
 
 
@@ -181,7 +258,7 @@ def test_putting_back_says_first_what_is_kept_and_then_shows_the_journal_of_then
 ):
     bridge = window.bridge
     shown = block()
-    named(shown, "Put back… backup 2 of 16 November 2026").click()
+    named(shown, "Put back… backup 2 of 16 November 2026, 12:00").click()
     agree = card(qtbot, PutBackCard)
     assert any("journal.db.before-restore-000001.db" in each for each in texts(agree))
     assert "The journal becomes what it was then: 3 entries." in texts(agree)
@@ -202,7 +279,7 @@ def test_putting_back_says_first_what_is_kept_and_then_shows_the_journal_of_then
 
 def test_the_keyboard_alone_puts_a_backup_back(qtbot, window, bridge, kept, block, keys):
     shown = block()
-    named(shown, "Put back… backup 3 of 17 November 2026").setFocus()
+    named(shown, "Put back… backup 3 of 17 November 2026, 12:00").setFocus()
     with qtbot.waitSignal(bridge.copies.was_put_back):
         keys(Qt.Key.Key_Return)
         qtbot.waitUntil(card(qtbot, PutBackCard).isActiveWindow)
@@ -213,7 +290,7 @@ def test_the_keyboard_alone_puts_a_backup_back(qtbot, window, bridge, kept, bloc
 def test_a_card_that_is_left_changes_nothing(qtbot, kept, block, journal_path):
     shown = block()
     before = journal_path.read_bytes()
-    named(shown, "Look inside backup 1 of 9 November 2026").click()
+    named(shown, "Look inside backup 1 of 9 November 2026, 12:00").click()
     look = card(qtbot, LookCard)
     look.first.click()
     agree = card(qtbot, PutBackCard)
@@ -328,7 +405,7 @@ def test_a_backup_without_a_figure_says_so(qtbot, journal, today, block):
     journal.undo(today=today)
     back_up(journal, today=today)
     shown = block()
-    named(shown, "Look inside backup 1 of 18 November 2026").click()
+    named(shown, "Look inside backup 1 of 18 November 2026, 12:00").click()
     look = card(qtbot, LookCard)
     assert "No week in it has a figure." in texts(look)
     look.close()
@@ -339,7 +416,7 @@ def test_hostile_names_in_a_backup_are_only_text(qtbot, journal, today, block, b
     journal.apply(Put(Note(date=today, text=text)), today=today)
     back_up(journal, today=today)
     shown = block()
-    named(shown, "Look inside backup 1 of 18 November 2026").click()
+    named(shown, "Look inside backup 1 of 18 November 2026, 12:00").click()
     look = card(qtbot, LookCard)
     formats = {each.textFormat() for each in look.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
@@ -368,7 +445,7 @@ def test_backups_of_another_journal_stand_apart_and_by_its_name(kept, another, b
 
 
 def test_putting_another_journals_backup_back_warns_first(qtbot, kept, another, block):
-    named(block(), f"Put back… backup 4 of {full_day(another.day)}").click()
+    named(block(), f"Put back… backup 4 of {full_time(another.day, another.at)}").click()
     said = texts(card(qtbot, PutBackCard))
     assert "This is a backup of another journal, other.db, not of this one." in said
 
@@ -400,7 +477,7 @@ def test_what_began_otherwise_is_said_to_be_perhaps_another_ones(
     said = texts(shown)
     at = said.index("Perhaps of another journal: begun otherwise than this one")
     assert at < said.index("1 entry · journal-000004.db")
-    named(shown, f"Put back… backup 4 of {full_day(another.day)}").click()
+    named(shown, f"Put back… backup 4 of {full_time(another.day, another.at)}").click()
     warned = "This began otherwise than this journal, so it may be a backup of another one: look"
     assert any(each.startswith(warned) for each in texts(card(qtbot, PutBackCard)))
 
@@ -449,7 +526,7 @@ def test_those_of_the_second_place_stand_there_nevertheless(
     said = texts(shown)
     assert any("cannot be read: its permissions do not let you" in each for each in said)
     assert "2 entries · journal-000001.db · in the second place" in said
-    assert named(shown, f"Look inside backup 1 of {full_day(today)} in the second place")
+    assert named(shown, f"Look inside backup 1 of {full_day(today)}, 12:00 in the second place")
 
 
 def test_a_second_place_that_lets_nobody_in_is_out_of_reach(qtbot, theme, tmp_path, monkeypatch):

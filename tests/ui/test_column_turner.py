@@ -37,6 +37,20 @@ def test_further_columns_come_in_until_the_last(grid):
     assert grid.turner._words.text().startswith("Posts to ")
 
 
+def test_what_is_said_moves_nothing_wherever_the_grid_is_scrolled_to(grid, qtbot):
+    turner, bar = grid.turner, grid._scroll.horizontalScrollBar()
+    stood, said = set(), set()
+    for value in range(0, bar.maximum() + 1, 10):
+        bar.setValue(value)
+        turner.layout().activate()
+        said.add(turner._words.text())
+        width = turner._words.minimumWidth()
+        stood.add((width, turner.heightForWidth(turner.width())))
+        assert turner._words.fontMetrics().horizontalAdvance(turner._words.text()) < width
+    assert len(said) > 2
+    assert len(stood) == 1
+
+
 def test_where_all_columns_fit_nothing_is_said(window, qtbot):
     window.resize(1280, 720)
     window.go("week")

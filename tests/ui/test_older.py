@@ -11,8 +11,8 @@ from influence_desktop.ui import older
 from tests.ui.test_troubles import buttons, over, press
 
 SAID = (
-    "The journal is older than its backup of 18 November 2026, which holds 3 entries; the journal"
-    " holds 1 entry. If you did not put it there yourself, the backup can be put back."
+    "The journal is older than its backup of 18 November 2026, 12:00, which holds 3 entries;"
+    " the journal holds 1 entry. If you did not put it there yourself, the backup can be put back."
 )
 
 
@@ -41,7 +41,7 @@ def older_file(before, journal, journal_path, start_again):
 def test_a_start_on_an_older_file_says_so_with_the_way_to_the_backups(qtbot, older_file):
     window = older_file()
     qtbot.waitUntil(lambda: window.bar.text == SAID)
-    assert buttons(window) == ["Show the backups", "Close"]
+    assert buttons(window) == ["Show the backups", "Hide"]
     press(window, "Show the backups")
     assert window.shown_page == "settings"
 
@@ -49,7 +49,7 @@ def test_a_start_on_an_older_file_says_so_with_the_way_to_the_backups(qtbot, old
 def test_it_is_not_said_again_in_the_same_session(qtbot, older_file):
     window = older_file()
     qtbot.waitUntil(lambda: window.bar.text == SAID)
-    press(window, "Close")
+    press(window, "Hide")
     looks = []
     window.bridge.copies.look_if_older = looks.append
     window.troubles.surroundings.look()

@@ -136,6 +136,7 @@ def test_one_that_cannot_be_made_there_is_said(window, starts, bridge, today, mo
 def test_a_file_is_asked_for_beside_the_page(window, starts, tmp_path, name):
     window.actions_by_name[name].trigger()
     dialog = window.findChild(QFileDialog)
+    assert dialog.directory().absolutePath() == str(window.bridge.path.parent)
     dialog.fileSelected.emit(str(tmp_path / "chosen.db"))
     assert starts.asked == [["--journal", str(tmp_path / "chosen.db")]]
     dialog.close()

@@ -105,7 +105,7 @@ def test_five_ways_on_are_offered_and_the_file_stays_as_it_is(qtbot, rescue, hur
     ]
     said = texts(shown)
     assert said[:2] == ["The journal is damaged.", SENTENCE]
-    assert "The newest good backup, of 18 November 2026" in said
+    assert "The newest good backup, of 18 November 2026, 12:00" in said
     assert any(each.startswith("2 entries. It takes the journal’s place") for each in said)
     assert journal_path.read_bytes() == hurt
 
@@ -164,6 +164,22 @@ def test_what_may_have_been_a_journal_offers_a_backup_and_to_save(
     shown = show(qtbot, rescue, journal_path, kind=REFUSED)
     assert offered(shown)[:2] == ["Put it back", "Save it as…"]
     assert "Read only" not in offered(shown)
+
+
+@pytest.mark.parametrize("length", [0, 40_960, 200_000])
+def test_of_a_file_in_which_nothing_is_left_nothing_is_offered_but_its_backup(
+    qtbot, rescue, hurt, journal_path, length
+):
+    journal_path.write_bytes(bytes(length))
+    shown = show(qtbot, rescue, journal_path)
+    assert offered(shown) == ["Put it back", "Open another…", "Try again", "Quit"]
+
+
+def test_a_file_of_which_only_the_end_is_left_may_be_saved_and_read(
+    qtbot, rescue, hurt, journal_path
+):
+    journal_path.write_bytes(bytes(200_000) + b"x")
+    assert offered(show(qtbot, rescue, journal_path))[1:3] == ["Save it as…", "Read only"]
 
 
 def test_a_folder_in_the_journals_place_offers_neither(qtbot, rescue, tmp_path):
@@ -305,6 +321,7 @@ def test_another_journal_may_be_chosen(qtbot, rescue, bare, hurt, journal_path):
     press(show(qtbot, rescue, journal_path), "Open another…")
     dialog = next(each for each in bare.findChildren(QFileDialog) if each.isVisible())
     assert dialog.windowTitle() == "Open another journal"
+    assert dialog.directory().absolutePath() == str(journal_path.parent)
     dialog.close()
 
 
@@ -577,9 +594,9 @@ def in_order(shown):
 
 def test_one_that_began_otherwise_is_offered_last_and_as_such(qtbot, rescue, another, journal_path):
     said = in_order(show(qtbot, rescue, journal_path))
-    at = said.index("The newest good backup, of 18 November 2026")
+    at = said.index("The newest good backup, of 18 November 2026, 12:00")
     assert said[at + 2].startswith("The next backup began otherwise than this journal, and may be")
-    assert said[at + 3] == "The backup journal-000002.db, of 18 November 2026"
+    assert said[at + 3] == "The backup journal-000002.db, of 18 November 2026, 12:00"
     assert said[at + 5] == "What the file still holds"
     assert not any("does not tell which journal it is" in each for each in said)
     assert not any("nothing tells any more" in each for each in said)
@@ -588,7 +605,7 @@ def test_one_that_began_otherwise_is_offered_last_and_as_such(qtbot, rescue, ano
 def test_where_it_is_the_only_one_that_is_said_of_it(qtbot, rescue, another, journal_path):
     another.with_name("journal-000001.db").unlink()
     said = texts(show(qtbot, rescue, journal_path))
-    assert "The newest good backup, of 18 November 2026" in said
+    assert "The newest good backup, of 18 November 2026, 12:00" in said
     assert any("It began otherwise than this journal, and may be of another one" in e for e in said)
     assert not any(each.startswith("The next") for each in said)
 
@@ -615,8 +632,8 @@ def test_a_copys_newer_backup_is_offered_by_its_name(qtbot, rescue, today, hurt,
         made.apply(Put(Note(date=today, text="theirs")), today=today)
         back_up(made, today=today)
     said = in_order(show(qtbot, rescue, journal_path))
-    own = said.index("The newest good backup, of 18 November 2026")
-    theirs = said.index("The backup journal-000002.db, of 18 November 2026")
+    own = said.index("The newest good backup, of 18 November 2026, 12:00")
+    theirs = said.index("The backup journal-000002.db, of 18 November 2026, 12:00")
     assert own < theirs
     assert said[theirs + 1].endswith("It may be of copy.db, which began with the same edit.")
     assert not any("does not tell" in each for each in said)
@@ -630,8 +647,8 @@ def test_where_nothing_tells_which_journal_it_was_one_of_each_is_offered(
     said = texts(shown)
     assert sum("Backups of 2 journals lie here" in each for each in said) == 1
     assert [each for each in said if each.startswith("The backup ")] == [
-        "The backup journal-000002.db, of 18 November 2026",
-        "The backup journal-000001.db, of 18 November 2026",
+        "The backup journal-000002.db, of 18 November 2026, 12:00",
+        "The backup journal-000001.db, of 18 November 2026, 12:00",
     ]
     assert [each.split(".")[0] for each in said if "It takes the journal’s place" in each] == [
         "3 entries",

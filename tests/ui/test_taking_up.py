@@ -66,6 +66,14 @@ def test_of_a_channel_that_is_gone_the_note_says_the_name(qtbot, now, start_agai
     assert form._channel.currentData() is None
 
 
+def test_a_note_that_is_here_again_goes_on_at_its_end(window, logout, start_again):
+    half_a_note(window, "About her talk")
+    logout()
+    text = form_in(start_again(), NoteForm)._text
+    text.insertPlainText(" in Ghent")
+    assert text.toPlainText() == "About her talk in Ghent"
+
+
 def test_the_name_of_a_private_channel_is_not_kept_for_that(qtbot, now, start_again, journal_path):
     now(Remove("channel", FAMILY.id), typed_in=FAMILY)
     (entry,) = unfinished(journal_path)

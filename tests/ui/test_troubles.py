@@ -64,7 +64,7 @@ def test_a_cell_that_the_disk_did_not_take_keeps_its_text_and_the_bar_says_so(
     assert (grid.cell(POSTS).text(), grid.cell(POSTS).sentence) == ("5", "Not saved yet.")
     assert "cannot be written" in window.bar.text
     assert window.bar.text.endswith(KEPT)
-    assert buttons(window) == ["Try again", "Close"]
+    assert buttons(window) == ["Try again", "Hide"]
     assert saved(week) == {}
 
 
@@ -81,7 +81,7 @@ def test_it_is_saved_by_itself_once_that_can_be(qtbot, window, keys, disk, saved
 def test_while_it_cannot_be_nothing_is_said_twice(qtbot, window, keys, disk, saved, week):
     disk("ON")
     grid = typed(window, keys, "5")
-    press(window, "Close")
+    press(window, "Hide")
     assert not window.troubles._saved_quietly()
     assert window.bar.text == ""
     assert grid.cell(POSTS).sentence == "Not saved yet."
@@ -155,7 +155,7 @@ def test_once_all_is_saved_by_itself_closing_is_held_back_by_nothing(
     typed(window, keys, "?", LETTERS)
     assert not window.close()
     assert window.bar.text.startswith("2 cells are not saved yet")
-    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    assert buttons(window) == ["Go there", "Close without them", "Hide"]
     disk("OFF")
     qtbot.waitUntil(lambda: saved(week) == {POSTS: 5, LETTERS: None})
     qtbot.waitUntil(lambda: window.bar.text == "")
@@ -168,11 +168,11 @@ def test_of_several_cells_only_those_are_named_that_would_still_be_lost(
     typed(window, keys, "5")
     typed(window, keys, "6l2", LETTERS)
     assert not window.close()
-    assert buttons(window) == ["Go there", "Close without them", "Close"]
+    assert buttons(window) == ["Go there", "Close without them", "Hide"]
     disk("OFF")
     qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
     qtbot.waitUntil(lambda: window.bar.text.startswith("One cell of week 46 is not saved: “6l2”"))
-    assert buttons(window) == ["Go there", "Close without it", "Close"]
+    assert buttons(window) == ["Go there", "Close without it", "Hide"]
     press(window, "Close without it")
     assert not window.isVisible()
 
@@ -244,7 +244,7 @@ def away(path: Path) -> Path:
 def test_the_window_notices_that_its_file_was_moved(qtbot, window, around, journal_path):
     away(journal_path)
     qtbot.waitUntil(lambda: window.bar.text.startswith("journal.db is no longer in "))
-    assert buttons(window) == ["Save a copy…", "Look again", "Close"]
+    assert buttons(window) == ["Save a copy…", "Look again", "Hide"]
 
 
 def test_what_is_typed_meanwhile_is_saved_once_the_file_is_back(
@@ -274,7 +274,7 @@ def test_a_file_that_was_emptied_is_damaged_and_not_moved(qtbot, window, around,
     qtbot.waitUntil(lambda: bool(lost))
     around.look()
     assert len(lost) == 1
-    assert "is damaged (somebody emptied it)" in lost[0]
+    assert "is damaged (it is empty now)" in lost[0]
     assert window.bar.text == ""
 
 
@@ -283,12 +283,12 @@ def test_a_file_that_was_cut_to_a_byte_is_damaged_and_no_fault(qtbot, window, ar
     window.bridge.holding.lost.connect(lost.append)
     window.ask("week", "enter")
     window.bridge.path.write_bytes(b"S")
-    with pytest.raises(Damaged, match="somebody emptied it"):
+    with pytest.raises(Damaged, match="it is empty now"):
         window.bridge.undo_what()
     with qtbot.capture_exceptions() as raised:
         qtbot.waitUntil(lambda: bool(lost))
     assert {type(error) for _, error, _ in raised} <= {Damaged}
-    assert "is damaged (somebody emptied it)" in lost[0]
+    assert "is damaged (it is empty now)" in lost[0]
     assert window.bridge.path.read_bytes() == b"S"
 
 
@@ -297,7 +297,7 @@ def test_of_a_file_that_was_emptied_no_copy_is_saved(window, around, journal_pat
     window.bridge.holding.lost.connect(lost.append)
     journal_path.write_bytes(b"")
     around.save_copy(tmp_path / "copy.db")
-    assert "is damaged (somebody emptied it)" in lost[0]
+    assert "is damaged (it is empty now)" in lost[0]
     assert not (tmp_path / "copy.db").exists()
 
 
@@ -392,7 +392,7 @@ def test_a_replaced_file_is_left_alone_until_it_is_asked_for(
     qtbot.waitUntil(lambda: window.bar.text.startswith("Another file stands in the place of"))
     typed(window, keys, "5")
     assert journal_path.read_bytes() == before
-    assert buttons(window) == ["Save a copy…", "Show the new one", "Close"]
+    assert buttons(window) == ["Save a copy…", "Show the new one", "Hide"]
     press(window, "Show the new one")
     qtbot.waitUntil(lambda: window.bridge.channels() == [])
     assert window.bridge.writable
