@@ -22,9 +22,14 @@ if TYPE_CHECKING:
     from influence_desktop.ui.panels import Panel
 
 
+EVERY = 3000
+"""Milliseconds between two looks at what is being written: a kill loses no more of it."""
+
+
 class Closing(QObject):
     """Keeps what is being written in forms for the next start, and opens it again then.
 
+    It is kept while it is being written too, for nobody is asked before a kill.
     Of texts on a page that cannot be saved as they are, it is said that they would be lost,
     unless the session `ends`: nobody is there to read that, and they are kept as well.
     `panels` are the pages that were made.
@@ -49,6 +54,8 @@ class Closing(QObject):
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._settle)
         bridge.changed.connect(self._soon.start)
+        self._often = QTimer(self, interval=EVERY)
+        self._often.timeout.connect(self._keep_on)
 
     def may_close(self) -> bool:
         """Tell whether the window may close now; if not, it was said why."""
@@ -72,6 +79,7 @@ class Closing(QObject):
         entries, before = self._drafts.begin(), set(self._forms())
         self._unknown = entries  # whatever happens next, they stay
         self._resumed = True
+        self._often.start()
         if not entries:
             return
         from influence_desktop.ui.begun_lines import LINE  # noqa: PLC0415 - seldom
@@ -136,6 +144,14 @@ class Closing(QObject):
         for form in set(self._forms()) - before:
             form.finished.connect(self._soon.start)
 
+    def _keep_on(self) -> None:
+        """Keep what is being written, where it is not what was kept before."""
+        typed = self._typed()
+        written = [entry for _, entry in self._written()]
+        if not self._over and self._ours(written, typed) != self._drafts.kept:
+            self._watching = True
+            self._keep(typed)
+
     def _settle(self) -> None:
         """Keep only what is not finished even now, and say no more of the rest."""
         if self._over:
@@ -155,8 +171,8 @@ class Closing(QObject):
 
     def _keep(self, left: Sequence[Unfinished]) -> Unkept | None:
         """Keep forms, and what else is left, for the next start; return what cannot be."""
-        written = [(form, entry) for form in self._forms() if (entry := form.unfinished)]
-        ours = [*self._unknown, *self._lines, *(entry for _, entry in written), *left]
+        written = self._written()
+        ours = self._ours([entry for _, entry in written], left)
         try:
             self._drafts.keep(ours)
         except JournalError as error:
@@ -164,6 +180,12 @@ class Closing(QObject):
                 return None
             return Unkept(len(written), str(error), partial(_raise, written[0][0]))
         return None
+
+    def _ours(self, written: list[Unfinished], left: Sequence[Unfinished]) -> list[Unfinished]:
+        return [*self._unknown, *self._lines, *written, *left]
+
+    def _written(self) -> list[tuple[Form, Unfinished]]:
+        return [(form, entry) for form in self._forms() if (entry := form.unfinished)]
 
     def _forms(self) -> list[Form]:
         return self._window.findChildren(Form)

@@ -25,12 +25,13 @@ class Drafts:
     """The file beside the journal, into which other windows of it may write too.
 
     What belongs to another journal, which lay or lies at the same place, is never mixed in.
+    Attributes: `kept`, what this window wrote there, or took up from it.
     """
 
     def __init__(self, holding: Holding) -> None:
         self._holding = holding
         self._known: int | None = None
-        self._kept: list[Unfinished] = []  # what this window wrote there, or took up from it
+        self.kept: list[Unfinished] = []
 
     def set_aside(self) -> str:
         """Give a file that cannot be taken up another name; return what is to be said of it.
@@ -47,12 +48,12 @@ class Drafts:
     def begin(self) -> list[Unfinished]:
         """Return what was kept; it is this window's from now on."""
         home, of = self._holding.home, self._of
-        self._kept = unfinished(home, of=of)
-        if self._kept:
+        self.kept = unfinished(home, of=of)
+        if self.kept:
             # Whose it is may not have been known. What cannot be written now stays as it is.
             with suppress(JournalError):
-                keep(home, self._kept, of=of)
-        return list(self._kept)
+                keep(home, self.kept, of=of)
+        return list(self.kept)
 
     def keep(self, entries: Sequence[Unfinished]) -> None:
         """Keep this window's entries beside those of other windows.
@@ -60,9 +61,9 @@ class Drafts:
         Raises JournalError; then what was kept before stays.
         """
         home, of = self._holding.home, self._of
-        others = [each for each in unfinished(home, of=of) if each not in self._kept]
+        others = [each for each in unfinished(home, of=of) if each not in self.kept]
         keep(home, [*others, *entries], of=of)
-        self._kept = list(entries)
+        self.kept = list(entries)
 
     @property
     def _of(self) -> int | None:

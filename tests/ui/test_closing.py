@@ -394,6 +394,22 @@ def test_who_is_asked_before_closing_and_stays_loses_nothing_by_a_kill(window, k
     assert not file_of(journal_path).exists()
 
 
+def test_what_is_being_written_is_kept_while_it_is_written(qtbot, window, journal_path):
+    closing = window.troubles.closing
+    closing.resume(window.panel)
+    closing._often.setInterval(10)
+    form = half_a_note(window, "Half a ")
+    qtbot.waitUntil(lambda: texts(journal_path) == ["Half a "])
+    form._text.setPlainText("Half a thought")
+    qtbot.waitUntil(lambda: texts(journal_path) == ["Half a thought"])
+    form.close()
+    qtbot.waitUntil(lambda: not file_of(journal_path).exists())
+
+
+def texts(journal_path):
+    return [each.values["fields"]["text"] for each in unfinished(journal_path)]
+
+
 def test_what_stands_in_the_file_already_is_not_written_again(journal_path):
     entries = [Unfinished("week", "cell", {"text": "6l2", "cell": [1, "posts"]})]
     keep(journal_path, entries)
