@@ -547,9 +547,21 @@ def test_a_window_whose_file_is_read_only_says_that_and_saves_by_itself_once_it_
     qtbot.waitUntil(lambda: saved(week) == {POSTS: 5})
 
 
-def test_in_a_copy_that_is_only_read_nothing_is_said_to_be_tried_again(window, keys, journal_path):
+def test_a_copy_that_is_only_read_takes_nothing_that_could_be_lost(window, keys, journal_path):
     window.bridge.holding.read_instead(journal_path, why="This is what could be read.")
+    grid = typed(window, keys, "5")
+    assert window.bar.text == "This is what could be read."
+    assert (grid.cell(POSTS).text(), grid.unsaved) == ("", [])
+    assert window.close()
+
+
+def test_what_waited_before_a_copy_is_only_read_is_not_said_to_be_tried_again(
+    window, keys, disk, journal_path
+):
+    disk("ON")
     typed(window, keys, "5")
+    window.bridge.holding.read_instead(journal_path, why="This is what could be read.")
+    window.go("week")
     assert window.bar.text == "This is what could be read."
     assert not window.close()
     assert window.bar.text == (
