@@ -56,7 +56,5 @@ try:
     if hashlib.sha256(rest.encode()).hexdigest() != told:
         sys.exit("It was altered: the hash does not fit what stands in the receipt.")
     recompute(json.loads(text))
-except Exception as error:  # noqa: BLE001 - whatever stands in the file
-    sys.exit(
-        f"This is no receipt that can be read: {getattr(error, 'strerror', 0) or repr(error)}."
-    )
+except Exception as why:  # noqa: BLE001 - whatever stands in the file
+    sys.exit(f"This is no receipt that can be read: {getattr(why, 'strerror', 0) or repr(why)}.")

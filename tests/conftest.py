@@ -54,12 +54,9 @@ def qt_core() -> ModuleType | None:
 
 @pytest.fixture(autouse=True)
 def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Point home, XDG folders, temporary files and QSettings to fresh folders of the test."""
+    """Point the home folder, the XDG folders and QSettings to a fresh folder of the test."""
     home = tmp_path_factory.mktemp("home")
-    temporary = str(tmp_path_factory.mktemp("temporary"))
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("TMPDIR", temporary)
-    monkeypatch.setattr(tempfile, "tempdir", temporary)
     for place in PLACES:
         folder = "XDG_RUNTIME_DIR" if place == "RUNTIME" else f"XDG_{place}_HOME"
         monkeypatch.setenv(folder, str(home / place.lower()))
@@ -70,6 +67,17 @@ def own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
             settings.setPath(settings.Format.NativeFormat, scope, str(home / "config"))
             settings.setPath(settings.Format.IniFormat, scope, str(home / "config"))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_temporary_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point what is temporary to a folder of the tests, into which every user may look."""
+    tmp_path_factory.getbasetemp()  # where that is must be known before
+    with tempfile.TemporaryDirectory(prefix="tests-") as folder, pytest.MonkeyPatch.context() as to:
+        Path(folder).chmod(0o755)
+        to.setenv("TMPDIR", folder)
+        to.setattr(tempfile, "tempdir", folder)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -28,10 +28,14 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture
-def place():
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
     """The folder for temporary files, which is the test's own."""
-    return Path(tempfile.gettempdir())
+    made = tmp_path / "temporary"
+    made.mkdir()
+    monkeypatch.setenv("TMPDIR", str(made))
+    monkeypatch.setattr(tempfile, "tempdir", str(made))
+    return made
 
 
 @pytest.fixture
