@@ -22,8 +22,9 @@ FILES = 8
 def about() -> str:
     """Return what is done, and which spellings are one name."""
     return tr(
-        "The name is taken out of kudos and notes, and out of all that the journal remembers of"
-        " them for Undo; “someone” stands in its place. Capital letters make no difference, nor how"
+        "The name is taken out of kudos and notes, and out of what the journal remembers for Undo"
+        " of them and of titles and reasons that you changed or deleted; “someone” stands in its"
+        " place. Capital letters make no difference, nor how"
         " accents, spaces, hyphens, apostrophes and the full stop of an initial are written (“groß”"
         " is “GROSS”, “J.Doe” is “J Doe”); but “é” and “e” are two names. It is found as whole"
         " words, and each place is shown before it goes."
@@ -36,7 +37,7 @@ def beyond() -> str:
         "Another name, to be removed by itself, is what is written otherwise: a surname alone or"
         " before the first name (“Berg, Anna”), initials without full stops (“JRR” for “J.R.R.”),"
         " a handle, hashtag, link or address (“@annaberg”, “anna.berg@…”). In anything but kudos"
-        " and notes the name is counted and stays. What you exported or copied into other folders"
+        " and notes the name is counted and stays until you change it there. What you exported or copied into other folders"
         " is not looked through, nor what is packed."
     )
 
@@ -150,10 +151,10 @@ def elsewhere(found: Wiped) -> list[str]:
     if found.waiting:
         said.append(
             ntr(
-                "The history has it of those in one entry more. Change or delete them where they"
-                " stand, then remove the name again: what is remembered of them goes then.",
-                "The history has it of those in {n} entries more. Change or delete them where they"
-                " stand, then remove the name again: what is remembered of them goes then.",
+                "Change or delete that where it stands, then remove the name again: one entry of"
+                " the history that remembers it is cleaned then, too.",
+                "Change or delete that where it stands, then remove the name again: {n} entries of"
+                " the history that remember it are cleaned then, too.",
                 found.waiting,
             )
         )
