@@ -37,8 +37,8 @@ def beyond() -> str:
         "Another name, to be removed by itself, is what is written otherwise: a surname alone or"
         " before the first name (“Berg, Anna”), initials without full stops (“JRR” for “J.R.R.”),"
         " a handle, hashtag, link or address (“@annaberg”, “anna.berg@…”). In anything but kudos"
-        " and notes the name is counted and stays until you change it there. What you exported or copied into other folders"
-        " is not looked through, nor what is packed."
+        " and notes the name is counted and stays until you change it there. What you exported or"
+        " copied into other folders is not looked through, nor what is packed."
     )
 
 

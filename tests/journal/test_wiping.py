@@ -137,9 +137,11 @@ def test_what_the_history_keeps_of_names_topics_and_addresses_is_told_and_stays(
         url=f"https://x.com/{NAME}",
     )
     file = kept_in(journal, post, today)
+    topic = Post(id=3, channel_id=blog.id, date=today, title="A talk", topics=(NAME,))
+    last = kept_in(journal, topic, today)
     done = wipe(journal, NAME, today=today)
     assert (done.records, done.history, done.elsewhere) == (0, 2, {})
-    assert (done.remembered, done.waiting, done.files) == (2, 0, (file,))
+    assert (done.remembered, done.waiting, done.files) == (4, 0, (file, last))
 
 
 def test_the_name_of_a_field_is_nobodys(journal, today):

@@ -347,9 +347,9 @@ def test_what_is_remembered_of_another_record_is_told_with_what_to_do(qtbot, win
     card = opened(window, NAME)
     press(qtbot, card)
     assert any(
-        each == "Left as they are: one post and one pause with this name. The history has it of"
-        " those in 2 entries more. Change or delete them where they stand, then remove the name"
-        " again: what is remembered of them goes then."
+        each == "Left as they are: one post and one pause with this name. Change or delete that"
+        " where it stands, then remove the name again: 2 entries of the history that remember it"
+        " are cleaned then, too."
         for each in words(card)
     )
     card.show_done(Wiped(records=1, history=0, elsewhere={"channel": 1}, files=(), traces=False))
