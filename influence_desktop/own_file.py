@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from influence_desktop.journal import wiping
 from influence_desktop.journal.adrift import keep
+from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import JournalError, emptied
 from influence_desktop.journal.second_versions import second_versions
@@ -28,6 +31,7 @@ __all__ = [
     "take_away",
     "try_wipe",
     "wipe",
+    "with_backup",
 ]
 
 
@@ -40,3 +44,19 @@ def try_wipe(path: Path, name: str, *, today: date, second: Path | None) -> Wipe
     with Journal.open(path, write=False) as journal, journal.rehearse() as copy:
         copy.second = second
         return wiping.try_wipe(copy, name, today=today)
+
+
+def with_backup(journal: Journal, done: Wiped, *, today: date) -> Wiped:
+    """Make a checked backup once a name is out of a journal, and tell of it.
+
+    There is none where the file may hold the name still in what it no longer uses: the
+    backup would have that too. What thinning the older ones deleted is named no more.
+    """
+    if done.traces:
+        return done
+    try:
+        made = back_up(journal, today=today, left=journal.must_be_as_left)
+    except (JournalError, OSError) as error:
+        return replace(done, no_backup=str(error))
+    files = tuple(each for each in done.files if os.path.lexists(each))
+    return replace(done, backup=made.file, files=files)

@@ -39,3 +39,32 @@ def test_trying_says_what_would_go_and_changes_nothing(told, today):
 def test_trying_without_a_name_is_refused(told, today):
     with pytest.raises(WrongEntry):
         own_file.try_wipe(told.path, " ", today=today, second=None)
+
+
+def test_after_wiping_a_backup_without_the_name_is_made_in_both_places(told, today):
+    done = own_file.with_backup(told, own_file.wipe(told, NAME, today=today), today=today)
+    made = told.path.parent / "backups" / "journal-000002.db"
+    assert (done.backup, done.no_backup) == (made, "")
+    for file in (made, told.second / made.name):
+        assert b"karim" not in file.read_bytes().lower()
+        assert file not in done.files
+    assert len(done.files) == 2
+
+
+def test_an_older_backup_that_was_thinned_out_is_named_no_more(told, today):
+    wiped = own_file.wipe(told, NAME, today=today)
+    wiped.files[0].unlink()
+    assert own_file.with_backup(told, wiped, today=today).files == wiped.files[1:]
+
+
+def test_a_backup_that_cannot_be_made_is_told_and_one_with_traces_is_not_made(told, today):
+    wiped = own_file.wipe(told, NAME, today=today)
+    before = sorted((told.path.parent / "backups").iterdir())
+    traced = replace(wiped, traces=True)
+    assert own_file.with_backup(told, traced, today=today) == traced
+    told.path.write_bytes(told.path.read_bytes())  # somebody else wrote it
+    done = own_file.with_backup(told, wiped, today=today)
+    assert done.backup is None
+    assert "another one wrote it" in done.no_backup
+    assert done.files == wiped.files
+    assert sorted((told.path.parent / "backups").iterdir()) == before

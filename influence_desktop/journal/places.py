@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from influence_desktop.journal import tables
 from influence_desktop.journal.history import EDIT_COLUMNS
@@ -11,13 +11,21 @@ from influence_desktop.journal.person import Person
 from influence_desktop.journal.reader import Reader
 from influence_desktop.values import dataclass
 
-TEXTS = {"kudos": ("who", "text"), "note": ("person", "text")}
+TEXTS: Mapping[str, tuple[str, ...]] = {"kudos": ("who", "text"), "note": ("person", "text")}
 """What is written of people, by kind of record."""
 
-LOGGED = """
+OTHER_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "post": ("title",),
+    "pause": ("reason",),
+    "fence": ("reason",),
+    "formula": ("reason",),
+}
+"""What else is written freely, by kind of record; names, topics, ids and addresses are not."""
+
+_LOGGED = """
 SELECT number, edit, kind, record_id, before, after, checksum
   FROM history
- WHERE kind IN ('kudos', 'note')
+ WHERE kind IN ('kudos', 'note', 'post', 'pause', 'fence', 'formula')
  ORDER BY number
 """
 
@@ -43,7 +51,7 @@ def places(journal: Reader, person: Person) -> Places:
     """Return where a journal names a person; raises Damaged where something cannot be read."""
     taken: dict[str, None] = {}
     left: dict[str, None] = {}
-    for text in dict.fromkeys(_texts(journal)):
+    for text in dict.fromkeys(_texts(journal, person)):
         taken |= dict.fromkeys(_around(text, *each) for each in person.places(text))
         left |= dict.fromkeys(_around(text, *each) for each in person.places_left(text))
     return Places(tuple(taken), tuple(left), person.goes_within)
@@ -57,17 +65,38 @@ def left_standing(journal: Reader, person: Person) -> Places | None:
     return Places((), left, person.goes_within) if left else None
 
 
-def _texts(journal: Reader) -> Iterator[str]:
+def logged(journal: Reader, person: Person) -> Iterator[tables.Row]:
+    """Yield each row of the history, without its checksum, out of which a name may go.
+
+    Those are of kudos and notes, and of other records in whose texts the name stands no
+    more: they were edited since, or removed. Raises Damaged.
+    """
+    still = {
+        (kind, plain["id"])
+        for kind, fields in OTHER_TEXTS.items()
+        for plain in journal.plains(kind)
+        if any(person.is_in(plain[field]) for field in fields)
+    }
+    for row in journal.connection.execute(_LOGGED).fetchall():
+        found = tables.verified("history", row, journal.path)
+        if (found[2], found[3]) not in still:
+            yield found
+
+
+def _texts(journal: Reader, person: Person) -> Iterator[str]:
     for kind, fields in TEXTS.items():
         for plain in journal.plains(kind):
             yield from (plain[field] for field in fields)
     shown = set()
-    for row in journal.connection.execute(LOGGED):
-        _, edit, kind, _, *sides = tables.verified("history", row, journal.path)
-        shown.add(edit)
-        for side in filter(None, sides):
-            plain = json.loads(side)
-            yield from (plain[field] for field in TEXTS[kind])
+    for _, edit, kind, _, *sides in logged(journal, person):
+        fields = TEXTS.get(kind) or OTHER_TEXTS[kind]
+        plains = [json.loads(side) for side in sides if side]
+        texts = [plain[field] for plain in plains for field in fields]
+        if kind not in TEXTS:  # where it never stood is no place of it
+            texts = [each for each in texts if person.is_in(each)]
+        if texts:
+            shown.add(edit)
+            yield from texts
     yield from _edits(journal, shown)
 
 

@@ -1,4 +1,4 @@
-"""Wiping a person: the name goes from kudos, notes and their whole history."""
+"""Wiping a person: the name goes from kudos, notes and what the history remembers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from influence_desktop.journal.backups import own
 from influence_desktop.journal.errors import JournalError
 from influence_desktop.journal.holders import holders
 from influence_desktop.journal.person import Person
-from influence_desktop.journal.places import LOGGED, TEXTS, Places, left_standing, places
+from influence_desktop.journal.places import (
+    OTHER_TEXTS,
+    TEXTS,
+    Places,
+    left_standing,
+    logged,
+    places,
+)
 from influence_desktop.journal.raw import has_traces
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import backups_of
@@ -27,8 +34,11 @@ from influence_desktop.texts import tr
 from influence_desktop.values import dataclass
 
 _OTHERS = """
-SELECT before, after FROM history WHERE kind NOT IN ('kudos', 'note')
+SELECT kind, before, after FROM history WHERE kind NOT IN ('kudos', 'note')
 """
+
+_INDEX_ANEW = "INSERT INTO posts_search (posts_search) VALUES ('rebuild')"
+"""An index keeps the words of a title that was changed until its parts are joined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +46,15 @@ class Wiped:
     """What wiping a person came to.
 
     `records` and `history` count what was rewritten; `elsewhere` counts the records of
-    other kinds that still hold the name, by kind, and `remembered` what the history has of
-    those; `files` are the backups, what restores kept, second versions and copies beside
-    the journal that still hold it; `unseen` are the folders for backups that could not be
-    looked into; `traces` tells whether what the file no longer uses holds the name still,
-    or may, since that could not be cleared. `places` tells a trial of all places, and what
-    is done of those that were left.
+    other kinds that still hold the name, by kind. What the history has of those counts
+    `waiting` where the name stands in a text: it goes once the record has it no more and the
+    name is wiped again. `remembered` counts what stays in the history: names of channels
+    and files, topics, addresses. `files` are the backups, what restores kept, second
+    versions and copies beside the journal that still hold it; `unseen` are the folders for
+    backups that could not be looked into; `traces` tells whether what the file no longer
+    uses holds the name still, or may, since that could not be cleared. `places` tells a
+    trial of all places, and what is done of those that were left. `backup` is the one that
+    was made afterwards, and `no_backup` says why there is none.
     """
 
     records: int
@@ -50,8 +63,11 @@ class Wiped:
     files: tuple[Path, ...]
     traces: bool
     remembered: int = 0
+    waiting: int = 0
     unseen: tuple[Path, ...] = ()
     places: Places | None = None
+    backup: Path | None = None
+    no_backup: str = ""
 
 
 def try_wipe(copy: Journal, name: str, *, today: date) -> Wiped:
@@ -68,6 +84,7 @@ def try_wipe(copy: Journal, name: str, *, today: date) -> Wiped:
 def wipe(journal: Journal, name: str, *, today: date) -> Wiped:
     """Rewrite every kudos, note and history entry without a person's name.
 
+    Of other records the history is rewritten where they have the name in no text any more.
     It stands in the history without the name and cannot be taken back. Raises
     WrongEntry for an empty name, Damaged, Locked or NoSpace; then nothing was changed.
     """
@@ -85,8 +102,11 @@ def take_away(journal: Journal, name: str) -> Wiped:
     person = Person(name)
     with _alone(journal):
         journal.must_be_whole()
-        elsewhere, remembered = _elsewhere(journal, person), _remembered(journal, person)
+        elsewhere = _elsewhere(journal, person)
+        remembered, waiting = _remembered(journal, person)
         journal.connection.execute("PRAGMA secure_delete = ON")
+        with journal.transaction():
+            journal.connection.execute(_INDEX_ANEW)
         journal.compact()
         files, unseen = holders(journal, person)
     return Wiped(
@@ -96,6 +116,7 @@ def take_away(journal: Journal, name: str) -> Wiped:
         files=tuple(files),
         traces=False,
         remembered=remembered,
+        waiting=waiting,
         unseen=tuple(unseen),
     )
 
@@ -114,7 +135,7 @@ def _alone(journal: Journal) -> Iterator[None]:
 def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
     # Whatever may find damage comes first: nothing is rewritten then.
     journal.must_be_whole()
-    elsewhere, remembered = _elsewhere(journal, person), _remembered(journal, person)
+    elsewhere = _elsewhere(journal, person)
     files, unseen = holders(journal, person)
     journal.connection.execute("PRAGMA secure_delete = ON")
     with journal.transaction():
@@ -124,6 +145,8 @@ def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
         if records or touched or names:
             what = tr("Wiped a person’s name (undoing this changes nothing)")
             history.begin(journal.connection, journal.path, what, today)
+            journal.connection.execute(_INDEX_ANEW)
+        remembered, waiting = _remembered(journal, person)
     return Wiped(
         records=records,
         history=len(touched) + names,
@@ -131,6 +154,7 @@ def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
         files=tuple(files),
         traces=not _cleared(journal),
         remembered=remembered,
+        waiting=waiting,
         unseen=tuple(unseen),
         places=left_standing(journal, person),
     )
@@ -147,15 +171,17 @@ def _rewrite(journal: Journal, kind: str, person: Person) -> int:
 
 
 def _without(kind: str, plain: Plain, person: Person) -> Plain:
-    """Return a record's plain values without the name."""
-    return {**plain, **{field: person.out_of(plain[field]) for field in TEXTS[kind]}}
+    """Return a record's plain values without the name in its texts."""
+    fields = TEXTS.get(kind) or OTHER_TEXTS.get(kind, ())
+    return {**plain, **{field: person.out_of(plain[field]) for field in fields}}
 
 
 def _rewrite_changes(journal: Journal, person: Person) -> list[tuple[int, int]]:
-    """Rewrite what edits did to kudos and notes; return (edit, number) of each changed row."""
+    """Rewrite what edits did; return (edit, number) of each changed row."""
     changed = []
-    for row in journal.connection.execute(LOGGED).fetchall():
-        number, edit, kind, record_id, *sides = tables.verified("history", row, journal.path)
+    for number, edit, kind, record_id, *sides in logged(journal, person):
+        if not any(side and person.is_within(side) for side in sides):
+            continue
         without = [side and _side(side, kind, person) for side in sides]
         if without == sides:
             continue
@@ -200,11 +226,20 @@ def _elsewhere(journal: Reader, person: Person) -> dict[str, int]:
     return found
 
 
-def _remembered(journal: Reader, person: Person) -> int:
-    """Return how many entries of the history of other kinds hold the name."""
+def _remembered(journal: Reader, person: Person) -> tuple[int, int]:
+    """Return how many entries of the history of other kinds keep the name.
+
+    And how many more have it only in the text of a record that has it still.
+    """
+    stay = wait = 0
     with world(journal.path):
-        rows = journal.connection.execute(_OTHERS)
-        return sum(1 for row in rows if any(side and person.is_within(side) for side in row))
+        for kind, *sides in journal.connection.execute(_OTHERS):
+            holding = [side for side in sides if side and person.is_within(side)]
+            if holding and any(person.is_within(_side(side, kind, person)) for side in holding):
+                stay += 1
+            elif holding:
+                wait += 1
+    return stay, wait
 
 
 def _cleared(journal: Journal) -> bool:

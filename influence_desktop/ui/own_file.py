@@ -111,16 +111,19 @@ class OwnFile(QObject):
         def work(journal: Journal) -> Wiped:
             from influence_desktop import own_file  # noqa: PLC0415 - not at the start
 
-            return own_file.wipe(journal, name, today=today)
+            done = own_file.wipe(journal, name, today=today)
+            return own_file.with_backup(journal, done, today=today)
 
         self._bridge.run_on_journal(work, self.wiped.emit)
 
     def take_away(self, name: str) -> None:
         """Clear what the file no longer uses beside the window; `taken_away` tells the rest."""
+        today = self._bridge.today
 
         def work(journal: Journal) -> Wiped:
             from influence_desktop import own_file  # noqa: PLC0415 - not at the start
 
-            return own_file.take_away(journal, name)
+            done = own_file.take_away(journal, name)
+            return own_file.with_backup(journal, done, today=today)
 
         self._bridge.run_on_journal(work, self.taken_away.emit)

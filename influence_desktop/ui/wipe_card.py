@@ -68,6 +68,8 @@ class WipeCard(Card):
         self._said = QVBoxLayout()
         self._said.setSpacing(8)
         self.column.addLayout(self._said)
+        self._for_good = Words(wipe_words.cannot_undo(), "strong", wrap=True)
+        self._outer.insertWidget(self._outer.indexOf(self._wrong), self._for_good)
         self._first = button("", FIRST, asked=self._go_on)
         self._leave = button("", QUIET, asked=self.close)
         for each in (self._first, self._leave):
@@ -89,7 +91,7 @@ class WipeCard(Card):
                 wipe_words.nobody(),
                 *wipe_words.unused(found),
                 *wipe_words.elsewhere(found),
-                *wipe_words.files(found, still=True),
+                *wipe_words.hold(found),
                 *wipe_words.places_left(found),
             )
             if found.traces:
@@ -100,14 +102,15 @@ class WipeCard(Card):
             return
         self._tell(
             wipe_words.would(found),
-            tr("This cannot be undone, and no backup is made of it first."),
             *wipe_words.elsewhere(found),
-            *wipe_words.files(found, still=False),
+            *wipe_words.would_hold(found),
             *wipe_words.places_taken(found),
             *wipe_words.places_left(found),
         )
         self._name = self._sought
         name_button(self._first, tr("Remove the name for good"))
+        self._for_good.show()  # beside the button, whatever of the rest has to be scrolled to
+        self._fit()
 
     def show_done(self, done: Wiped) -> None:
         """Say what went, and what still holds the name."""
@@ -126,7 +129,7 @@ class WipeCard(Card):
         self._tell(
             *sentences,
             *wipe_words.elsewhere(done),
-            *wipe_words.files(done, still=True),
+            *wipe_words.still_hold(done),
             *wipe_words.places_stayed(done),
         )
         self._first.hide()
@@ -177,6 +180,7 @@ class WipeCard(Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._for_good.hide()
         for about in self._about:  # what was found has the room, whatever size the letters have
             about.setVisible(not sentences)
         self._tell_more(*sentences)

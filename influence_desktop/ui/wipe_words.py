@@ -22,8 +22,9 @@ FILES = 8
 def about() -> str:
     """Return what is done, and which spellings are one name."""
     return tr(
-        "The name is taken out of kudos and notes, and out of all that the journal remembers of"
-        " them for Undo; “someone” stands in its place. Capital letters make no difference, nor how"
+        "The name is taken out of kudos and notes, and out of what the journal remembers for Undo"
+        " of them and of titles and reasons that you changed or deleted; “someone” stands in its"
+        " place. Capital letters make no difference, nor how"
         " accents, spaces, hyphens, apostrophes and the full stop of an initial are written (“groß”"
         " is “GROSS”, “J.Doe” is “J Doe”); but “é” and “e” are two names. It is found as whole"
         " words, and each place is shown before it goes."
@@ -36,8 +37,8 @@ def beyond() -> str:
         "Another name, to be removed by itself, is what is written otherwise: a surname alone or"
         " before the first name (“Berg, Anna”), initials without full stops (“JRR” for “J.R.R.”),"
         " a handle, hashtag, link or address (“@annaberg”, “anna.berg@…”). In anything but kudos"
-        " and notes the name is counted and stays. What you exported or copied into other folders"
-        " is not looked through, nor what is packed."
+        " and notes the name is counted and stays until you change it there. What you exported or"
+        " copied into other folders is not looked through, nor what is packed."
     )
 
 
@@ -142,25 +143,34 @@ def _counts(found: Wiped) -> str:
 
 
 def elsewhere(found: Wiped) -> list[str]:
-    """Return what holds the name and is left as it is."""
+    """Return what holds the name and is left as it is, and what can be done about it."""
     said = []
     if found.elsewhere:
         kinds = joined([_kind(kind, count) for kind, count in found.elsewhere.items()])
+        said.append(tr("Left as they are: {what} with this name.", what=kinds))
+    if found.waiting:
         said.append(
-            tr(
-                "Left as they are: {what} with this name. Change that there, where you want it.",
-                what=kinds,
+            ntr(
+                "Change or delete that where it stands, then remove the name again: one entry of"
+                " the history that remembers it is cleaned then, too.",
+                "Change or delete that where it stands, then remove the name again: {n} entries of"
+                " the history that remember it are cleaned then, too.",
+                found.waiting,
             )
         )
+    elif found.elsewhere:
+        said.append(tr("Change that there, where you want it."))
     if found.remembered:
         said.append(
             ntr(
-                "In the history one entry of another kind holds it; it stays there.",
-                "In the history {n} entries of other kinds hold it; it stays there.",
+                "In the history one entry holds it in the name of a channel or a file, a topic or"
+                " an address; it stays there.",
+                "In the history {n} entries hold it in the name of a channel or a file, a topic or"
+                " an address; it stays there.",
                 found.remembered,
             )
         )
-    return said
+    return [" ".join(said)] if said else []
 
 
 def _kind(kind: str, count: int) -> str:
@@ -168,18 +178,61 @@ def _kind(kind: str, count: int) -> str:
         "post": ntr("one post", "{n} posts", count),
         "pause": ntr("one pause", "{n} pauses", count),
         "fence": ntr("one fence", "{n} fences", count),
+        "formula": ntr("one formula", "{n} formulas", count),
         "channel": ntr("one channel", "{n} channels", count),
         "import": ntr("one file brought in", "{n} files brought in", count),
     }
     return words.get(kind) or ntr("one other entry", "{n} other entries", count)
 
 
-def files(found: Wiped, *, still: bool) -> list[str]:
-    """Return which files hold the name, or would `still` do so once it is wiped."""
-    unseen = [_unseen(each) for each in found.unseen]
-    if found.files:
-        return [_named(found.files, still=still), *unseen]
-    return unseen or ([tr("No backup holds it.")] if still else [])
+def cannot_undo() -> str:
+    """Return that it is for good."""
+    return tr("This cannot be undone, and no backup is made of it first.")
+
+
+def would_hold(found: Wiped) -> list[str]:
+    """Return which files would still hold the name once it is wiped."""
+    words = tr("These files would still hold it, or cannot be looked into:")
+    return [*_listed(words, found.files), *map(_unseen, found.unseen)]
+
+
+def hold(found: Wiped) -> list[str]:
+    """Return which files hold the name, of which nothing was made anew."""
+    words = tr("These files hold it, or cannot be looked into:")
+    said = [*_listed(words, found.files), *map(_unseen, found.unseen)]
+    return said or [tr("No backup holds it.")]
+
+
+def still_hold(done: Wiped) -> list[str]:
+    """Return which backup was made after the name went, and which older files hold it.
+
+    To delete those is advised only where there is a newer one.
+    """
+    unseen = [*map(_unseen, done.unseen)]
+    if done.backup is None:
+        why = shown(done.no_backup, most=300)
+        kept = tr("Keep these files until there is one; they hold it, or cannot be looked into:")
+        return [_no_backup(why), *_listed(kept, done.files), *unseen]
+    holds = done.elsewhere or done.remembered or done.waiting
+    words = (
+        tr("A new, checked backup is {file}; it holds the name only where the journal does.")
+        if holds
+        else tr("A new, checked backup without the name is {file}.")
+    )
+    made = words.format(file=shown(done.backup.name, most=160))
+    older = tr("These older files still hold it, or cannot be looked into; delete them yourself:")
+    listed = [*_listed(older, done.files), *unseen]
+    return [made, *(listed or [tr("No older backup holds it.")])]
+
+
+def _no_backup(why: str) -> str:
+    if not why:
+        return tr("A new backup is made once nothing is left of the name in the file.")
+    return tr(
+        "No new backup without the name could be made: {why} Make one in Settings → Backups with"
+        " “Back up now” once that is mended.",
+        why=why,
+    )
 
 
 def _unseen(folder: Path) -> str:
@@ -189,12 +242,16 @@ def _unseen(folder: Path) -> str:
     )
 
 
-def _named(files: Sequence[Path], *, still: bool) -> str:
-    names = [shown(str(each), most=160) for each in files[:FILES]]
-    if more := len(files) - len(names):
-        names.append(ntr("and one more", "and {n} more", more))
-    if still:
-        words = tr("These files still hold it, or cannot be looked into; delete them yourself:")
-    else:
-        words = tr("These files would still hold it, or cannot be looked into:")
-    return "\n".join([words, *names])
+def _listed(words: str, files: Sequence[Path]) -> list[str]:
+    """Return files by their folders, so that each name has a line of its own."""
+    if not files:
+        return []
+    lines, folder = [words], None
+    for each in files[:FILES]:
+        if each.parent != folder:
+            folder = each.parent
+            lines.append(tr("in {folder}", folder=shown(str(folder), most=160)))
+        lines.append(f"    {shown(each.name, most=160)}")
+    if more := len(files) - FILES:
+        lines += [ntr("and one more", "and {n} more", more)] if more > 0 else []
+    return ["\n".join(lines)]

@@ -125,13 +125,23 @@ def test_a_name_beside_a_line_end_or_a_quote_is_found_in_backups(journal, today,
     assert (done.history, done.files) == (2, (file,))
 
 
-def test_what_the_history_keeps_of_other_records_is_told(journal, blog, today):
-    file = kept_in(journal, Pause(id=1, first=today, last=today, reason=f"at {NAME}’s"), today)
-    post = Post(id=2, channel_id=blog.id, date=today, title=f"Talk\n{NAME}")
-    last = kept_in(journal, post, today)
+def test_what_the_history_keeps_of_names_topics_and_addresses_is_told_and_stays(
+    journal, blog, today
+):
+    post = Post(
+        id=2,
+        channel_id=blog.id,
+        date=today,
+        title=NAME,
+        topics=(NAME,),
+        url=f"https://x.com/{NAME}",
+    )
+    file = kept_in(journal, post, today)
+    topic = Post(id=3, channel_id=blog.id, date=today, title="A talk", topics=(NAME,))
+    last = kept_in(journal, topic, today)
     done = wipe(journal, NAME, today=today)
-    assert (done.records, done.history, done.elsewhere) == (0, 0, {})
-    assert (done.remembered, done.files) == (4, (file, last))
+    assert (done.records, done.history, done.elsewhere) == (0, 2, {})
+    assert (done.remembered, done.waiting, done.files) == (4, 0, (file, last))
 
 
 def test_the_name_of_a_field_is_nobodys(journal, today):
@@ -494,7 +504,7 @@ def test_another_spelling_goes_from_records_history_and_is_told_of_backups(
     done = wipe(journal, name, today=today)
     assert (done.records, done.history) == (1, 1)
     assert done.elsewhere == {"post": 1}
-    assert done.remembered == 1
+    assert (done.remembered, done.waiting) == (0, 1)
     assert done.files == (made.file,)
     again = wipe(journal, name, today=today)
     assert (again.records, again.history) == (0, 0)

@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from influence_desktop import own_file
 from influence_desktop.journal.backups import back_up
-from influence_desktop.journal.errors import from_os
+from influence_desktop.journal.errors import JournalError, from_os
 from influence_desktop.journal.places import Places
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.wiping import Wiped
@@ -95,14 +96,22 @@ def test_the_card_says_which_spellings_are_one_name(window):
     card.close()
 
 
-def test_the_name_goes_and_the_card_says_what_still_holds_it(qtbot, window, told):
+def test_the_name_goes_and_the_card_says_what_still_holds_it(qtbot, window, told, journal_path):
     back_up(told._journal, today=TODAY)
     card = opened(window, NAME)
     press(qtbot, card)
     press(qtbot, card)
     qtbot.waitUntil(card._first.isHidden)
     assert [each.who for each in told._journal.kudos()] == ["someone"]
-    assert any(each.startswith("These files still hold it") for each in words(card))
+    said = words(card)
+    new = (
+        "A new, checked backup is journal-000002.db; it holds the name only where the journal does."
+    )
+    assert new in said
+    older = next(each for each in said if each.startswith("These older files still hold it"))
+    assert said.index(new) < said.index(older)
+    folder = journal_path.parent / "backups"
+    assert older.endswith(f"delete them yourself:\nin {folder}\n    journal-000001.db")
     assert card._leave.text() == "Close"
     assert told.undo_what().startswith("Wiped a person’s name")
     card._leave.click()
@@ -198,7 +207,8 @@ def test_what_the_file_no_longer_uses_is_cleared_once_there_is_room(
     qtbot.waitUntil(card._first.isHidden)
     said = words(card)
     assert "The file was written anew: what was left of the name in it is gone." in said
-    assert "No backup holds it." in said
+    assert "A new, checked backup without the name is journal-000001.db." in said
+    assert "No older backup holds it." in said
     assert card._wrong.isHidden()
     assert "Zoë".encode() not in journal_path.read_bytes()
     assert card._leave.text() == "Close"
@@ -270,8 +280,80 @@ def test_the_card_says_what_is_not_found_and_not_looked_through(window):
 
 def test_where_no_backup_holds_it_that_is_said(window):
     card = opened(window, NAME)
-    card.show_done(Wiped(records=1, history=0, elsewhere={}, files=(), traces=False))
+    nothing = {"history": 0, "elsewhere": {}, "files": (), "traces": False}
+    card.show_tried(Wiped(records=0, **nothing))
     assert "No backup holds it." in words(card)
+    card.show_done(Wiped(records=1, **nothing, backup=Path("/made-up/journal-000009.db")))
+    said = words(card)
+    assert "A new, checked backup without the name is journal-000009.db." in said
+    assert "No older backup holds it." in said
+    card.close()
+
+
+def test_without_a_new_backup_nobody_is_told_to_delete_the_older_ones(
+    qtbot, window, told, monkeypatch
+):
+    back_up(told._journal, today=TODAY)
+    card = opened(window, NAME)
+    press(qtbot, card)
+    monkeypatch.setattr(own_file, "back_up", refused)
+    press(qtbot, card)
+    qtbot.waitUntil(card._first.isHidden)
+    said = words(card)
+    assert any(
+        each.startswith("No new backup without the name could be made: There is no room")
+        and "“Back up now”" in each
+        for each in said
+    )
+    assert any(
+        each.startswith("Keep these files until there is one;") and "journal-000001.db" in each
+        for each in said
+    )
+    assert not any("delete them yourself" in each for each in said)
+    card.close()
+
+
+def refused(*_, **__):
+    raise JournalError("There is no room.")
+
+
+def test_what_is_left_in_the_file_is_cleared_before_a_new_backup_is_made(window):
+    card = opened(window, NAME)
+    left = {"records": 1, "history": 0, "elsewhere": {}, "traces": True}
+    card.show_done(Wiped(**left, files=(Path("/made-up/old.db"),)))
+    said = words(card)
+    assert "A new backup is made once nothing is left of the name in the file." in said
+    assert not any("delete them yourself" in each for each in said)
+    card.close()
+
+
+def test_that_it_cannot_be_undone_stands_beside_the_button_however_much_there_is(window):
+    card = opened(window, NAME)
+    files = tuple(Path(f"/made-up/{number}.db") for number in range(FILES))
+    places = Places(tuple(f"[{NAME}] {each}" for each in range(PLACES)), (), within=False)
+    card.show_tried(
+        Wiped(records=1, history=0, elsewhere={}, files=files, traces=False, places=places)
+    )
+    assert card._scroll.verticalScrollBar().maximum() > 0
+    assert card._for_good.isVisible()
+    assert not card._scroll.isAncestorOf(card._for_good)
+    assert card._for_good.geometry().bottom() < card._first.geometry().top()
+    card.show_done(Wiped(records=1, history=0, elsewhere={}, files=files, traces=False))
+    assert card._for_good.isHidden()
+    card.close()
+
+
+def test_what_is_remembered_of_another_record_is_told_with_what_to_do(qtbot, window, told):
+    card = opened(window, NAME)
+    press(qtbot, card)
+    assert any(
+        each == "Left as they are: one post and one pause with this name. Change or delete that"
+        " where it stands, then remove the name again: 2 entries of the history that remember it"
+        " are cleaned then, too."
+        for each in words(card)
+    )
+    card.show_done(Wiped(records=1, history=0, elsewhere={"channel": 1}, files=(), traces=False))
+    assert any(each.endswith("Change that there, where you want it.") for each in words(card))
     card.close()
 
 
@@ -284,7 +366,7 @@ def test_a_place_that_is_away_and_what_the_history_keeps_of_others_are_told(wind
     for show in (card.show_tried, card.show_done):
         show(found)
         said = words(card)
-        assert "In the history 2 entries of other kinds hold it; it stays there." in said
+        assert any(each.startswith("In the history 2 entries hold it in the name") for each in said)
         assert any(
             each.startswith("In /made-up/stick no backup could be looked into;") for each in said
         )
