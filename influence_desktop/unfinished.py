@@ -106,7 +106,9 @@ def keep(journal: Path, entries: Sequence[Unfinished], *, of: int | None = None)
     set_aside(journal, of=of)
     with world(file):
         if not entries:
-            file.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                file.unlink()
+                disk.sync(file.parent)  # what was kept since must not come again
             return
         said = [{"page": e.page, "what": e.what, "values": dict(e.values)} for e in entries]
         held = {"version": _VERSION, "journal": of, "entries": said}

@@ -87,7 +87,7 @@ def by_line(path: Path, found: list[Family]) -> list[Family]:
         return found
     own, *rest = found
     mine = origin(path)
-    copies = [each for each in _journals(path, path.parent) if origin(each) == mine]
+    copies = [each for each in journals(path, path.parent) if origin(each) == mine]
     if mine is None or not copies:
         return found
     parts: dict[str, list[Backup]] = {"": []}
@@ -133,14 +133,15 @@ def _beside(path: Path, folder: Path) -> dict[int, str]:
     What lies there of the journal itself is no other one.
     """
     found: dict[int, str] = {}
-    for file in _journals(path, folder):
+    for file in journals(path, folder):
         one = origin(file)
         if one is not None:
             found.setdefault(one, file.name)
     return found
 
 
-def _journals(path: Path, folder: Path) -> Iterator[Path]:
+def journals(path: Path, folder: Path) -> Iterator[Path]:
+    """Yield the other journals of a folder: none of what lies there of the journal itself."""
     for name in sorted(disk.names(folder), key=len):
         if not is_side_file(path, name) and opening.has_our_head(folder / name):
             yield folder / name

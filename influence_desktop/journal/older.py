@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from influence_desktop.journal.backups import entries
+from influence_desktop.journal.families import journals
 from influence_desktop.journal.origin import Unreadable, knows, newest, unjudged
 from influence_desktop.journal.replacing import kept_beside
 from influence_desktop.journal.shelf import Backup, everywhere
@@ -27,7 +29,8 @@ def older(path: Path, second: Path | None = None) -> Older | None:
     """Return the newest backup that knows a journal's newest edit, and edits after it.
 
     One that somebody left on purpose does not count: a restore then kept beside the journal
-    what knows as much. Raises an error of the journal where it cannot be read.
+    what knows as much. Nor does one of a copy beside it that went on. Raises an error of the
+    journal where it cannot be read.
     """
     found = everywhere(path, second)
     edit = _newest_of(path) if found else None
@@ -35,12 +38,18 @@ def older(path: Path, second: Path | None = None) -> Older | None:
         return None
     for each in found:
         after = _ahead(each.file, edit)
-        if after is None or any(_knows(kept, after) for kept in kept_beside(path)):
+        if after is None or _is_told(path, after):
             continue
         then, now = entries(each.file), entries(path)
         if then is not None and now is not None:
             return Older(each, then, now)
     return None
+
+
+def _is_told(path: Path, edit: int) -> bool:
+    """Tell whether what lies beside a journal knows an edit: it was left, or is a copy's."""
+    beside = chain(kept_beside(path), journals(path, path.parent))
+    return any(_knows(each, edit) for each in beside)
 
 
 def _newest_of(path: Path) -> int | None:

@@ -33,7 +33,10 @@ _CHECKED = 8 * 1024 * 1024  # bytes up to which a file is quick-checked before a
 _CACHE = 128 * 1024  # KiB of pages that a writer keeps in memory
 _BUSY = 5.0  # seconds to wait for another process that is in the middle of a commit
 _ID_AT = slice(68, 72)  # where the application id stands in it
-_OUR_TABLE = b"tableweekly_figuresweekly_figures"  # how SQLite notes a table of ours
+_OUR_TABLE = (  # how SQLite notes a table of ours: its name twice, and how it was made
+    b"tableweekly_figuresweekly_figures",
+    b"CREATE TABLE weekly_figures (\n  id INTEGER PRIMARY KEY,\n  channel_id INTEGER",
+)
 _DESCRIBED = 256 * 1024  # bytes within which a journal, also a rewritten one, notes its tables
 
 
@@ -310,6 +313,7 @@ def _unknown(path: Path, why: str) -> JournalError:
     with path.open("rb") as file:
         header = file.read(LEAST)
         follows = file.read(_DESCRIBED)
-    if _is_marked(header) or (header and not any(header)) or _OUR_TABLE in follows:
+    is_noted = all(each in follows for each in _OUR_TABLE)
+    if _is_marked(header) or (header and not any(header)) or is_noted:
         return broken(path, why)
     return Refused(f"{path} is not a journal of this program. It was left as it is.")

@@ -49,6 +49,7 @@ class Closing(QObject):
         self._panels, self._notice = panels, notice
         self.ends = self._over = self._resumed = self._watching = False
         self._drafts = Drafts(bridge.holding)
+        self._panel: Callable[[str], Panel] | None = None
         self._unknown: list[Unfinished] = []
         self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
@@ -72,11 +73,20 @@ class Closing(QObject):
         return True
 
     def resume(self, panel: Callable[[str], Panel]) -> None:
-        """Show again what was not finished when the program ended, each on its page, once."""
+        """Show again what was not finished when the program ended, each on its page, once.
+
+        Where this window only reads that waits until it writes.
+        """
         if self._resumed:
             return
+        if not self._bridge.writable:
+            # Who writes here may be writing them just now; or this is only a copy.
+            if self._panel is None:
+                self._panel = panel
+                self._bridge.holding.reopened.connect(partial(self.resume, panel))
+            return
         self._say_set_aside()
-        entries, before = self._drafts.begin(), set(self._forms())
+        entries, before = self._found(), set(self._forms())
         self._unknown = entries  # whatever happens next, they stay
         self._resumed = True
         self._often.start()
@@ -95,6 +105,15 @@ class Closing(QObject):
         self._bridge.looked.connect(partial(self._take_lines, panel))
         if self._bridge.watched:
             self._take_lines(panel)
+
+    def _found(self) -> list[Unfinished]:
+        """Return what is not finished, without what was kept before a kill."""
+        found = self._drafts.begin()
+        if not found:
+            return []
+        from influence_desktop.ui.reopening import was_kept  # noqa: PLC0415 - seldom
+
+        return [each for each in found if not was_kept(each, self._bridge.record)]
 
     def _say_set_aside(self) -> None:
         """Say where a file lies now that is not understood, or of another journal."""
@@ -150,7 +169,7 @@ class Closing(QObject):
         written = [entry for _, entry in self._written()]
         if not self._over and self._ours(written, typed) != self._drafts.kept:
             self._watching = True
-            self._keep(typed)
+            self._settle()
 
     def _settle(self) -> None:
         """Keep only what is not finished even now, and say no more of the rest."""

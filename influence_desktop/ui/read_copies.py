@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import stat
 import tempfile
 from contextlib import suppress
@@ -40,7 +39,10 @@ class CopyFolder:
 
     def close(self) -> None:
         """Delete the folder with what is in it."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        with suppress(OSError):
+            for each in sorted(self.path.iterdir(), key=_is_mark):
+                each.unlink()
+            self.path.rmdir()
         os.close(self._held)
 
 
@@ -64,7 +66,7 @@ def _delete(path: Path) -> None:
     folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         names = os.listdir(folder)  # noqa: PTH208 - a path cannot be made of a descriptor
-        names.sort(key=lambda name: name == _MARK)  # it goes last
+        names.sort(key=_is_mark)
         found = [os.stat(name, dir_fd=folder, follow_symlinks=False) for name in names]
         if not _is_private(os.fstat(folder)) or not all(map(_is_own_file, found)):
             return
@@ -78,6 +80,11 @@ def _delete(path: Path) -> None:
             os.close(mark)
     finally:
         os.close(folder)
+
+
+def _is_mark(file: str | Path) -> bool:
+    """Sort the mark to the end: whatever is left without it stays for ever."""
+    return Path(file).name == _MARK
 
 
 def _is_private(found: os.stat_result) -> bool:

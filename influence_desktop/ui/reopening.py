@@ -36,6 +36,15 @@ def reopen(
         form.take_up(fields)
 
 
+def was_kept(entry: Unfinished, known: Callable[[str, int], Record | None]) -> bool:
+    """Tell whether what was new then is in the journal: a kill came before its draft went."""
+    try:
+        record = from_plain(entry.what, entry.values["record"])
+        return bool(entry.values["new"]) and known(entry.what, record.id) is not None
+    except (KeyError, TypeError, ValueError):
+        return False
+
+
 def unfinished_cell(left: Left, *, name: str) -> Unfinished:
     """Return the plain values of a cell that is not saved.
 

@@ -57,6 +57,15 @@ def test_the_second_place_counts_too(path, tmp_path):
     assert found.backup.file.parent == tmp_path / "stick"
 
 
+def test_what_a_copy_beside_it_went_on_with_is_not_missed(path, today):
+    copy = path.with_name("journal-trial.db")
+    shutil.copyfile(path, copy)
+    with Journal.open(copy, write=True) as trial:
+        trial.apply(note(today, "only tried"), today=today)
+        back_up(trial, today=today)
+    assert older(path) is None
+
+
 def test_one_that_lives_on_by_itself_is_not_older(path, today):
     shutil.copyfile(kept(path)[0], path)
     add(path, today, "another second")

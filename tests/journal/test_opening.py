@@ -164,6 +164,12 @@ def test_a_journal_whose_head_was_written_over_is_called_damaged(tmp_path, head,
     assert "is damaged" in refused_untouched(path, Damaged)
 
 
+def test_somebody_elses_database_with_a_table_of_the_same_name_is_refused(tmp_path):
+    path = tmp_path / "j.db"
+    foreign(path, "CREATE TABLE weekly_figures (id INTEGER PRIMARY KEY, mine TEXT)")
+    assert "not a journal of this program" in refused_untouched(path, Refused)
+
+
 def test_a_text_that_describes_our_tables_is_no_journal(tmp_path):
     path = tmp_path / "j.db"
     path.write_text("CREATE TABLE weekly_figures (id INTEGER PRIMARY KEY);" * 100)

@@ -386,6 +386,43 @@ def test_a_second_window_keeps_what_the_first_one_kept(
     assert [each.what for each in unfinished(journal_path)] == ["note"]
 
 
+def test_a_window_that_only_reads_leaves_what_another_one_is_writing(
+    qtbot, bridge, window, settings, journal_path
+):
+    half_a_note(window, "Being written")
+    window.troubles.closing._keep([])
+    written = file_of(journal_path).read_bytes()
+    reader = Bridge(Journal.open(journal_path, write=False), lambda: bridge.today)
+    second = MainWindow(settings, window.theme.tokens)
+    second.build(window.theme)
+    qtbot.addWidget(second)
+    second.show()
+    second.attach(reader)
+    second.troubles.closing.resume(second.panel)
+    assert second.findChildren(Form) == []
+    assert file_of(journal_path).read_bytes() == written
+    bridge.close()
+    assert reader.holding.write_quietly()
+    assert form_in(second, NoteForm)._text.toPlainText() == "Being written"
+    second.troubles.closing.ends = True
+    assert second.close()
+    reader.close()
+
+
+def test_what_was_kept_just_before_a_kill_is_no_draft(
+    window, journal, today, start_again, journal_path
+):
+    half_a_note(window)
+    window.close()
+    (entry,) = unfinished(journal_path)
+    journal.apply(Put(Note(id=entry.values["record"]["id"], date=today, text="Whole")), today=today)
+    again = start_again()
+    assert again.findChildren(Form) == []
+    assert again.bar.text == ""
+    again.troubles.closing._keep_on()
+    assert not file_of(journal_path).exists()
+
+
 def test_who_is_asked_before_closing_and_stays_loses_nothing_by_a_kill(window, keys, journal_path):
     type_a_cell(window, keys, "6l2")
     assert not window.close()

@@ -97,6 +97,18 @@ def test_what_killed_a_window_before_it_held_its_folder_left_no_word_there(place
     ]
 
 
+def test_what_cannot_be_deleted_at_the_end_is_swept_later(place, monkeypatch):
+    folder = CopyFolder()
+    (folder.path / "journal.db").write_text("words of mine")
+    (folder.path / "journal.db").chmod(0o600)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", no_room)
+        folder.close()
+    assert len(list(folder.path.iterdir())) == 2
+    sweep()
+    assert list(place.iterdir()) == []
+
+
 def test_where_nothing_can_be_written_into_a_folder_none_is_left(place, monkeypatch):
     monkeypatch.setattr(os, "open", no_room)
     with pytest.raises(OSError, match="No space"):
@@ -104,7 +116,7 @@ def test_where_nothing_can_be_written_into_a_folder_none_is_left(place, monkeypa
     assert list(place.iterdir()) == []
 
 
-def no_room(*_):
+def no_room(*_, **__):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
