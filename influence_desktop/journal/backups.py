@@ -22,7 +22,7 @@ from influence_desktop.journal.errors import (
     locked,
     overwritten,
 )
-from influence_desktop.journal.lines import lines, same
+from influence_desktop.journal.lines import journals_in, lines, same
 from influence_desktop.journal.owned import owned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.shelf import (
@@ -139,15 +139,16 @@ class _Unchanged(Exception):
     """There is nothing new to copy."""
 
 
-def thin(folder: Path, *, today: date) -> None:
+def thin(folder: Path, *, today: date, beside: Path | None = None) -> None:
     """Delete the backups of a folder that need not stay; what cannot be deleted stays.
 
-    Of each line of each journal whose backups lie there as many stay as if it had a folder
-    of its own.
+    Of each journal `beside`, which is in the folder around it where nobody says, as many
+    stay as if it had a folder of its own; and so do those of each line that none of them
+    knows, as a restore leaves one behind.
     """
     found = backups(folder)
     stay: set[int] = set()
-    for line in lines(found):
+    for line in lines(found, journals_in(beside or folder.parent)):
         stay |= retention.kept([retention.Dated(e.number, e.day) for e in line], today=today)
     for each in found:
         if each.number not in stay:
@@ -195,7 +196,7 @@ def also_in(second: Path, made: Backup, *, today: date | None) -> None:
         _copy_file(made.file, named(second, max(made.number, newest + 1)))
     if today is not None:
         with suppress(OSError):
-            thin(second, today=today)
+            thin(second, today=today, beside=made.file.parent.parent)
 
 
 def catch_up(path: Path, second: Path, *, today: date) -> None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import zip_longest
 from pathlib import Path
 
+from influence_desktop.journal import disk, opening
 from influence_desktop.journal.origin import Unreadable, knows, newest, unjudged
+from influence_desktop.journal.second_versions import KEPT
 from influence_desktop.journal.shelf import Backup
 from influence_desktop.values import dataclass
 
@@ -22,7 +24,7 @@ _COUNTERS = ((24, 28), (40, 44), (92, 96))
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line's backups, newest first, with what reads the first of them."""
+    """A line's backups, newest first, with what reads its journal, or the first of them."""
 
     head: sqlite3.Connection | None
     backups: list[Backup]
@@ -34,31 +36,44 @@ class _Line:
         return edit is not None and knows(self.head, edit)
 
 
-def lines(found: Iterable[Backup]) -> list[list[Backup]]:
-    """Return the lines that backups are of, each newest first, each of one line alone.
+def lines(found: Iterable[Backup], journals: Iterable[Path] = ()) -> list[list[Backup]]:
+    """Return the lines that backups are of, each newest first.
 
-    One that came before no newer one begins a line; what several lines came from is of
+    All that came before a journal is a line, so that one may be of several. Of the others,
+    one that came before no newer one begins a line; what several lines came from is of
     that which has the newest. What cannot be read stands alone, and so does what holds no
     edit, but for those that are the same. Each file is opened once, of those without an
     edit each a second time.
     """
+    living: list[_Line] = []
     told: list[_Line] = []
     alone: list[list[Backup]] = []
     with ExitStack() as heads:
+        for journal in journals:
+            with suppress(Unreadable):
+                living.append(_Line(heads.enter_context(unjudged(journal)), []))
         for each in sorted(found, key=lambda each: -each.number):
             try:
                 with ExitStack() as opened:
                     connection = opened.enter_context(unjudged(each.file))
                     edit = newest(connection)
-                    of = next((line for line in told if line.leads_back_to(each.file, edit)), None)
-                    if of is None:
-                        of = _Line(None if edit is None else connection, [])
-                        told.append(of)
+                    of = [line for line in living if line.leads_back_to(each.file, edit)]
+                    of = of or [line for line in told if line.leads_back_to(each.file, edit)][:1]
+                    if not of:
+                        of = [_Line(None if edit is None else connection, [])]
+                        told += of
                         heads.push(opened.pop_all())
-                    of.backups.append(each)
+                    for line in of:
+                        line.backups.append(each)
             except (Unreadable, OSError):
                 alone.append([each])
-    return [*(line.backups for line in told), *alone]
+    return [*(line.backups for line in (*living, *told) if line.backups), *alone]
+
+
+def journals_in(folder: Path) -> list[Path]:
+    """Return the journals of a folder, without what a restore kept and what is half written."""
+    names = [each for each in disk.names(folder) if KEPT not in each and disk.PART not in each]
+    return [folder / each for each in names if opening.has_our_head(folder / each)]
 
 
 def same(one: Path, other: Path) -> bool:

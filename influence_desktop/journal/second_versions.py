@@ -22,7 +22,7 @@ _SET_APART = re.compile(r"[ ._-]*([(\[].*|sync-)?")
 _SIDES = (".lock", "-journal", "-wal", "-shm", disk.UNSAVED, disk.PART)
 """How the names of our own side files end, after the journal's."""
 
-_KEPT = ".before-restore-"
+KEPT = ".before-restore-"
 """What stands in the name of what a restore kept."""
 
 _NEWEST_EDIT = "SELECT id FROM edits ORDER BY number DESC LIMIT 1"
@@ -49,7 +49,7 @@ def is_side_file(path: Path, name: str) -> bool:
     That is what is half written, what a restore kept of this journal, or its version of which
     a sync program says in the name that it conflicts: `journal (conflicted copy).db`.
     """
-    if name == path.name or name.startswith(path.name + _KEPT) or name.endswith(disk.PART):
+    if name == path.name or name.startswith(path.name + KEPT) or name.endswith(disk.PART):
         return True
     if not name.startswith(path.stem):
         return False
@@ -60,7 +60,7 @@ def is_side_file(path: Path, name: str) -> bool:
 
 def _is_own(path: Path, name: str) -> bool:
     """Tell whether a name is one that we give, or that of a file which is hidden."""
-    if name.startswith(".") or _KEPT in name:
+    if name.startswith(".") or KEPT in name:
         return True
     return name in {path.name, *(f"{path.name}{side}" for side in _SIDES)}
 

@@ -63,8 +63,28 @@ def test_a_busy_copy_pushes_out_no_backup_of_a_quiet_one(quiet, busy, today):
         back_up(busy, today=today + timedelta(days=back))
     assert origin(quiet.path) == origin(busy.path)
     left = numbers(backups(backups_of(quiet.path)))
-    assert left[0] == 2
+    assert left[:2] == [1, 2]
     assert 12 < len(left) < 40
+
+
+@pytest.mark.parametrize("place", ["beside", "second"])
+def test_a_copy_that_goes_on_leaves_the_backups_of_one_that_rests(
+    quiet, busy, today, tmp_path, place
+):
+    (tmp_path / "stick").mkdir()
+    for each in (quiet, busy):
+        each.second = tmp_path / "stick" if place == "second" else None
+    for back in range(14):
+        note(busy, today, f"before {back}")
+        back_up(busy, today=today + timedelta(days=back))
+    resting = quiet.path.with_name("resting.db")
+    shutil.copyfile(busy.path, resting)
+    folder = tmp_path / "stick" if place == "second" else backups_of(quiet.path)
+    known = numbers(owned(resting, backups(folder)))
+    for back in range(14, 80, 3):
+        note(busy, today, f"after {back}")
+        back_up(busy, today=today + timedelta(days=back))
+    assert numbers(owned(resting, backups(folder)))[:12] == known[:12]
 
 
 def test_each_copy_knows_its_own_backups_and_those_from_before_they_parted(quiet, busy, today):
@@ -119,8 +139,8 @@ def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, toda
             note(again, today, f"again {back}")
             back_up(again, today=today + timedelta(days=4 + back))
         left = numbers(backups(backups_of(quiet.path)))
-        assert left[:4] == [2, 3, 4, 5]
-        assert own(again) == left[:3:-1]
+        assert left[:5] == [1, 2, 3, 4, 5]  # the first for the copy beside it
+        assert own(again) == [*left[:4:-1], 1]
 
 
 def test_a_line_of_one_backup_keeps_it_whatever_its_age(quiet, busy, today):
