@@ -1,4 +1,4 @@
-"""What was typed and not saved when the window closed: a private file beside the journal.
+"""What was typed and is not saved, for the next start: a private file beside the journal.
 
 It says of which journal it is: `of`, the id of that one's first edit, or None where that is
 not known, since it could not be read, or an older version wrote the file. Such a file, and
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from influence_desktop.journal import disk
-from influence_desktop.journal.errors import JournalError
+from influence_desktop.journal.errors import JournalError, Refused
 from influence_desktop.journal.origin import NONE_YET, origin_of
 from influence_desktop.journal.world import world
 from influence_desktop.values import dataclass
@@ -96,7 +96,8 @@ def keep(journal: Path, entries: Sequence[Unfinished], *, of: int | None = None)
     """Write what is not finished, in place of what stood there; without any, no file stays.
 
     What stood there and is not understood is set aside, and so is another journal's, which
-    stays where nothing is written. Raises NoSpace or ReadOnly; then what stood there stays.
+    stays where nothing is written. Raises NoSpace or ReadOnly, or Refused where it would be more
+    than is ever read; then what stood there stays.
     """
     file = file_of(journal)
     disk.forget_draft(file)
@@ -112,9 +113,11 @@ def keep(journal: Path, entries: Sequence[Unfinished], *, of: int | None = None)
             return
         said = [{"page": e.page, "what": e.what, "values": dict(e.values)} for e in entries]
         held = {"version": _VERSION, "journal": of, "entries": said}
-        text = json.dumps(held, ensure_ascii=False)
+        text = json.dumps(held, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        if len(text) > MOST:
+            raise Refused("What is being written is too long to be kept before it is saved.")
         with disk.draft(file) as part:
-            part.write_bytes(text.encode("utf-8", "surrogatepass"))
+            part.write_bytes(text)
             disk.sync(part)
             part.replace(file)
         disk.sync(file.parent)

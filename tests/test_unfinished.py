@@ -223,3 +223,12 @@ def test_what_a_kill_left_half_written_goes(journal_path, clean):
     part.write_text("{")
     clean(journal_path)
     assert not part.exists()
+
+
+def test_what_would_be_too_long_to_read_is_not_kept_and_loses_nothing(journal_path, monkeypatch):
+    keep(journal_path, [NOTE])
+    monkeypatch.setattr("influence_desktop.unfinished.MOST", 1000)
+    long = Unfinished("week", "note", {"fields": {"text": "x" * 1000}})
+    with pytest.raises(JournalError, match="too long"):
+        keep(journal_path, [long])
+    assert unfinished(journal_path) == [NOTE]

@@ -167,8 +167,11 @@ def _joint(part: str, *, after: str, before: str) -> str:
     if not marks and re.match(_CAN_JOIN, after[-1]) and re.match(_CAN_JOIN, before):
         return f"{_SPACE}*"
     if marks.strip("."):
-        each = (r"\.?" if mark == "." else re.escape(mark) for mark in marks)
-        return f"{_SPACE}*{f'{_SPACE}*'.join(each)}{_SPACE}*"
+        # After each mark its space, so that no space can be taken in two ways.
+        each = (
+            rf"(?:\.{_SPACE}*)?" if mark == "." else f"{re.escape(mark)}{_SPACE}*" for mark in marks
+        )
+        return f"{_SPACE}*{''.join(each)}"
     if marks or _ABBREVIATED.fullmatch(after):
         return rf"(?:{_SPACE}*\.{_SPACE}*|{_SPACE}+)"
     return f"{_SPACE}+"

@@ -84,7 +84,10 @@ class Acts(QObject):
 
     def take_files(self, names: Sequence[str]) -> None:
         """Go on with files that were dropped onto the window."""
-        if self._window.bridge is not None:
+        bridge = self._window.bridge
+        if bridge is not None and bridge.holding.only_read:
+            bridge.holding.refused.emit(bridge.holding.only_read)
+        elif bridge is not None:
             self._window.leave()
             self.importing().begin(names)
 

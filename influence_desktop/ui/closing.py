@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 EVERY = 3000
-"""Milliseconds between two looks at what is being written: a kill loses no more of it."""
+"""Milliseconds between two looks at what is being written: of forms a kill loses no more."""
 
 
 class Closing(QObject):

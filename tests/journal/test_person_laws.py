@@ -85,3 +85,8 @@ def test_a_korean_name_within_another_word_is_left_and_told(name, before):
 def test_a_text_that_has_no_letter_of_a_name_stays_as_it_is(name, text):
     assert not re.search("[a-e]", text)
     assert Person(name).out_of(text) == text
+
+
+def test_spaces_without_end_are_looked_through_once():
+    text = "j" + " " * 100_000 + "x"
+    assert Person("J.-P. Berg").out_of(text) == text

@@ -14,6 +14,7 @@ from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Kudos, Note
 from influence_desktop.ui.form import Form
+from influence_desktop.ui.import_card import ImportCard
 from influence_desktop.ui.menus import WRITING
 from influence_desktop.ui.message_bar import DONE, TROUBLE
 from tests.ui.conftest import BLOG
@@ -72,6 +73,15 @@ def test_no_form_opens_by_its_key(window, copy, keys):
     window.go("week")
     keys((Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
     assert window.findChildren(Form) == []
+
+
+def test_a_file_that_is_dropped_begins_no_import(window, copy, tmp_path):
+    file = tmp_path / "weeks.csv"
+    file.write_text("week,channel,posts\n2026-W46,Blog,2\n")
+    window.acts.take_files([str(file)])
+    assert not [each for each in window.findChildren(Form) if each.isVisible()]
+    assert not window.findChildren(ImportCard)
+    assert window.bar.text == WHY
 
 
 def test_a_cell_can_be_walked_through_and_not_typed_into(window, copy, keys):
