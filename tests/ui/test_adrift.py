@@ -143,12 +143,14 @@ def test_the_system_is_not_kept_from_ending_it(window, logout):
     assert not window.isVisible()
 
 
-def test_it_is_put_into_the_second_place_as_well(window, newer, bridge, journal_path, tmp_path):
+def test_it_is_put_into_the_second_place_as_well(
+    qtbot, window, newer, bridge, journal_path, tmp_path
+):
     (tmp_path / "stick").mkdir()
     bridge.copies.second_place = lambda: tmp_path / "stick"
     journal_path.unlink()
     assert window.close()
-    bridge.copies.close()
+    qtbot.waitUntil(lambda: bool(backups(tmp_path / "stick")))
     assert [notes(each.file) for each in backups(tmp_path / "stick")] == [["a note that is dear"]]
 
 
