@@ -132,11 +132,12 @@ class RescuePage(Page):
         if found.began_otherwise:
             about += " " + tr(
                 "It began otherwise than this journal, and may be of another one: look at day and"
-                " number first."
+                " number of entries first."
             )
         elif found.is_own is None and not self._missing:
             about += " " + tr(
-                "The damaged file does not tell which journal it is: look at day and number first."
+                "The damaged file does not tell which journal it is: look at day and number of"
+                " entries first."
             )
         choice.say(tr("The newest good backup, of {day}", day=day), about)
 

@@ -666,7 +666,7 @@ def test_where_nothing_tells_which_journal_it_was_one_of_each_is_offered(
 def test_of_a_single_one_that_may_be_anothers_that_is_said(qtbot, rescue, hurt, journal_path):
     tear(journal_path, "edits")
     said = texts(show(qtbot, rescue, journal_path))
-    assert any(each.endswith("look at day and number first.") for each in said)
+    assert any(each.endswith("look at day and number of entries first.") for each in said)
 
 
 def test_where_all_are_anothers_none_is_offered(qtbot, rescue, journal, today, journal_path):
