@@ -24,13 +24,14 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QEvent,
+    QEventLoop,
     QModelIndex,
     QPoint,
     QSettings,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import QHelpEvent, QPixmap
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -57,11 +58,20 @@ from influence_desktop.ui.theme import Theme
 from influence_desktop.weeks import Week
 
 FOLDER = Path(sys.argv[1])
-BAIT = FOLDER / "bait.png"
+BAIT = FOLDER / "bait" / "bait.png"
+"""Not beside the journal, where every file is looked at for whether it is one."""
+
 TODAY = date(2026, 11, 18)
 
 opened: set[str] = set()
 reached: list[str] = []
+
+
+def wait(ms: int) -> None:
+    """Let the window work; QTest.qWait would let no thread beside it work."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
 
 
 def heard(event: str, args: tuple[object, ...]) -> None:
@@ -141,14 +151,14 @@ class Walk:
 
     def look(self, where: str) -> None:
         """Judge everything that is on the screen now."""
-        QTest.qWait(30)
+        wait(30)
         self.seen.append(where)
         if self.window.width() != WIDE:
             self.blame(where, self.window, f"the window is {self.window.width()} wide")
         if (least := self.window.minimumSizeHint().width()) > WIDE:
             self.blame(where, self.window, f"the window cannot be narrower than {least}")
         for top in QApplication.topLevelWidgets():
-            if isinstance(top, QFileDialog):  # Qt's own, which shows no text of ours
+            if not isValid(top) or isinstance(top, QFileDialog):  # Qt's own, without texts of ours
                 continue
             if top.isVisible() and top.width() > WIDE:
                 self.blame(where, top, f"is {top.width()} wide: {QToolTip.text()[:60]}")
@@ -180,7 +190,7 @@ class Walk:
         if label.textFormat() != Qt.TextFormat.PlainText:
             self.blame(where, label, f"reads tags: {label.text()[:40]}")
         if is_cut(label):
-            QTest.qWait(300)  # it may be on its way to its place
+            wait(300)  # it may be on its way to its place
             if not isValid(label):
                 return
         if is_cut(label):
@@ -258,7 +268,7 @@ def visit(window: MainWindow, walk: Walk) -> None:
     for name in window.page_names:
         window.go(name)
         for _ in range(400):
-            QTest.qWait(10)
+            wait(10)
             if window.panel(name).ready() and (name != "glance" or window.bridge.watched):
                 break
         walk.look(name)
@@ -301,7 +311,7 @@ def buttons(window: MainWindow, walk: Walk) -> None:
         pressed: set[str] = set()
         while len(pressed) < MOST_BUTTONS:
             window.go(page)
-            QTest.qWait(10)
+            wait(10)
             there = window.panel(page).widget.findChildren(QPushButton)
             left = [each for each in there if each.isVisible() and each.isEnabled()]
             new = (each for each in left if each.text() not in pressed)
@@ -309,8 +319,10 @@ def buttons(window: MainWindow, walk: Walk) -> None:
             if button is None:
                 break
             pressed.add(button.text())
+            name = button.text()[:20]
             button.click()
-            walk.look(f"{page}, button {button.text()[:20]}")
+            settle(window)
+            walk.look(f"{page}, button {name}")
             close_cards()
 
 
@@ -354,17 +366,17 @@ def files(window: MainWindow, walk: Walk) -> None:
         file = FOLDER / name
         file.write_text(text, encoding="utf-8")
         window.acts.take_files([str(file)])
-        QTest.qWait(600)
+        wait(600)
         walk.look(f"file {name[:3]}")
         for dialog in dialogs():
             first = getattr(dialog, "first", None)
             if first is not None:
                 first.click()
-        QTest.qWait(600)
+        wait(600)
         walk.look("file brought in")
         close_cards()
     window.acts.show_imports()
-    QTest.qWait(400)
+    wait(400)
     walk.look("files brought in")
     close_cards()
 
@@ -375,11 +387,31 @@ def dialogs() -> list[QDialog]:
     return [each for each in tops if isinstance(each, QDialog) and each.isVisible()]
 
 
+def settle(window: MainWindow) -> None:
+    """Wait until what was asked for beside the window has come to it."""
+    assert window.bridge is not None
+    came: list[None] = []
+    window.bridge.run(lambda: None, came.append)  # after all that was asked before
+    for _ in range(3000):
+        if came:
+            return
+        wait(10)
+    raise AssertionError
+
+
 def close_cards() -> None:
     """Close every card."""
     for each in dialogs():
         each.close()
-    QTest.qWait(10)
+    wait(10)
+
+
+def lay_bait() -> None:
+    """Make the picture that hostile texts name."""
+    picture = QPixmap(40, 40)
+    picture.fill(Qt.GlobalColor.red)
+    BAIT.parent.mkdir()
+    assert picture.save(str(BAIT))
 
 
 def main() -> None:
@@ -387,9 +419,7 @@ def main() -> None:
     sys.addaudithook(heard)
     app = QApplication(["walk"])
     app.setStyle("Fusion")
-    picture = QPixmap(40, 40)
-    picture.fill(Qt.GlobalColor.red)
-    assert picture.save(str(BAIT))
+    lay_bait()
     journal = Journal.create(FOLDER / "journal.db")
     journal.apply(Batch("<b>hostile</b>", hostile()), today=TODAY)
     theme = Theme(app, choice="light")
@@ -405,7 +435,7 @@ def main() -> None:
     times = watch.times()
     label = QLabel(TEXTS[0])  # that the bait is one, and the watch wakes
     label.show()
-    QTest.qWait(100)
+    wait(100)
     maps = Path("/proc/self/maps").read_text(encoding="utf-8")
     found = {
         "wrong": walk.wrong,

@@ -37,7 +37,8 @@ def test_the_walk_comes_by_every_page_card_and_message(walked):
     pages = {"glance", "week", "trends", "reflect", "formula", "settings"}
     cards = {"week, go.find", "week, journal.why", "week, help.counted", "week, help.about"}
     ways = {"a note", "a pause", "a fence", "a channel", "review", "files brought in", "undo"}
-    assert seen >= pages | cards | ways
+    backups = {f"settings, button {each}" for each in ("Back up now", "Look inside", "Put back…")}
+    assert seen >= pages | cards | ways | backups
     assert len(seen) > 120
 
 
