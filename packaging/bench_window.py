@@ -23,7 +23,7 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -39,6 +39,8 @@ STARTS = 3
 """Windows that are opened: each shows every page for the first time once."""
 
 CELLS = 20
+PAUSE = 100
+"""Milliseconds between two figures, in which what goes on beside the window goes on."""
 
 
 @contextmanager
@@ -80,6 +82,13 @@ def until_painted(
     return perf_counter() - start
 
 
+def pause() -> None:
+    """Wait as the program does; QTest.qWait would let no thread beside the window work."""
+    loop = QEventLoop()
+    QTimer.singleShot(PAUSE, loop.quit)
+    loop.exec()
+
+
 def shown_pages(app: QApplication, shown: MainWindow) -> dict[str, float]:
     """Return the seconds that each page takes, one after the other."""
 
@@ -98,7 +107,7 @@ def typed(app: QApplication, shown: MainWindow, figures: Iterator[int]) -> list[
     took = []
     for figure in islice(figures, CELLS):
         QTest.keyClicks(QApplication.focusWidget(), str(figure))
-        QTest.qWait(30)
+        pause()
         target = QApplication.focusWidget()
         took.append(until_painted(app, lambda key=target: QTest.keyClick(key, Qt.Key.Key_Return)))
     return took
