@@ -1,4 +1,4 @@
-"""A fresh journal, its first channel, and a larger one that is only read."""
+"""A fresh journal, its first channel, one that names a person, and a larger one to read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from influence_desktop.edits import Batch, Put, Remove
 from influence_desktop.journal.store import Journal
-from influence_desktop.records import Channel, Note
+from influence_desktop.records import Channel, Kudos, Note
+from tests.journal.person import NAME
 from tests.journal.wrecks import WEEK, invented
 
 
@@ -38,3 +39,21 @@ def sound(tmp_path_factory) -> Path:
             )
         journal.apply(Remove("note", 100), today=WEEK.sunday)
     return path
+
+
+@pytest.fixture
+def thankful(journal, blog, today) -> Journal:
+    """A journal that names the person in every way, also in what was changed and removed."""
+
+    def put(what, *records):
+        journal.apply(Batch(what, [Put(each) for each in records]), today=today)
+
+    kudos = Kudos(id=1, who=NAME, date=today, text=f"{NAME.upper()} wrote")
+    put(f"Kudos from {NAME}", kudos)
+    put("a note", Note(id=2, date=today, text=f"thank {NAME}, soon", person=NAME))
+    put("another", Note(id=3, date=today, text="Karim Made-Upton is somebody else"))
+    put("a note “met Karim Mad…”", Note(id=4, date=today, text=f"met {NAME}"))
+    journal.apply(Remove("note", 4), today=today)
+    journal.undo(today=today)
+    journal.redo(today=today)
+    return journal

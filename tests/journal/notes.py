@@ -7,6 +7,7 @@ from pathlib import Path
 
 from influence_desktop.edits import Put
 from influence_desktop.journal.checks import check
+from influence_desktop.journal.shelf import backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Note
 
@@ -14,6 +15,11 @@ from influence_desktop.records import Note
 def note(day: date, text: str = "x") -> Put:
     """Return the edit that adds a note."""
     return Put(Note(date=day, text=text))
+
+
+def noted(journal: Journal, day: date, text: str) -> None:
+    """Keep a note."""
+    journal.apply(note(day, text), today=day)
 
 
 def texts(path: Path) -> list[str]:
@@ -26,3 +32,9 @@ def texts(path: Path) -> list[str]:
 def names(folder: Path) -> list[str]:
     """Return what stands in a folder."""
     return sorted(each.name for each in folder.iterdir())
+
+
+def backup_names(journal: Journal) -> list[str]:
+    """Return what stands in a journal's folder of backups; nothing where there is none."""
+    folder = backups_of(journal.path)
+    return names(folder) if folder.exists() else []

@@ -21,22 +21,19 @@ from influence_desktop.journal.store import Journal
 from influence_desktop.journal.wiping import wipe
 from influence_desktop.records import Kudos, Note
 from tests.damage import spoil, tear
+from tests.journal.notes import noted
 from tests.older import know_second_step, old_journal
-
-
-def note(journal, today, text):
-    journal.apply(Put(Note(date=today, text=text)), today=today)
 
 
 @pytest.fixture
 def quiet(journal_path, today):
     """A journal with a backup of one note and one of two; it is copied after the first."""
     with Journal.create(journal_path) as made:
-        note(made, today, "one")
+        noted(made, today, "one")
         back_up(made, today=today - timedelta(days=1))
         made.copy = journal_path.with_name("busy.db")
         shutil.copyfile(journal_path, made.copy)
-        note(made, today, "two, at home")
+        noted(made, today, "two, at home")
         back_up(made, today=today)
         yield made
 
@@ -45,7 +42,7 @@ def quiet(journal_path, today):
 def busy(quiet, today):
     """Its copy, which goes its own way."""
     with Journal.open(quiet.copy, write=True) as made:
-        note(made, today, "two, on the road")
+        noted(made, today, "two, on the road")
         yield made
 
 
@@ -59,7 +56,7 @@ def own(journal):
 
 def test_a_busy_copy_pushes_out_no_backup_of_a_quiet_one(quiet, busy, today):
     for back in range(40):
-        note(busy, today, f"{back}")
+        noted(busy, today, f"{back}")
         back_up(busy, today=today + timedelta(days=back))
     assert origin(quiet.path) == origin(busy.path)
     left = numbers(backups(backups_of(quiet.path)))
@@ -75,14 +72,14 @@ def test_a_copy_that_goes_on_leaves_the_backups_of_one_that_rests(
     for each in (quiet, busy):
         each.second = tmp_path / "stick" if place == "second" else None
     for back in range(14):
-        note(busy, today, f"before {back}")
+        noted(busy, today, f"before {back}")
         back_up(busy, today=today + timedelta(days=back))
     resting = quiet.path.with_name("resting.db")
     shutil.copyfile(busy.path, resting)
     folder = tmp_path / "stick" if place == "second" else backups_of(quiet.path)
     known = numbers(owned(resting, backups(folder)))
     for back in range(14, 80, 3):
-        note(busy, today, f"after {back}")
+        noted(busy, today, f"after {back}")
         back_up(busy, today=today + timedelta(days=back))
     assert numbers(owned(resting, backups(folder)))[:12] == known[:12]
 
@@ -128,7 +125,7 @@ def test_what_both_came_from_is_of_the_line_that_has_the_newest(quiet, busy, tod
 def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, today):
     first = backups(backups_of(quiet.path))[0].file
     for back in range(3):
-        note(quiet, today, f"{back}")
+        noted(quiet, today, f"{back}")
         back_up(quiet, today=today + timedelta(days=1 + back))
     quiet.close()
     put_back(first, quiet.path, today=today + timedelta(days=4))
@@ -136,7 +133,7 @@ def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, toda
         assert own(again) == [1]
         assert back_up_changes(again, today=today) is None
         for back in range(40):
-            note(again, today, f"again {back}")
+            noted(again, today, f"again {back}")
             back_up(again, today=today + timedelta(days=4 + back))
         left = numbers(backups(backups_of(quiet.path)))
         assert left[:5] == [1, 2, 3, 4, 5]  # the first for the copy beside it
@@ -224,7 +221,7 @@ def test_without_an_edit_only_what_is_the_same_is_of_one_line(tmp_path, today):
         restore(brought, [("note", {**plain_note(today), "id": 1})], ())
         for _ in range(2):
             back_up(brought, today=today)
-        note(brought, today, "begun")
+        noted(brought, today, "begun")
         back_up(brought, today=today)
     found = backups(tmp_path / "backups")
     assert [numbers(line) for line in lines(found)] == [[5], [4, 3], [2, 1]]
