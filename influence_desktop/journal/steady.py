@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from influence_desktop.journal.errors import in_use, overwritten
-from influence_desktop.journal.whereabouts import State, state
+from influence_desktop.journal.whereabouts import State, seen_state
 
 _MARKS = 1000
 """Nanoseconds that a file's time is set on by its writer at most, which no clock's tick is."""
@@ -56,7 +56,7 @@ def _begin(connection: sqlite3.Connection, path: Path) -> State | None:
     for _ in range(_TRIES):
         # Of a file with the same count of changes SQLite would go on to use pages it has read.
         connection.execute("PRAGMA shrink_memory")
-        before = _state(path)
+        before = seen_state(path)
         connection.execute("BEGIN")
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # locks it
         if not _is_written(path, before):
@@ -71,13 +71,7 @@ def _is_written(path: Path, before: State | None) -> bool:
     What stands in the place of a file leaves the open one as it was. Its own writer sets the
     time of one that it committed on by next to nothing.
     """
-    after = _state(path)
+    after = seen_state(path)
     if before is None or after is None or before[0] != after[0]:
         return False
     return before[1] != after[1] or not 0 <= after[2] - before[2] <= _MARKS
-
-
-def _state(path: Path) -> State | None:
-    with suppress(OSError):
-        return state(path)
-    return None

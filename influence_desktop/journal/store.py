@@ -28,8 +28,8 @@ from influence_desktop.journal.whereabouts import (
     EMPTIED,
     HERE,
     UNSEEN,
-    State,
     identity,
+    seen_state,
     state,
     whereabouts,
 )
@@ -62,7 +62,7 @@ class Journal(Reader):
         self.identity = identity(path)
         self.writable = writable
         self.footing = Footing(connection, path)
-        self._version, self._left_as = self._data_version(), self._state()
+        self._version, self._left_as = self._data_version(), seen_state(self.path)
 
     @classmethod
     def create(cls, path: Path) -> Journal:
@@ -183,12 +183,7 @@ class Journal(Reader):
     @property
     def as_left(self) -> bool:
         """Whether the file looks as its one writer left it; any thread may ask."""
-        return not self.writable or self._state() == self._left_as
-
-    def _state(self) -> State | None:
-        with suppress(OSError):
-            return state(self.path)
-        return None
+        return not self.writable or seen_state(self.path) == self._left_as
 
     def _data_version(self) -> int:
         try:

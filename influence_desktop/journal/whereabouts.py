@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -32,6 +33,13 @@ def state(path: Path) -> State:
     """Return what tells that a file was neither replaced nor written since."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def seen_state(path: Path) -> State | None:
+    """Return that, None where the file cannot be seen."""
+    with suppress(OSError):
+        return state(path)
+    return None
 
 
 def whereabouts(path: Path, opened: Identity | None) -> str:

@@ -218,7 +218,7 @@ def test_beside_one_who_never_ceases_to_commit_it_is_said_to_be_in_use(
         return opening.state(path)
 
     with Journal.open(journal_path, write=False) as reader:
-        monkeypatch.setattr(steady, "state", busy)
+        monkeypatch.setattr(steady, "seen_state", busy)
         with pytest.raises(Locked, match="in use elsewhere"), reader.still():
             pytest.fail("nothing tells what is read")
         assert not reader.connection.in_transaction
@@ -250,7 +250,7 @@ def test_one_who_committed_a_moment_ago_does_not_prevent_a_read(journal_path, to
             return before
 
         with Journal.open(journal_path, write=False) as reader:
-            monkeypatch.setattr(steady, "state", between)
+            monkeypatch.setattr(steady, "seen_state", between)
             with reader.still():
                 assert [note.text for note in reader.notes()] == ["3"]
 
