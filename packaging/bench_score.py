@@ -19,10 +19,11 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from bench_window import TODAY, pause, until_painted, window
+from bench_window import PAUSE, TODAY, until_painted, window
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from waiting import wait
 
 from influence_desktop.journal.store import Journal
 from influence_desktop.overview.facts import Facts
@@ -67,7 +68,7 @@ def moved(app: QApplication, path: Path) -> tuple[float, float]:
         took = []
         for _ in range(2 * RUNS):
             took.append(until_painted(app, lambda: QTest.keyClick(field, Qt.Key.Key_Up)))
-            pause()
+            wait(PAUSE)
     return first, median(took[1:])
 
 

@@ -23,9 +23,10 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from waiting import wait
 
 from influence_desktop.journal.store import Journal
 from influence_desktop.ui.bridge import Bridge
@@ -82,13 +83,6 @@ def until_painted(
     return perf_counter() - start
 
 
-def pause() -> None:
-    """Wait as the program does; QTest.qWait would let no thread beside the window work."""
-    loop = QEventLoop()
-    QTimer.singleShot(PAUSE, loop.quit)
-    loop.exec()
-
-
 def shown_pages(app: QApplication, shown: MainWindow) -> dict[str, float]:
     """Return the seconds that each page takes, one after the other."""
 
@@ -107,7 +101,7 @@ def typed(app: QApplication, shown: MainWindow, figures: Iterator[int]) -> list[
     took = []
     for figure in islice(figures, CELLS):
         QTest.keyClicks(QApplication.focusWidget(), str(figure))
-        pause()
+        wait(PAUSE)
         target = QApplication.focusWidget()
         took.append(until_painted(app, lambda key=target: QTest.keyClick(key, Qt.Key.Key_Return)))
     return took

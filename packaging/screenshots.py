@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QScrollArea, QWidget
+from waiting import wait
 
 from influence_desktop.edits import Batch, Edit, Put
 from influence_desktop.importers.recognise import read
@@ -216,10 +217,10 @@ def page(name: str, window: MainWindow) -> None:
     """Show a page until it is complete, and the detector has looked."""
     window.go(name)
     for _ in range(PATIENCE):
-        QTest.qWait(25)
+        wait(25)
         if window.panel(name).ready() and window.bridge and window.bridge.watched:
             break
-    QTest.qWait(200)
+    wait(200)
 
 
 def months() -> list[Path]:
@@ -234,7 +235,7 @@ def page_of_months(name: str) -> Callable[[MainWindow], None]:
         page(name, window)
         if name == "week":
             window.ask("week", "show", Week.parse("2017-W05"))
-            QTest.qWait(300)
+            wait(300)
 
     return show
 
@@ -248,7 +249,7 @@ def typing(window: MainWindow) -> None:
     keys("6l2\n")
     grid.begin((LETTER.id, "posts"))
     keys("1\n?\n176\n12+7")
-    QTest.qWait(300)
+    wait(300)
 
 
 def keys(text: str) -> None:
@@ -264,7 +265,7 @@ def keys(text: str) -> None:
 def welcome(window: MainWindow) -> None:
     """Show the first start."""
     window.welcome()
-    QTest.qWait(100)
+    wait(100)
 
 
 def trouble(window: MainWindow) -> None:
@@ -276,7 +277,7 @@ def trouble(window: MainWindow) -> None:
         "trouble",
         action="Try again",
     )
-    QTest.qWait(100)
+    wait(100)
 
 
 def damaged(window: MainWindow) -> None:
@@ -286,7 +287,7 @@ def damaged(window: MainWindow) -> None:
     backup = Backup(12, Path("journal-000012.db"), TODAY - timedelta(days=1), time(14, 5))
     rescue.show_backups([Shelved(backup, 2031)])
     window.show_alone(rescue)
-    QTest.qWait(100)
+    wait(100)
 
 
 def saved(window: MainWindow) -> None:
@@ -298,7 +299,7 @@ def saved(window: MainWindow) -> None:
     )
     done = Salvage(Path("journal.db"), Path("journal-saved.db"), tables, False, True, ())  # noqa: FBT003
     window.show_alone(SavedPage(done))
-    QTest.qWait(100)
+    wait(100)
 
 
 def backups(window: MainWindow) -> None:
@@ -309,13 +310,13 @@ def backups(window: MainWindow) -> None:
         back_up(window.bridge.holding.home, today=TODAY - timedelta(days=back), second=None)
     page("settings", window)
     for _ in range(PATIENCE):
-        QTest.qWait(25)
+        wait(25)
         if window.panel("settings").widget.backups.shelf:  # type: ignore[attr-defined] # it has
             break
-    QTest.qWait(100)
+    wait(100)
     bar = window.panel("settings").widget.verticalScrollBar()  # type: ignore[attr-defined] # a page
     bar.setValue(bar.maximum())
-    QTest.qWait(100)
+    wait(100)
 
 
 def look(window: MainWindow) -> QWidget:
@@ -324,10 +325,10 @@ def look(window: MainWindow) -> QWidget:
     block = window.panel("settings").widget.backups  # type: ignore[attr-defined] # it has
     block.look_asked.emit(block.shelf[1])
     for _ in range(PATIENCE):
-        QTest.qWait(25)
+        wait(25)
         if shown := [each for each in window.findChildren(QDialog) if each.isVisible()]:
             break
-    QTest.qWait(300)
+    wait(300)
     return shown[0]
 
 
@@ -339,7 +340,7 @@ def trying(window: MainWindow) -> None:
         fields[name].setFocus()
         fields[name].selectAll()
         keys(text)
-    QTest.qWait(300)
+    wait(300)
 
 
 def card(name: str) -> Callable[[MainWindow], QWidget]:
@@ -348,7 +349,7 @@ def card(name: str) -> Callable[[MainWindow], QWidget]:
     def show(window: MainWindow) -> QWidget:
         page("glance", window)
         window.actions_by_name[name].trigger()
-        QTest.qWait(300)
+        wait(300)
         return next(each for each in window.findChildren(QDialog) if each.isVisible())
 
     return show
@@ -370,7 +371,7 @@ def difference(window: MainWindow) -> QWidget:
     shown = card("journal.why")(window)
     assert isinstance(shown, WhyCard)  # the action opens one
     shown.asked.emit(newest, newest.plus(-4))
-    QTest.qWait(200)
+    wait(200)
     unfold(shown, "The formula: version 1 to version 2")
     return shown
 
@@ -378,10 +379,10 @@ def difference(window: MainWindow) -> QWidget:
 def unfold(shown: QWidget, line: str) -> None:
     """Press a line of a receipt and go down to what is behind it."""
     next(each for each in shown.findChildren(QPushButton) if each.text() == line).click()
-    QTest.qWait(200)
+    wait(200)
     for area in shown.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    QTest.qWait(100)
+    wait(100)
 
 
 def trying_below(window: MainWindow) -> None:
@@ -389,7 +390,7 @@ def trying_below(window: MainWindow) -> None:
     trying(window)
     bar = window.panel("formula").widget.verticalScrollBar()  # type: ignore[attr-defined] # a page
     bar.setValue(bar.maximum())
-    QTest.qWait(100)
+    wait(100)
 
 
 def pictures() -> Iterator[tuple[str, str, float, str, Callable[[MainWindow], QWidget | None]]]:
