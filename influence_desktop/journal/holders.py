@@ -1,4 +1,4 @@
-"""Which files still hold a person's name: backups, kept files, and copies beside a journal."""
+"""Which files still hold a person's name: backups, kept files, and journals beside one."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.spelling import without_escapes
 from influence_desktop.journal.whereabouts import identity
 from influence_desktop.journal.world import world
+from influence_desktop.values import dataclass
 
 _COLUMNS = """
 SELECT t.name, c.name
@@ -29,8 +30,21 @@ SELECT t.name, c.name
 those of figures hold figures."""
 
 
-def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
-    """Return the files that hold a name or cannot be looked into, and the folders.
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """What holds a name or cannot be looked into.
+
+    `files` are a journal's backups and copies, `others` the other journals of its folder,
+    `unseen` the folders for backups.
+    """
+
+    files: tuple[Path, ...]
+    others: tuple[Path, ...]
+    unseen: tuple[Path, ...]
+
+
+def holders(journal: Reader, person: Person) -> Holders:
+    """Return what holds a name or cannot be looked into.
 
     Of a folder for backups that is away, or in which there are none, nobody knows what a
     drive holds that belongs there. Whatever else lies in such a folder is looked through
@@ -48,9 +62,14 @@ def holders(journal: Reader, person: Person) -> tuple[list[Path], list[Path]]:
         found += [each for each in _others(journal.path, folder, numbered) if _is_of(each, person)]
         if not numbered and folder == journal.second:
             unseen.append(folder)
-    found += [each for each in _beside(journal.path) if _told_in(each, person)]
+    copies = list(_copies(journal.path))
+    found += [each for each in copies if _told_in(each, person)]
     found += [each for each in _unsaved(journal.path) if _typed_in(each, person)]
-    return list(dict.fromkeys(found)), unseen
+    known = {journal.path, *copies, *found}
+    beside = (journal.path.with_name(name) for name in disk.names(journal.path.parent))
+    journals = (each for each in beside if each not in known and opening.has_our_head(each))
+    others = [each for each in journals if _told_in(each, person)]
+    return Holders(tuple(dict.fromkeys(found)), tuple(others), tuple(unseen))
 
 
 def _others(path: Path, folder: Path, numbered: list[Path]) -> Iterator[Path]:
@@ -85,7 +104,7 @@ def _unsaved(path: Path) -> list[Path]:
     return [typed, disk.part_of(typed), *map(path.with_name, names)]
 
 
-def _beside(path: Path) -> Iterator[Path]:
+def _copies(path: Path) -> Iterator[Path]:
     """Yield what restores kept, second versions, and other copies of a journal, by name."""
     others = set(second_versions(path))
     kept = f"{path.name}.before-restore-"

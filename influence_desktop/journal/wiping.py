@@ -50,11 +50,11 @@ class Wiped:
     `waiting` where the name stands in a text: it goes once the record has it no more and the
     name is wiped again. `remembered` counts what stays in the history: names of channels
     and files, topics, addresses. `files` are the backups, what restores kept, second
-    versions and copies beside the journal that still hold it; `unseen` are the folders for
-    backups that could not be looked into; `traces` tells whether what the file no longer
-    uses holds the name still, or may, since that could not be cleared. `places` tells a
-    trial of all places, and what is done of those that were left. `backup` is the one that
-    was made afterwards, and `no_backup` says why there is none.
+    versions and copies beside the journal that still hold it, `others` the other journals of
+    its folder; `unseen` are the folders for backups that could not be looked into; `traces`
+    tells whether what the file no longer uses holds the name still, or may, since that could
+    not be cleared. `places` tells a trial of all places, and what is done of those that were
+    left. `backup` is the one that was made afterwards, and `no_backup` says why there is none.
     """
 
     records: int
@@ -62,6 +62,7 @@ class Wiped:
     elsewhere: dict[str, int]
     files: tuple[Path, ...]
     traces: bool
+    others: tuple[Path, ...] = ()
     remembered: int = 0
     waiting: int = 0
     unseen: tuple[Path, ...] = ()
@@ -108,16 +109,17 @@ def take_away(journal: Journal, name: str) -> Wiped:
         with journal.transaction():
             journal.connection.execute(_INDEX_ANEW)
         journal.compact()
-        files, unseen = holders(journal, person)
+        held = holders(journal, person)
     return Wiped(
         records=0,
         history=0,
         elsewhere=elsewhere,
-        files=tuple(files),
+        files=held.files,
+        others=held.others,
         traces=False,
         remembered=remembered,
         waiting=waiting,
-        unseen=tuple(unseen),
+        unseen=held.unseen,
     )
 
 
@@ -136,7 +138,7 @@ def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
     # Whatever may find damage comes first: nothing is rewritten then.
     journal.must_be_whole()
     elsewhere = _elsewhere(journal, person)
-    files, unseen = holders(journal, person)
+    held = holders(journal, person)
     journal.connection.execute("PRAGMA secure_delete = ON")
     with journal.transaction():
         records = sum(_rewrite(journal, kind, person) for kind in TEXTS)
@@ -151,11 +153,12 @@ def _wiped(journal: Journal, person: Person, *, today: date) -> Wiped:
         records=records,
         history=len(touched) + names,
         elsewhere=elsewhere,
-        files=tuple(files),
+        files=held.files,
+        others=held.others,
         traces=not _cleared(journal),
         remembered=remembered,
         waiting=waiting,
-        unseen=tuple(unseen),
+        unseen=held.unseen,
         places=left_standing(journal, person),
     )
 

@@ -193,14 +193,14 @@ def cannot_undo() -> str:
 def would_hold(found: Wiped) -> list[str]:
     """Return which files would still hold the name once it is wiped."""
     words = tr("These files would still hold it, or cannot be looked into:")
-    return [*_listed(words, found.files), *map(_unseen, found.unseen)]
+    return [*_listed(words, found.files), *_elsewhere(found)]
 
 
 def hold(found: Wiped) -> list[str]:
     """Return which files hold the name, of which nothing was made anew."""
     words = tr("These files hold it, or cannot be looked into:")
-    said = [*_listed(words, found.files), *map(_unseen, found.unseen)]
-    return said or [tr("No backup holds it.")]
+    none = tr("No backup holds it.")
+    return [*_none_or_listed(found, none, words), *_elsewhere(found)]
 
 
 def still_hold(done: Wiped) -> list[str]:
@@ -208,11 +208,10 @@ def still_hold(done: Wiped) -> list[str]:
 
     To delete those is advised only where there is a newer one.
     """
-    unseen = [*map(_unseen, done.unseen)]
     if done.backup is None:
         why = shown(done.no_backup, most=300)
         kept = tr("Keep these files until there is one; they hold it, or cannot be looked into:")
-        return [_no_backup(why), *_listed(kept, done.files), *unseen]
+        return [_no_backup(why), *_listed(kept, done.files), *_elsewhere(done)]
     holds = done.elsewhere or done.remembered or done.waiting
     words = (
         tr("A new, checked backup is {file}; it holds the name only where the journal does.")
@@ -221,8 +220,13 @@ def still_hold(done: Wiped) -> list[str]:
     )
     made = words.format(file=shown(done.backup.name, most=160))
     older = tr("These older files still hold it, or cannot be looked into; delete them yourself:")
-    listed = [*_listed(older, done.files), *unseen]
-    return [made, *(listed or [tr("No older backup holds it.")])]
+    none = tr("No older backup holds it.")
+    return [made, *_none_or_listed(done, none, older), *_elsewhere(done)]
+
+
+def _none_or_listed(found: Wiped, none: str, words: str) -> list[str]:
+    """Return the files that hold the name; that there is none only where all were looked into."""
+    return [none] if not found.files and not found.unseen else _listed(words, found.files)
 
 
 def _no_backup(why: str) -> str:
@@ -233,6 +237,12 @@ def _no_backup(why: str) -> str:
         " “Back up now” once that is mended.",
         why=why,
     )
+
+
+def _elsewhere(found: Wiped) -> list[str]:
+    """Return where the name may stand too, in what is nobody's copy of this journal."""
+    words = tr("Other journals hold it too, or cannot be looked into; they stay as they are:")
+    return [*_listed(words, found.others), *map(_unseen, found.unseen)]
 
 
 def _unseen(folder: Path) -> str:

@@ -12,9 +12,12 @@ from influence_desktop.edits import Put, Remove
 from influence_desktop.journal import disk, raw
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.person import Person
+from influence_desktop.journal.replacing import put_back
+from influence_desktop.journal.salvage import salvage
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.wiping import wipe
 from influence_desktop.records import KIND_OF, Kudos, Post
+from tests.damage import spoil, tear
 from tests.journal.person import NAME
 
 
@@ -54,11 +57,32 @@ def test_copies_and_second_versions_beside_it_are_told(thankful, today):
     copies.append(path.with_name("old.sqlite"))
     for each in copies:
         each.write_bytes(path.read_bytes())
-    with Journal.create(path.with_name("another.db")) as another:
-        another.apply(Put(Kudos(id=1, who=NAME, date=today, text="hello")), today=today)
     path.with_name("folder").mkdir()
     path.with_name("list.txt").write_text(NAME)
     assert set(wipe(thankful, NAME, today=today).files) == set(copies)
+
+
+def test_other_journals_beside_it_that_hold_the_name_are_told_apart(thankful, today):
+    path = thankful.path
+    for name, who in (("another.db", NAME), ("nobodys.db", "x"), ("torn.db", NAME)):
+        with Journal.create(path.with_name(name)) as another:
+            another.apply(Put(Kudos(id=1, who=who, date=today, text="hello")), today=today)
+    tear(path.with_name("torn.db"), "kudos")
+    done = wipe(thankful, NAME, today=today)
+    assert done.files == ()
+    assert set(done.others) == {path.with_name("another.db"), path.with_name("torn.db")}
+
+
+def test_what_was_saved_without_its_history_is_told_where_it_holds_the_name(thankful, today):
+    path, saved = thankful.path, thankful.path.with_name("journal-saved.db")
+    thankful.close()
+    spoil(path, "UPDATE history SET checksum = 0 WHERE number = 1")
+    salvage(path, saved)
+    with Journal.open(saved, write=False) as kept:
+        assert kept.newest is None
+    put_back(saved, path, today=today)
+    with Journal.open(path, write=True) as again:
+        assert saved in wipe(again, NAME, today=today).others
 
 
 def test_whatever_lies_in_a_folder_of_backups_and_holds_the_name_is_told(thankful, today, tmp_path):

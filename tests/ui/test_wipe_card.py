@@ -438,3 +438,24 @@ def test_what_could_not_be_tried_is_tried_again_before_anything_goes(qtbot, wind
     card._first.click()
     assert (tried, agreed) == ([NAME, NAME], [])
     card.close()
+
+
+def test_other_journals_with_the_name_are_told_and_nobody_is_advised_to_delete_them(window):
+    card = opened(window, NAME)
+    found = Wiped(
+        records=1,
+        history=0,
+        elsewhere={},
+        files=(),
+        traces=False,
+        others=(Path("/made-up/journal-saved.db"),),
+        backup=Path("/made-up/journal-000009.db"),
+    )
+    for show in (card.show_tried, card.show_done):
+        show(found)
+        said = words(card)
+        told = next(each for each in said if each.startswith("Other journals hold it too"))
+        assert "journal-saved.db" in told
+        assert not any("delete them yourself" in each for each in said)
+    assert "No older backup holds it." in said
+    card.close()
