@@ -53,7 +53,7 @@ class Adrift(QObject):
     def may_close(self, *, ends: bool) -> bool:
         """Keep it; where that cannot be, ask once, unless nobody is there: the session `ends`."""
         try:
-            self._bridge.file.keep_adrift()
+            self._kept = self._bridge.file.keep_adrift() or self._kept
         except JournalError as error:
             words = _cannot(error)
             if ends or words == self._warned:
@@ -63,6 +63,14 @@ class Adrift(QObject):
             self._bar.say(words, TROUBLE, action=copy, asked=self._save_copy, more=anyway)
             return False
         return True
+
+    @property
+    def kept(self) -> str:
+        """Where what this window alone held is kept, "" where it is not."""
+        if self._kept is None:
+            return ""
+        return tr("What was saved here is kept as backup {number} of today.",
+                  number=self._kept.number)  # fmt: skip
 
     def _say_kept(self) -> None:
         kept, self._kept = self._kept, None

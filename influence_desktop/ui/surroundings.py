@@ -15,6 +15,7 @@ from influence_desktop.ui.message_bar import DONE, TROUBLE, WAITING, MessageBar
 from influence_desktop.ui.older import OlderNotice
 from influence_desktop.ui.troubles import EMPTIED, HERE, REPLACED, UNSEEN
 from influence_desktop.ui.typing_on import TypingOn
+from influence_desktop.ui.unsaved import Cause
 from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:
@@ -99,6 +100,14 @@ class Surroundings(QObject):
         self._bar.say(sentence, WAITING, action=copy, asked=self.ask_copy, more=other)
         self._said = self._bar.text
 
+    def cause(self, kept: str) -> Cause:
+        """Return why nothing can be saved while the file is not where it was.
+
+        `kept` says where what stands only in this window is kept, "" where it is not.
+        """
+        words = _briefly(self._bridge.file.whereabouts, self._bridge.path)
+        return Cause(f"{words} {kept}".strip(), tr("Save a copy…"), self.ask_copy)
+
     def look_again(self) -> None:
         """Look now, and say it again if nothing has changed."""
         self._where = HERE
@@ -173,6 +182,15 @@ def _words(where: str, path: Path) -> str:
         file=name,
         folder=shown(str(path.parent), most=80),
     )
+
+
+def _briefly(where: str, path: Path) -> str:
+    name = shown(path.name)
+    if where == REPLACED:
+        return tr(
+            "Another file stands in the place of {file}, so that nothing is saved.", file=name
+        )
+    return tr("{file} was moved or deleted, so that nothing is saved.", file=name)
 
 
 def _beside(found: list[Path], path: Path) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from influence_desktop.ui.closing import Closing
     from influence_desktop.ui.panels import Panel
     from influence_desktop.ui.surroundings import Surroundings
-    from influence_desktop.ui.unsaved import UnsavedNotice
+    from influence_desktop.ui.unsaved import Cause, UnsavedNotice
 
 HERE, REPLACED, EMPTIED, UNSEEN = "here", "replaced", "emptied", "unseen"
 """What can have become of the journal's file, besides that it is gone."""
@@ -48,7 +48,8 @@ class Troubles(QObject):
         super().__init__(window)
         self._window, self._bar, self._bridge = window, bar, bridge
         self._panels, self._notice, self._open_other = panels, notice, open_other
-        self._quiet = False
+        self._quiet, self._refused = False, ""
+        notice.cause = self._cause
         self.waiting, self._later = Waiting(self), Waiting(self)
         bridge.refused.connect(self.refused)
         bridge.changed.connect(self._changed)
@@ -94,6 +95,7 @@ class Troubles(QObject):
         """Say why something was not done, and what can be done about it."""
         if self._quiet:
             return
+        self._refused = sentence
         if self._bridge.file.whereabouts not in {HERE, UNSEEN}:
             self.surroundings.say(sentence)
         elif not self._bridge.holding.may_write_later:
@@ -146,7 +148,16 @@ class Troubles(QObject):
         finally:
             self._quiet = False
 
+    def _cause(self) -> Cause | None:
+        """Return why what was typed cannot be saved just now, as far as that is known."""
+        if self._bridge.file.whereabouts not in {HERE, UNSEEN}:
+            return self.surroundings.cause(self.adrift.kept)
+        from influence_desktop.ui.unsaved import Cause  # noqa: PLC0415 - not at the start
+
+        return Cause(self._refused) if self._refused and self._later.is_waiting else None
+
     def _changed(self) -> None:
         """Try again at once: the journal could be written just now."""
+        self._refused = ""
         if self._later.is_waiting and not self._quiet:
             self._later.hurry()

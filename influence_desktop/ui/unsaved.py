@@ -92,8 +92,23 @@ class Unkept:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why nothing can be saved, and, where somebody can do something about it, what."""
+
+    words: str
+    action: str = ""
+    asked: Callable[[], object] | None = None
+
+
 class UnsavedNotice:
-    """Keeps one message in the bar while there is something to say of what is not saved."""
+    """Keeps one message in the bar while there is something to say of what is not saved.
+
+    `cause` is asked each time why nothing can be saved, None where nothing stands in the way:
+    who reads only of a cell would not know how much more is at stake.
+    """
+
+    cause: Callable[[], Cause | None] = staticmethod(lambda: None)
 
     def __init__(self, bar: MessageBar) -> None:
         self._bar, self._said = bar, ""
@@ -140,8 +155,16 @@ class UnsavedNotice:
 
     def _say(self, found: Sequence[Left | Unkept]) -> None:
         more = None if self._close is None else (_without(found), self._close)
-        words, go = _words(found), found[0].go
-        self._bar.say(words, TROUBLE, action=tr("Go there"), asked=go, more=more)
+        words, go, cause = _words(found), found[0].go, self.cause()
+        if cause is not None and cause.asked is not None:
+            more = more or (tr("Go there"), go)
+            said, action, asked = f"{cause.words} {words}", cause.action, cause.asked
+        else:
+            # What is wrong with a text itself has its own reason.
+            waits = any(isinstance(each, Unsaved) and not each.why for each in found)
+            said = words if cause is None or not waits else f"{words} {cause.words}"
+            action, asked = tr("Go there"), go
+        self._bar.say(said, TROUBLE, action=action, asked=asked, more=more)
         self._said = self._bar.text
 
 

@@ -12,9 +12,11 @@ from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Note
-from tests.ui.test_troubles import buttons, press
+from tests.ui.test_troubles import POSTS, WAITS, buttons, press, typed
 
 SHOWN = "What this window held before is kept as backup 2 of today."
+GONE = "journal.db was moved or deleted, so that nothing is saved."
+SAVED = "What was saved here is kept as backup 2 of today."
 CANNOT = "What only this window still holds could not be kept as a backup. "
 
 
@@ -166,3 +168,46 @@ def test_a_window_that_only_reads_does_not_turn_to_another_file_by_itself(
     shown = bridge.holding.journal
     assert not bridge.holding.write_quietly()
     assert bridge.holding.journal is shown
+
+
+@pytest.mark.usefixtures("newer")
+def test_with_a_cell_that_is_not_saved_it_stays_told_what_became_of_the_file(
+    qtbot, window, keys, journal_path
+):
+    journal_path.unlink()
+    qtbot.waitUntil(lambda: "is no longer in" in window.bar.text)
+    typed(window, keys, "5")
+    window.go("glance")
+    assert window.bar.text == f"{GONE} {WAITS}"
+    assert buttons(window) == ["Save a copy…", "Go there", "Hide"]
+    assert not window.close()
+    assert window.bar.text == f"{GONE} {SAVED} {WAITS}"
+    assert buttons(window) == ["Save a copy…", "Close without it", "Hide"]
+    assert notes(kept(journal_path)[-1]) == ["a note that is dear"]
+    press(window, "Close without it")
+    assert not window.isVisible()
+
+
+def test_a_cell_that_waits_for_another_file_to_go_is_told_with_that(window, replaced, keys):
+    typed(window, keys, "5")
+    window.go("glance")
+    assert window.bar.text.startswith("Another file stands in the place of journal.db, so that")
+    assert window.bar.text.endswith(WAITS)
+    assert buttons(window) == ["Save a copy…", "Go there", "Hide"]
+
+
+@pytest.mark.usefixtures("newer")
+def test_once_the_file_is_back_the_cell_is_saved_and_nothing_more_is_said(
+    qtbot, window, keys, saved, week, journal_path
+):
+    while window.prepare_page():
+        pass
+    away = journal_path.with_name("away")
+    journal_path.rename(away)
+    qtbot.waitUntil(lambda: "is no longer in" in window.bar.text)
+    typed(window, keys, "5")
+    window.go("glance")
+    assert window.bar.text == f"{GONE} {WAITS}"
+    away.rename(journal_path)
+    qtbot.waitUntil(lambda: window.bar.text == "")
+    assert saved(week) == {POSTS: 5}
