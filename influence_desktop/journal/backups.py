@@ -184,14 +184,17 @@ def _made(
     return made
 
 
-def also_in(second: Path, made: Backup, *, today: date | None) -> None:
+def also_in(second: Path, made: Backup, *, today: date | None, is_new: bool = True) -> None:
     """Copy a backup to the second place, which may be slow: no other backup waits for it.
 
-    It is the newest there, whatever number that takes. Where it cannot be, nothing is said.
-    What a killed copy left there is gone afterwards, unless another one is being made.
+    It is the newest there, whatever number that takes. Where it cannot be, nothing is said,
+    and so where one that is not new, just checked, is not sound any more. What a killed copy
+    left there is gone afterwards, unless another one is being made.
     """
     # It may be a drive that lies in a drawer.
     with suppress(JournalError, OSError), _among_copies(second):
+        if not is_new:
+            verify(made.file)
         newest = max((each.number for each in backups(second)), default=0)
         _copy_file(made.file, named(second, max(made.number, newest + 1)))
     if today is not None:
@@ -200,17 +203,18 @@ def also_in(second: Path, made: Backup, *, today: date | None) -> None:
 
 
 def catch_up(path: Path, second: Path, *, today: date) -> None:
-    """Copy a journal's newest backup to its second place, if it is not there.
+    """Copy a journal's newest backup to its second place, if it is not there and sound.
 
     It may have been made while the place was away, or while nobody should wait for it.
-    There it may have another number: journals may share that place too.
+    There it may have another number: journals may share that place too. One that differs
+    from all there may as well have been spoilt since, and what is there be the good copy.
     """
     with suppress(OSError):
         newest = next(owned(path, backups(backups_of(path))), None)
         if newest and not any(
             same(newest.file, each.file) for each in owned(path, backups(second))
         ):
-            also_in(second, newest, today=today)
+            also_in(second, newest, today=today, is_new=False)
 
 
 def copy(path: Path, part: Path) -> None:
@@ -311,6 +315,8 @@ def _copy_file(file: Path, to: Path) -> None:
                 copy.write(block)
         if state(file) != before:
             raise overwritten(file)
+        if not same(file, part):
+            raise damaged(to, "it is not what was copied")
         times = file.stat()
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
 
