@@ -149,11 +149,15 @@ def thin(folder: Path, *, today: date, beside: Path | None = None) -> None:
     found = backups(folder)
     stay: set[int] = set()
     for line in lines(found, journals_in(beside or folder.parent)):
-        stay |= retention.kept([retention.Dated(e.number, e.day) for e in line], today=today)
+        stay |= retention.kept(_dated(line), today=today, beside=_dated(found))
     for each in found:
         if each.number not in stay:
             with suppress(OSError):
                 each.file.unlink()
+
+
+def _dated(found: list[Backup]) -> list[retention.Dated]:
+    return [retention.Dated(each.number, each.day) for each in found]
 
 
 def _made(

@@ -37,7 +37,7 @@ def test_thinning_goes_on_where_a_file_cannot_be_deleted(journal, today, monkeyp
         unlink(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(type(tmp_path), "unlink", stubborn)
-    thin(backups_of(journal.path), today=today + timedelta(days=50))
+    thin(backups_of(journal.path), today=today + timedelta(days=30))
     assert [each.number for each in backups(backups_of(journal.path))] == [1, 3]
 
 

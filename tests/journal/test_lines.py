@@ -141,9 +141,39 @@ def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, toda
 
 
 def test_a_line_of_one_backup_keeps_it_whatever_its_age(quiet, busy, today):
-    thin(backups_of(quiet.path), today=today + timedelta(days=4000))
-    back_up(busy, today=today + timedelta(days=4000))
+    quiet.path.unlink()
+    for days in range(4000, 4020):
+        back_up(busy, today=today + timedelta(days=days))
+    thin(backups_of(quiet.path), today=today + timedelta(days=4020))
+    assert len(backups(backups_of(quiet.path))) < 20
     assert 2 in numbers(backups(backups_of(quiet.path)))
+
+
+def test_a_clock_that_jumps_after_a_restore_deletes_no_backup_of_the_state_left_behind(
+    quiet, today
+):
+    for back in range(4):
+        noted(quiet, today, f"{back}")
+        back_up(quiet, today=today)
+    first = backups(backups_of(quiet.path))[0].file
+    quiet.close()
+    put_back(first, quiet.path, today=today)
+    with Journal.open(quiet.path, write=True) as again:
+        noted(again, today, "again")
+        there = backups(backups_of(quiet.path))
+        back_up(again, today=today + timedelta(days=367))
+        assert backups(backups_of(quiet.path))[:-1] == there
+
+
+def test_a_clock_that_jumps_for_one_journal_deletes_no_backup_of_another(quiet, today):
+    for back in range(4):
+        noted(quiet, today, f"{back}")
+        back_up(quiet, today=today)
+    there = backups(backups_of(quiet.path))
+    with Journal.create(quiet.path.with_name("new.db")) as new:
+        noted(new, today, "begun")
+        back_up(new, today=today + timedelta(days=367))
+    assert backups(backups_of(quiet.path))[:-1] == there
 
 
 def undone(journal, today):

@@ -99,6 +99,24 @@ def test_a_spoilt_copy_there_is_followed_by_the_good_backup(journal, blog, today
     assert newest.file.read_bytes() == made.file.read_bytes()
 
 
+def test_a_clock_that_jumps_deletes_nothing_there_where_the_copy_found_no_room(
+    journal, blog, today, tmp_path, monkeypatch
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    for text in ("one", "two", "three"):
+        noted(journal, today, text)
+        back_up(journal, today=today)
+    there = names(journal.second)
+
+    def full(_file, _to):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(backing, "_copy_file", full)
+    back_up(journal, today=today + timedelta(days=367))
+    assert names(journal.second) == there
+
+
 def rot(file):
     """Change a row, as a failing disk does: the file keeps its time."""
     times = file.stat()
