@@ -140,6 +140,13 @@ def test_another_lines_backup_that_came_late_stops_no_thinning():
     assert kept(mine, today=TODAY, beside=[*mine, *late]) == kept(mine, today=TODAY)
 
 
+def test_a_day_that_no_clock_told_stops_no_thinning_for_good():
+    unknown, days = date(1970, 1, 1), daily(60)
+    for place in (0, 30, 55):
+        assert len(stay([*days[:place], unknown, *days[place:]])) < 40
+    assert len(stay([*days, unknown])) == 61
+
+
 @given(st.lists(st.dates(date(2000, 1, 1), date(2040, 1, 1)), min_size=1), st.dates())
 def test_there_is_always_one_and_the_newest_stays(days, today):
     numbers = kept(made(*days), today=today)
