@@ -29,6 +29,7 @@ from influence_desktop.journal.shelf import (
     Backup,
     backups,
     backups_of,
+    last_number,
     listed,
     named,
 )
@@ -170,11 +171,11 @@ def _made(
     left: Left = None,
 ) -> Backup | None:
     folder = backups_of(path)
-    elsewhere = _in_second(second)  # asked before anybody has to wait for it
+    elsewhere = _last_in(second)  # asked before anybody has to wait for it
     listed(folder)  # where that cannot be read nothing is tried
     with world(folder), own(folder):
         found = listed(folder)
-        number = 1 + max((each.number for each in [*found, *elsewhere]), default=0)
+        number = 1 + max(last_number(folder), elsewhere)
         file = named(folder, number)
         newest = next(owned(path, found), None) if changed else None
         unlike = newest.file if newest else None
@@ -199,8 +200,7 @@ def also_in(second: Path, made: Backup, *, today: date | None, is_new: bool = Tr
     with suppress(JournalError, OSError), _among_copies(second):
         if not is_new:
             verify(made.file)
-        newest = max((each.number for each in backups(second)), default=0)
-        _copy_file(made.file, named(second, max(made.number, newest + 1)))
+        _copy_file(made.file, named(second, max(made.number, last_number(second) + 1)))
     if today is not None:
         with suppress(OSError):
             thin(second, today=today, beside=made.file.parent.parent)
@@ -304,11 +304,11 @@ def _take(held: int, folder: Path, kind: int) -> None:
             return
 
 
-def _in_second(second: Path | None) -> list[Backup]:
+def _last_in(second: Path | None) -> int:
     if second is not None:
         with suppress(OSError):
-            return backups(second)
-    return []
+            return last_number(second)
+    return 0
 
 
 def _copy_file(file: Path, to: Path) -> None:

@@ -60,6 +60,17 @@ def backups(folder: Path) -> list[Backup]:
     return sorted(found, key=lambda each: each.number)
 
 
+def last_number(folder: Path) -> int:
+    """Return the highest number in a folder that a backup's name bears, whatever bears it.
+
+    0 where there is none: a pipe, a folder and a link that leads nowhere take a name too.
+    """
+    found = [0]
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        found += [int(name[1]) for each in entries if (name := _NAME.fullmatch(each.name))]
+    return max(found)
+
+
 def _told(seconds: float) -> tuple[date, time]:
     try:
         made = localtime(seconds)

@@ -183,6 +183,39 @@ def test_a_backup_whose_time_is_on_no_calendar_is_listed_and_hinders_nothing(
     assert newest.number == 2
 
 
+@pytest.mark.parametrize("what", ["pipe", "folder", "link"])
+@pytest.mark.parametrize("place", ["beside", "second"])
+def test_what_is_no_file_and_has_the_next_backups_name_hinders_none(
+    journal, today, tmp_path, what, place
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    noted(journal, today, "one")
+    back_up(journal, today=today)
+    folder = backups_of(journal.path) if place == "beside" else journal.second
+    taken = folder / "journal-000002.db"
+    if what == "pipe":
+        os.mkfifo(taken)
+    elif what == "folder":
+        taken.mkdir()
+    else:
+        taken.symlink_to(tmp_path / "nowhere")
+    noted(journal, today, "two")
+    assert back_up(journal, today=today).number == 3
+    for each in (backups_of(journal.path), journal.second):
+        assert [backup.number for backup in backups(each)] == [1, 3]
+    assert os.path.lexists(taken)
+
+
+def test_what_takes_a_name_in_the_second_place_meanwhile_hinders_no_copy(journal, today, tmp_path):
+    noted(journal, today, "one")
+    made = back_up(journal, today=today)
+    stick = tmp_path / "stick"
+    (stick / made.file.name).mkdir(parents=True)
+    backing.also_in(stick, made, today=today)
+    assert [each.number for each in backups(stick)] == [2]
+
+
 def test_an_empty_file_beside_backups_that_cannot_be_read_is_just_that(tmp_path):
     (tmp_path / "journal.db").touch()
     (tmp_path / "backups").write_text("my poems")
