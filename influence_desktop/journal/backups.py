@@ -145,11 +145,15 @@ def thin(folder: Path, *, today: date, beside: Path | None = None) -> None:
 
     Of each journal `beside`, which is in the folder around it where nobody says, as many
     stay as if it had a folder of its own; and so do those of each line that none of them
-    knows, as a restore leaves one behind.
+    knows, as a restore leaves one behind. Where nobody can list that folder all stay.
     """
     found = backups(folder)
+    try:
+        journals = journals_in(beside or folder.parent)
+    except OSError:
+        return
     stay: set[int] = set()
-    for line in lines(found, journals_in(beside or folder.parent)):
+    for line in lines(found, journals):
         stay |= retention.kept(_dated(line), today=today, beside=_dated(found))
     for each in found:
         if each.number not in stay:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -82,6 +85,40 @@ def test_a_copy_that_goes_on_leaves_the_backups_of_one_that_rests(
         noted(busy, today, f"after {back}")
         back_up(busy, today=today + timedelta(days=back))
     assert numbers(owned(resting, backups(folder)))[:12] == known[:12]
+
+
+@pytest.mark.parametrize("place", ["beside", "second"])
+def test_where_nobody_can_list_the_journals_no_backup_of_one_that_rests_goes(
+    quiet, busy, today, tmp_path, monkeypatch, place
+):
+    (tmp_path / "stick").mkdir()
+    busy.second = tmp_path / "stick" if place == "second" else None
+    resting = quiet.path.with_name("resting.db")
+    for days in range(20):
+        noted(busy, today, f"{days}")
+        back_up(busy, today=today + timedelta(days=days))
+        if days == 10:
+            shutil.copyfile(busy.path, resting)
+    folder = tmp_path / "stick" if place == "second" else backups_of(quiet.path)
+    there = backups(folder)
+    listdir = os.listdir
+
+    def refuse(asked="."):
+        if Path(asked) == quiet.path.parent:
+            raise PermissionError(errno.EACCES, "no")
+        return listdir(asked)
+
+    with monkeypatch.context() as away:
+        away.setattr(os, "listdir", refuse)
+        for days in range(20, 40):
+            noted(busy, today, f"{days}")
+            back_up(busy, today=today + timedelta(days=days))
+        assert backups(folder)[: len(there)] == there
+    known = numbers(owned(resting, there))
+    back_up(busy, today=today + timedelta(days=40))
+    left = backups(folder)
+    assert len(left) < len(there) + 20
+    assert numbers(owned(resting, left)) == known
 
 
 def test_each_copy_knows_its_own_backups_and_those_from_before_they_parted(quiet, busy, today):
