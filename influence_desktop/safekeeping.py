@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,6 +21,7 @@ from influence_desktop.journal.errors import (
     overwritten,
 )
 from influence_desktop.journal.insides import COUNTED, Inside, inside
+from influence_desktop.journal.lines import same
 from influence_desktop.journal.older import Older
 from influence_desktop.journal.older import older as older_than
 from influence_desktop.journal.origin import last
@@ -98,8 +99,9 @@ class Compared:
 def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tuple[Shelved, ...]:
     """Return the backups in both places, newest first, those of other journals last.
 
-    A copy in the second place of one that stands beside the journal is left out.
-    `known` keeps what was counted of a file, which is counted anew only once it changed.
+    A copy in the second place of one that stands beside the journal is left out, unless they
+    differ: one of the two was spoilt then. `known` keeps what was counted of a file, which is
+    counted anew only once it changed, as such a pair is compared only then.
     """
     found = []
     for family in families.families(path, second):
@@ -111,11 +113,24 @@ def shelf(path: Path, second: Path | None, known: dict[Seen, int | None]) -> tup
                     known[seen] = backups.entries(each.file)
                 is_away = each.file.parent != backups_of(path)
                 shelved = _shelved(each, known[seen], family, is_away=is_away)
-                found.append((_told(shelved), shelved))
-    beside = {told for told, each in found if not each.is_away}
+                found.append((_told(shelved), seen, shelved))
+    beside = {told: seen for told, seen, each in found if told and not each.is_away}
     return tuple(
-        each for told, each in found if told is None or not each.is_away or told not in beside
+        each
+        for told, seen, each in found
+        if not (each.is_away and told in beside and _is_copy(seen, beside[told]))
     )
+
+
+def _is_copy(one: Seen, other: Seen) -> bool:
+    with suppress(OSError):  # it was thinned out a moment ago, or its drive was taken away
+        return _same(one, other)
+    return False
+
+
+@lru_cache(maxsize=256)  # more than two places keep
+def _same(one: Seen, other: Seen) -> bool:
+    return one[1] == other[1] and same(one[0], other[0])
 
 
 def _told(shelved: Shelved) -> tuple[int, date, int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -188,3 +189,60 @@ def test_a_damaged_backup_does_not_hide_its_sound_copy_in_the_second_place(
     journal.path.unlink()
     left = safekeeping.left(journal.path, second)
     assert (left.backup.file, left.entries) == (second / made.file.name, 1)
+
+
+def test_a_spoilt_backup_does_not_hide_its_good_copy_though_both_tell_the_same(
+    journal, today, tmp_path
+):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    made = safekeeping.back_up(journal.path, today=today, second=second)
+    copy = second / made.file.name
+    (found,) = safekeeping.shelf(journal.path, second, {})
+    assert (found.backup, found.is_away) == (made, False)
+    times = made.file.stat()
+    spoil(made.file)
+    os.utime(made.file, ns=(times.st_atime_ns, times.st_mtime_ns + 1))
+    found = safekeeping.shelf(journal.path, second, {})
+    assert [(each.backup.file, each.entries) for each in found] == [(made.file, 1), (copy, 1)]
+    journal.close()
+    safekeeping.put_back(found[1].backup.file, journal.path, today=today, second=second)
+    with Journal.open(journal.path, write=False) as again:
+        assert [each.text for each in again.notes()] == ["one"]
+
+
+def test_two_copies_are_compared_once_until_one_changes(journal, today, tmp_path, monkeypatch):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    for _ in range(2):
+        made = safekeeping.back_up(journal.path, today=today, second=second)
+    compared, same = [], safekeeping.same
+
+    def counted(one, other):
+        compared.append(one)
+        return same(one, other)
+
+    monkeypatch.setattr(safekeeping, "same", counted)
+    for _ in range(3):
+        assert len(safekeeping.shelf(journal.path, second, {})) == 2
+    assert len(compared) == 2
+    os.utime(made.file.with_name("journal-000001.db"), (1, 1))
+    os.utime(second / "journal-000001.db", (1, 1))
+    assert len(safekeeping.shelf(journal.path, second, {})) == 2
+    assert len(compared) == 3
+
+
+def test_copies_of_which_one_cannot_be_compared_are_both_listed(
+    journal, today, tmp_path, monkeypatch
+):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    safekeeping.back_up(journal.path, today=today, second=second)
+
+    def refuse(_one, _other):
+        raise OSError(errno.EIO, "no answer")
+
+    with monkeypatch.context() as away:
+        away.setattr(safekeeping, "same", refuse)
+        assert len(safekeeping.shelf(journal.path, second, {})) == 2
+    assert len(safekeeping.shelf(journal.path, second, {})) == 1

@@ -29,6 +29,7 @@ from influence_desktop.journal.shelf import (
     Backup,
     backups,
     backups_of,
+    last_number,
     listed,
     named,
 )
@@ -144,16 +145,24 @@ def thin(folder: Path, *, today: date, beside: Path | None = None) -> None:
 
     Of each journal `beside`, which is in the folder around it where nobody says, as many
     stay as if it had a folder of its own; and so do those of each line that none of them
-    knows, as a restore leaves one behind.
+    knows, as a restore leaves one behind. Where nobody can list that folder all stay.
     """
     found = backups(folder)
+    try:
+        journals = journals_in(beside or folder.parent)
+    except OSError:
+        return
     stay: set[int] = set()
-    for line in lines(found, journals_in(beside or folder.parent)):
-        stay |= retention.kept([retention.Dated(e.number, e.day) for e in line], today=today)
+    for line in lines(found, journals):
+        stay |= retention.kept(_dated(line), today=today, beside=_dated(found))
     for each in found:
         if each.number not in stay:
             with suppress(OSError):
                 each.file.unlink()
+
+
+def _dated(found: list[Backup]) -> list[retention.Dated]:
+    return [retention.Dated(each.number, each.day) for each in found]
 
 
 def _made(
@@ -166,11 +175,11 @@ def _made(
     left: Left = None,
 ) -> Backup | None:
     folder = backups_of(path)
-    elsewhere = _in_second(second)  # asked before anybody has to wait for it
+    elsewhere = _last_in(second)  # asked before anybody has to wait for it
     listed(folder)  # where that cannot be read nothing is tried
     with world(folder), own(folder):
         found = listed(folder)
-        number = 1 + max((each.number for each in [*found, *elsewhere]), default=0)
+        number = 1 + max(last_number(folder), elsewhere)
         file = named(folder, number)
         newest = next(owned(path, found), None) if changed else None
         unlike = newest.file if newest else None
@@ -184,33 +193,36 @@ def _made(
     return made
 
 
-def also_in(second: Path, made: Backup, *, today: date | None) -> None:
+def also_in(second: Path, made: Backup, *, today: date | None, is_new: bool = True) -> None:
     """Copy a backup to the second place, which may be slow: no other backup waits for it.
 
-    It is the newest there, whatever number that takes. Where it cannot be, nothing is said.
-    What a killed copy left there is gone afterwards, unless another one is being made.
+    It is the newest there, whatever number that takes. Where it cannot be, nothing is said,
+    and so where one that is not new, just checked, is not sound any more. What a killed copy
+    left there is gone afterwards, unless another one is being made.
     """
     # It may be a drive that lies in a drawer.
     with suppress(JournalError, OSError), _among_copies(second):
-        newest = max((each.number for each in backups(second)), default=0)
-        _copy_file(made.file, named(second, max(made.number, newest + 1)))
+        if not is_new:
+            verify(made.file)
+        _copy_file(made.file, named(second, max(made.number, last_number(second) + 1)))
     if today is not None:
         with suppress(OSError):
             thin(second, today=today, beside=made.file.parent.parent)
 
 
 def catch_up(path: Path, second: Path, *, today: date) -> None:
-    """Copy a journal's newest backup to its second place, if it is not there.
+    """Copy a journal's newest backup to its second place, if it is not there and sound.
 
     It may have been made while the place was away, or while nobody should wait for it.
-    There it may have another number: journals may share that place too.
+    There it may have another number: journals may share that place too. One that differs
+    from all there may as well have been spoilt since, and what is there be the good copy.
     """
     with suppress(OSError):
         newest = next(owned(path, backups(backups_of(path))), None)
         if newest and not any(
             same(newest.file, each.file) for each in owned(path, backups(second))
         ):
-            also_in(second, newest, today=today)
+            also_in(second, newest, today=today, is_new=False)
 
 
 def copy(path: Path, part: Path) -> None:
@@ -296,11 +308,11 @@ def _take(held: int, folder: Path, kind: int) -> None:
             return
 
 
-def _in_second(second: Path | None) -> list[Backup]:
+def _last_in(second: Path | None) -> int:
     if second is not None:
         with suppress(OSError):
-            return backups(second)
-    return []
+            return last_number(second)
+    return 0
 
 
 def _copy_file(file: Path, to: Path) -> None:
@@ -311,6 +323,8 @@ def _copy_file(file: Path, to: Path) -> None:
                 copy.write(block)
         if state(file) != before:
             raise overwritten(file)
+        if not same(file, part):
+            raise damaged(to, "it is not what was copied")
         times = file.stat()
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
 

@@ -5,6 +5,7 @@ History only grows, so a backup came before a file if that file knows its newest
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import ExitStack, suppress
@@ -71,8 +72,12 @@ def lines(found: Iterable[Backup], journals: Iterable[Path] = ()) -> list[list[B
 
 
 def journals_in(folder: Path) -> list[Path]:
-    """Return the journals of a folder, without what a restore kept and what is half written."""
-    names = [each for each in disk.names(folder) if KEPT not in each and disk.PART not in each]
+    """Return the journals of a folder, without what a restore kept and what is half written.
+
+    Raises OSError where it cannot be listed: then nobody knows which there are.
+    """
+    listed = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
+    names = [each for each in listed if KEPT not in each and disk.PART not in each]
     return [folder / each for each in names if opening.has_our_head(folder / each)]
 
 

@@ -29,9 +29,10 @@ class Dated:
     day: date
 
 
-def kept(backups: Sequence[Dated], *, today: date) -> set[int]:
-    """Return the numbers of the backups that stay.
+def kept(backups: Sequence[Dated], *, today: date, beside: Sequence[Dated] = ()) -> set[int]:
+    """Return the numbers of the backups that stay, of those of one line.
 
+    `beside` are all of their folder: a jump may show in those of another line alone.
     All of today and yesterday, the newest of the 12 newest days, 10 newest weeks and
     9 newest months that have one, and always the newest of all. The clock decides
     nothing alone: a backup of a day still to come stays and takes nobody's place; one
@@ -42,7 +43,7 @@ def kept(backups: Sequence[Dated], *, today: date) -> set[int]:
     ordered = sorted(backups, key=lambda each: each.number)
     past = _in_order([each for each in ordered if each.day <= today])
     stay = {each.number for each in ordered if each.day > today}
-    if _believed([each.day for each in ordered if each.day <= today]):
+    if _believed(_days(backups, today)) and _is_calm(_days(beside or backups, today), today):
         stay |= _chosen(past, today)
     else:
         stay |= {each.number for each in past}
@@ -59,12 +60,26 @@ def _in_order(past: Sequence[Dated]) -> list[Dated]:
     return found
 
 
-def _believed(days: Sequence[date]) -> bool:
-    """Tell whether enough days have followed the last jump of the clock."""
+def _days(backups: Sequence[Dated], today: date) -> list[date]:
+    """Return the days of backups in the order of their numbers, without those to come."""
+    ordered = sorted(backups, key=lambda each: each.number)
+    return [each.day for each in ordered if each.day <= today]
+
+
+def _is_calm(days: Sequence[date], today: date) -> bool:
+    """Tell whether the clock is believed by what a whole folder tells, of whatever line.
+
+    The second place gets some of its backups late, so that a short step back is no jump.
+    """
+    return not days or (today - max(days) <= _JUMP and _believed(days, back=_JUMP))
+
+
+def _believed(days: Sequence[date], *, back: timedelta = timedelta(0)) -> bool:
+    """Tell whether enough days have followed the last jump of the clock, ahead or so far back."""
     since: set[date] = set()
     calm = True
     for earlier, later in pairwise(days):
-        if later < earlier or later - earlier > _JUMP:
+        if earlier - later > back or later - earlier > _JUMP:
             since, calm = set(), False
         since.add(later)
     return calm or len(since) > _SURE

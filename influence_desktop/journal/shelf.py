@@ -13,6 +13,8 @@ from influence_desktop.journal.errors import JournalError, unlisted
 from influence_desktop.values import dataclass
 
 _NAME = re.compile(r"journal-(\d{6,})\.db")
+_NO_TIME = date(1970, 1, 1), time(0, 0)
+"""When a file was made whose time is on no calendar: a day that nobody takes for newest or true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,8 @@ class Backup:
     """A backup's number, its file, and when it was made.
 
     `day` and `at`, to the minute, are the time of the file as the machine's clock told it;
-    one that was given another day than the machine's was made at noon.
+    one that was given another day than the machine's was made at noon. A time that no calendar
+    has, as a failing disk may tell it, is midnight of 1 January 1970.
     """
 
     number: int
@@ -52,10 +55,28 @@ def backups(folder: Path) -> list[Backup]:
             name = _NAME.fullmatch(entry.name)
             with suppress(FileNotFoundError):  # it was thinned out a moment ago
                 if name and entry.is_file(follow_symlinks=False):
-                    made = localtime(entry.stat().st_mtime)
-                    day, at = date(*made[:3]), time(*made[3:5])
+                    day, at = _told(entry.stat().st_mtime)
                     found.append(Backup(int(name[1]), Path(entry.path), day, at))
     return sorted(found, key=lambda each: each.number)
+
+
+def last_number(folder: Path) -> int:
+    """Return the highest number in a folder that a backup's name bears, whatever bears it.
+
+    0 where there is none: a pipe, a folder and a link that leads nowhere take a name too.
+    """
+    found = [0]
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        found += [int(name[1]) for each in entries if (name := _NAME.fullmatch(each.name))]
+    return max(found)
+
+
+def _told(seconds: float) -> tuple[date, time]:
+    try:
+        made = localtime(seconds)
+        return date(*made[:3]), time(*made[3:5])
+    except (ValueError, OverflowError, OSError):  # before year 1, after 9999, beyond a clock
+        return _NO_TIME
 
 
 def listed(folder: Path) -> list[Backup]:

@@ -7,6 +7,7 @@ import os
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +20,7 @@ from influence_desktop.journal.backups import (
     thin,
 )
 from influence_desktop.journal.errors import NoSpace, ReadOnly, Refused
+from influence_desktop.journal.families import newest_good
 from influence_desktop.journal.owned import due
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
@@ -37,7 +39,7 @@ def test_thinning_goes_on_where_a_file_cannot_be_deleted(journal, today, monkeyp
         unlink(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(type(tmp_path), "unlink", stubborn)
-    thin(backups_of(journal.path), today=today + timedelta(days=50))
+    thin(backups_of(journal.path), today=today + timedelta(days=30))
     assert [each.number for each in backups(backups_of(journal.path))] == [1, 3]
 
 
@@ -143,6 +145,75 @@ def test_a_backup_that_vanishes_while_it_is_listed_hides_no_other(journal, today
 
     monkeypatch.setattr(shelf.os, "scandir", thinned)
     assert [each.number for each in backups(backups_of(journal.path))] == [2, 3]
+
+
+@pytest.mark.parametrize("seconds", [1e12, -1e12, 1e18, -1e18, 1e30])
+def test_a_backup_whose_time_is_on_no_calendar_is_listed_and_hinders_nothing(
+    journal, today, tmp_path, monkeypatch, seconds
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    noted(journal, today, "one")
+    back_up(journal, today=today - timedelta(days=1))
+    scandir = os.scandir
+
+    class Odd:
+        def __init__(self, entry):
+            self.name, self.path, self.is_file = entry.name, entry.path, entry.is_file
+            self._is_odd = entry.name == "journal-000001.db"
+            self._entry = entry
+
+        def stat(self):
+            return SimpleNamespace(st_mtime=seconds) if self._is_odd else self._entry.stat()
+
+    @contextmanager
+    def odd(folder):
+        with scandir(folder) as found:
+            yield [Odd(each) for each in found]
+
+    monkeypatch.setattr(shelf.os, "scandir", odd)
+    noted(journal, today, "two")
+    assert back_up_changes(journal, today=today).number == 2
+    for folder in (backups_of(journal.path), journal.second):
+        found = [(each.number, f"{each.day}, {each.at}") for each in backups(folder)]
+        assert found == [(1, "1970-01-01, 00:00:00"), (2, f"{today}, 12:00:00")]
+    everywhere = shelf.everywhere(journal.path, journal.second)
+    assert {each.number for each in everywhere[:2]} == {2}
+    (newest, *_), *_ = newest_good(journal.path, journal.second)
+    assert newest.number == 2
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "link"])
+@pytest.mark.parametrize("place", ["beside", "second"])
+def test_what_is_no_file_and_has_the_next_backups_name_hinders_none(
+    journal, today, tmp_path, what, place
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    noted(journal, today, "one")
+    back_up(journal, today=today)
+    folder = backups_of(journal.path) if place == "beside" else journal.second
+    taken = folder / "journal-000002.db"
+    if what == "pipe":
+        os.mkfifo(taken)
+    elif what == "folder":
+        taken.mkdir()
+    else:
+        taken.symlink_to(tmp_path / "nowhere")
+    noted(journal, today, "two")
+    assert back_up(journal, today=today).number == 3
+    for each in (backups_of(journal.path), journal.second):
+        assert [backup.number for backup in backups(each)] == [1, 3]
+    assert os.path.lexists(taken)
+
+
+def test_what_takes_a_name_in_the_second_place_meanwhile_hinders_no_copy(journal, today, tmp_path):
+    noted(journal, today, "one")
+    made = back_up(journal, today=today)
+    stick = tmp_path / "stick"
+    (stick / made.file.name).mkdir(parents=True)
+    backing.also_in(stick, made, today=today)
+    assert [each.number for each in backups(stick)] == [2]
 
 
 def test_an_empty_file_beside_backups_that_cannot_be_read_is_just_that(tmp_path):

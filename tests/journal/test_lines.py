@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +87,40 @@ def test_a_copy_that_goes_on_leaves_the_backups_of_one_that_rests(
     assert numbers(owned(resting, backups(folder)))[:12] == known[:12]
 
 
+@pytest.mark.parametrize("place", ["beside", "second"])
+def test_where_nobody_can_list_the_journals_no_backup_of_one_that_rests_goes(
+    quiet, busy, today, tmp_path, monkeypatch, place
+):
+    (tmp_path / "stick").mkdir()
+    busy.second = tmp_path / "stick" if place == "second" else None
+    resting = quiet.path.with_name("resting.db")
+    for days in range(20):
+        noted(busy, today, f"{days}")
+        back_up(busy, today=today + timedelta(days=days))
+        if days == 10:
+            shutil.copyfile(busy.path, resting)
+    folder = tmp_path / "stick" if place == "second" else backups_of(quiet.path)
+    there = backups(folder)
+    listdir = os.listdir
+
+    def refuse(asked="."):
+        if Path(asked) == quiet.path.parent:
+            raise PermissionError(errno.EACCES, "no")
+        return listdir(asked)
+
+    with monkeypatch.context() as away:
+        away.setattr(os, "listdir", refuse)
+        for days in range(20, 40):
+            noted(busy, today, f"{days}")
+            back_up(busy, today=today + timedelta(days=days))
+        assert backups(folder)[: len(there)] == there
+    known = numbers(owned(resting, there))
+    back_up(busy, today=today + timedelta(days=40))
+    left = backups(folder)
+    assert len(left) < len(there) + 20
+    assert numbers(owned(resting, left)) == known
+
+
 def test_each_copy_knows_its_own_backups_and_those_from_before_they_parted(quiet, busy, today):
     back_up(busy, today=today)
     assert own(quiet) == [2, 1]
@@ -141,9 +178,39 @@ def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, toda
 
 
 def test_a_line_of_one_backup_keeps_it_whatever_its_age(quiet, busy, today):
-    thin(backups_of(quiet.path), today=today + timedelta(days=4000))
-    back_up(busy, today=today + timedelta(days=4000))
+    quiet.path.unlink()
+    for days in range(4000, 4020):
+        back_up(busy, today=today + timedelta(days=days))
+    thin(backups_of(quiet.path), today=today + timedelta(days=4020))
+    assert len(backups(backups_of(quiet.path))) < 20
     assert 2 in numbers(backups(backups_of(quiet.path)))
+
+
+def test_a_clock_that_jumps_after_a_restore_deletes_no_backup_of_the_state_left_behind(
+    quiet, today
+):
+    for back in range(4):
+        noted(quiet, today, f"{back}")
+        back_up(quiet, today=today)
+    first = backups(backups_of(quiet.path))[0].file
+    quiet.close()
+    put_back(first, quiet.path, today=today)
+    with Journal.open(quiet.path, write=True) as again:
+        noted(again, today, "again")
+        there = backups(backups_of(quiet.path))
+        back_up(again, today=today + timedelta(days=367))
+        assert backups(backups_of(quiet.path))[:-1] == there
+
+
+def test_a_clock_that_jumps_for_one_journal_deletes_no_backup_of_another(quiet, today):
+    for back in range(4):
+        noted(quiet, today, f"{back}")
+        back_up(quiet, today=today)
+    there = backups(backups_of(quiet.path))
+    with Journal.create(quiet.path.with_name("new.db")) as new:
+        noted(new, today, "begun")
+        back_up(new, today=today + timedelta(days=367))
+    assert backups(backups_of(quiet.path))[:-1] == there
 
 
 def undone(journal, today):

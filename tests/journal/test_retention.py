@@ -104,6 +104,49 @@ def test_ten_jumps_of_the_clock_delete_nothing_that_a_calm_clock_would_have_kept
         assert before <= numbers
 
 
+def test_a_jump_that_only_another_line_shows_deletes_nothing():
+    quiet = made(*daily(60))
+    ahead = TODAY + timedelta(days=367)
+    there = [*quiet, Dated(61, ahead)]
+    assert kept(quiet, today=ahead, beside=there) == set(range(1, 61))
+    later = [Dated(61 + day, ahead + timedelta(days=day)) for day in (1, 2, 3)]
+    assert kept(quiet, today=later[1].day, beside=[*there, *later[:2]]) == set(range(1, 61))
+    assert len(kept(quiet, today=later[2].day, beside=[*there, *later])) < 40
+
+
+def test_a_day_long_after_the_newest_backup_is_a_jump_before_one_is_made_on_it():
+    ahead = TODAY + timedelta(days=367)
+    assert stay(daily(60), today=ahead) == daily(60)
+    assert len(stay(daily(60), today=TODAY + timedelta(days=30))) < 40
+
+
+def test_ten_jumps_of_another_line_delete_nothing_that_a_calm_clock_would_have_kept():
+    dice = random.Random(10)
+    quiet = [
+        each for each in made(*daily(300)) if each.number in kept(made(*daily(300)), today=TODAY)
+    ]
+    for _ in range(20):
+        there, busy = list(quiet), []
+        for number in range(301, 321):
+            wrong = TODAY + timedelta(days=dice.randrange(-9000, 9000)) if number % 2 else TODAY
+            busy.append(Dated(number, wrong))
+            there.append(busy[-1])
+            assert len(kept(quiet, today=wrong, beside=there)) == len(quiet)
+
+
+def test_another_lines_backup_that_came_late_stops_no_thinning():
+    mine = made(*daily(60))
+    late = [Dated(61, TODAY - timedelta(days=9)), Dated(62, TODAY)]
+    assert kept(mine, today=TODAY, beside=[*mine, *late]) == kept(mine, today=TODAY)
+
+
+def test_a_day_that_no_clock_told_stops_no_thinning_for_good():
+    unknown, days = date(1970, 1, 1), daily(60)
+    for place in (0, 30, 55):
+        assert len(stay([*days[:place], unknown, *days[place:]])) < 40
+    assert len(stay([*days, unknown])) == 61
+
+
 @given(st.lists(st.dates(date(2000, 1, 1), date(2040, 1, 1)), min_size=1), st.dates())
 def test_there_is_always_one_and_the_newest_stays(days, today):
     numbers = kept(made(*days), today=today)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import io
 import os
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,11 +16,14 @@ from influence_desktop.journal import backups as backing
 from influence_desktop.journal.backups import (
     also_in,
     back_up,
+    back_up_changes,
     catch_up,
+    verify,
 )
 from influence_desktop.journal.families import newest_good
 from influence_desktop.journal.shelf import backups, backups_of
-from tests.journal.notes import noted
+from tests.damage import spoil
+from tests.journal.notes import names, noted
 
 
 def test_a_second_place_gets_a_copy_and_is_thinned_too(journal, blog, today, tmp_path):
@@ -63,6 +68,84 @@ def test_a_second_place_that_was_away_gets_the_newest_backup_once_it_is_back(
         catch_up(journal.path, second, today=today)
         assert [each.number for each in backups(second)] == [made.number]
     assert backups(second)[0].file.read_bytes() == made.file.read_bytes()
+
+
+def test_a_backup_that_was_spoilt_takes_no_place_of_its_good_copy(journal, blog, today, tmp_path):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    noted(journal, today, "kept")
+    made = back_up(journal, today=today)
+    (copy,) = backups(journal.second)
+    good = copy.file.read_bytes()
+    rot(made.file)
+    for days in (1, 2, 40):
+        catch_up(journal.path, journal.second, today=today + timedelta(days=days))
+        assert names(journal.second) == [copy.file.name]
+    assert copy.file.read_bytes() == good
+    made = back_up_changes(journal, today=today + timedelta(days=41))
+    verify(made.file)
+    assert names(journal.second) == [copy.file.name, made.file.name]
+
+
+def test_a_spoilt_copy_there_is_followed_by_the_good_backup(journal, blog, today, tmp_path):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    noted(journal, today, "kept")
+    made = back_up(journal, today=today)
+    rot(backups(journal.second)[0].file)
+    catch_up(journal.path, journal.second, today=today)
+    newest = backups(journal.second)[-1]
+    assert (newest.number, newest.day) == (2, made.day)
+    assert newest.file.read_bytes() == made.file.read_bytes()
+
+
+def test_a_clock_that_jumps_deletes_nothing_there_where_the_copy_found_no_room(
+    journal, blog, today, tmp_path, monkeypatch
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    for text in ("one", "two", "three"):
+        noted(journal, today, text)
+        back_up(journal, today=today)
+    there = names(journal.second)
+
+    def full(_file, _to):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(backing, "_copy_file", full)
+    back_up(journal, today=today + timedelta(days=367))
+    assert names(journal.second) == there
+
+
+def rot(file):
+    """Change a row, as a failing disk does: the file keeps its time."""
+    times = file.stat()
+    spoil(file, "UPDATE notes SET text = 'rotten'")
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+class Faulty(io.FileIO):
+    """A drive that keeps another byte than it is given."""
+
+    def write(self, block):
+        return super().write(block[:-1] + bytes([block[-1] ^ 1]))
+
+
+def test_a_copy_that_arrives_otherwise_than_it_was_sent_is_none(
+    journal, blog, today, tmp_path, monkeypatch
+):
+    journal.second = tmp_path / "stick"
+    journal.second.mkdir()
+    opened = Path.open
+
+    def failing(path, mode="r", **more):
+        if "w" in mode and path.parent == journal.second:
+            return Faulty(path, mode)
+        return opened(path, mode, **more)
+
+    monkeypatch.setattr(Path, "open", failing)
+    assert back_up(journal, today=today).number == 1
+    assert names(journal.second) == []
 
 
 def test_what_a_killed_copy_left_in_the_second_place_is_gone_after_the_next(
