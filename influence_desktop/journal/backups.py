@@ -51,7 +51,9 @@ SELECT (SELECT COUNT(*) FROM posts) + (SELECT COUNT(*) FROM weekly_figures)
 """
 
 
-def back_up(journal: Reader, *, today: date | None, left: Left = None) -> Backup:
+def back_up(
+    journal: Reader, *, today: date | None, thinning: bool = True, left: Left = None
+) -> Backup:
     """Make a checked backup of a journal's file and thin the older ones out.
 
     `today` dates it; None leaves it to the file system. `left` raises Moved where another
@@ -59,7 +61,8 @@ def back_up(journal: Reader, *, today: date | None, left: Left = None) -> Backup
     Raises Damaged, NoSpace, ReadOnly, Locked, or Moved; then nothing was changed and nothing
     is left behind.
     """
-    made = _made(journal.path, today=today, second=journal.second, left=left)
+    second = journal.second
+    made = _made(journal.path, today=today, second=second, thinning=thinning, left=left)
     assert made is not None  # only where nothing changed there is none
     return made
 

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from influence_desktop.journal import backups, disk, lock
-from influence_desktop.journal.errors import Damaged, ReadOnly, Refused
+from influence_desktop.journal.errors import Damaged, JournalError, ReadOnly, Refused
 from influence_desktop.journal.origin import began_otherwise
+from influence_desktop.journal.owned import owned
+from influence_desktop.journal.shelf import backups_of, listed
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
 from influence_desktop.paths import private_folder
@@ -42,7 +44,8 @@ def put_back(
     """Put a checked copy of a backup where the journal is, or was to be.
 
     What stood there, sound, damaged or foreign, is kept beside it under a counted name,
-    and a sound journal is backed up as well. Raises Refused, Damaged or Future where the
+    and a sound journal is backed up as well. So is what stands there now, where the newest
+    backup would be what was just given up. Raises Refused, Damaged or Future where the
     file is no sound journal of ours, Future where the one to be replaced is from a newer
     version, Locked, NoSpace or ReadOnly; then nothing was changed.
     """
@@ -58,6 +61,7 @@ def put_back(
                 _back_up(path, today, second)
                 lock.keep(path, held)
                 kept = _exchange(part, path)
+                _be_newest(path, today, second)
                 return PutBack(file, kept, kept is not None and began_otherwise(path, kept))
         finally:
             lock.release(held)
@@ -93,6 +97,20 @@ def _back_up(path: Path, today: date | None, second: Path | None) -> None:
     with closing(journal), suppress(Damaged):
         journal.second = second
         backups.back_up_changes(journal, today=today, thinning=False)
+
+
+def _be_newest(path: Path, today: date | None, second: Path | None) -> None:
+    """Back up what was put back where the newest backup is of what was just given up.
+
+    It would be offered first where the journal is damaged next. The restore stands, whatever
+    becomes of that.
+    """
+    with suppress(JournalError), closing(Journal.open(path, write=False)) as journal:
+        found = listed(backups_of(path))
+        own = next(owned(path, found), None)
+        if found and own != max(found, key=lambda each: each.number):
+            journal.second = second
+            backups.back_up(journal, today=today, thinning=False)
 
 
 def _exchange(part: Path, path: Path) -> Path | None:

@@ -167,7 +167,7 @@ def test_a_restore_begins_a_line_and_the_abandoned_one_keeps_its_own(quiet, toda
     quiet.close()
     put_back(first, quiet.path, today=today + timedelta(days=4))
     with Journal.open(quiet.path, write=True) as again:
-        assert own(again) == [1]
+        assert own(again) == [6, 1]  # made anew, so that it is the newest
         assert back_up_changes(again, today=today) is None
         for back in range(40):
             noted(again, today, f"again {back}")

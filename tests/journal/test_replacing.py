@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from influence_desktop.edits import Put
+from influence_desktop.journal import backups as backing
 from influence_desktop.journal import migrations
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.disk import part_of
-from influence_desktop.journal.errors import Damaged, Future, Locked, NoSpace, Refused
+from influence_desktop.journal.errors import Damaged, Future, Locked, NoSpace, Refused, from_os
 from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Note
-from tests.journal.notes import names, texts
+from tests.journal.notes import names, noted, texts
 
 
 @pytest.fixture
@@ -42,6 +43,7 @@ def test_a_backup_comes_back_and_what_stood_there_is_kept_and_backed_up(
     assert [texts(each.file) for each in backups(backups_of(journal_path))] == [
         ["one"],
         ["one", "two"],
+        ["one"],
     ]
 
 
@@ -75,6 +77,30 @@ def test_a_missing_journal_is_put_back_with_nothing_to_keep(tmp_path, backup, to
     assert put_back(backup, path, today=today).kept is None
     assert texts(path) == ["one"]
     assert names(path.parent) == ["j.db", "j.db.lock"]
+
+
+def test_what_was_put_back_is_the_newest_backup_not_what_was_given_up(journal_path, backup, today):
+    with Journal.open(journal_path, write=True) as journal:
+        noted(journal, today, "a mistake")
+    put_back(backup, journal_path, today=today)
+    found = [texts(each.file) for each in backups(backups_of(journal_path))]
+    assert "a mistake" in found[-2]
+    assert found[-1] == texts(backup)
+    put_back(backup, journal_path, today=today)
+    assert len(backups(backups_of(journal_path))) == len(found)
+
+
+def test_a_restore_stands_where_it_cannot_be_backed_up_any_more(
+    journal_path, backup, today, monkeypatch
+):
+    monkeypatch.setattr(backing, "back_up", full)
+    put_back(backup, journal_path, today=today)
+    assert texts(journal_path) == texts(backup)
+    assert len(backups(backups_of(journal_path))) == 2
+
+
+def full(journal, **_):
+    raise from_os(OSError(errno.ENOSPC, "no space"), journal.path)
 
 
 def test_what_sqlite_left_beside_a_damaged_file_goes_with_it(journal_path, backup, today):

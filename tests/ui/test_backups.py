@@ -271,7 +271,8 @@ def test_putting_back_says_first_what_is_kept_and_then_shows_the_journal_of_then
     assert notes(journal_path) == {"of 9", "of 2"}
     aside = journal_path.with_name("journal.db.before-restore-000001.db")
     assert notes(aside) == {"of 9", "of 2", "of 1", "since then"}
-    assert len(backups(backups_of(journal_path))) == 4  # what stood there was backed up as well
+    # What stood there was backed up as well, and then what was put back, to be the newest.
+    assert len(backups(backups_of(journal_path))) == 5
     assert window._stack.isEnabled()
     assert bridge.type_figure(BLOG.id, week, "signups", Figure(3))
     assert bridge.undo_what()
