@@ -8,7 +8,7 @@ from pathlib import Path
 
 from influence_desktop.journal.backups import entries
 from influence_desktop.journal.families import journals
-from influence_desktop.journal.origin import Unreadable, knows, newest, unjudged
+from influence_desktop.journal.origin import Unreadable, known_in, knows, newest, unjudged
 from influence_desktop.journal.replacing import kept_beside
 from influence_desktop.journal.shelf import Backup, everywhere
 from influence_desktop.journal.store import Journal
@@ -49,7 +49,7 @@ def older(path: Path, second: Path | None = None) -> Older | None:
 def _is_told(path: Path, edit: int) -> bool:
     """Tell whether what lies beside a journal knows an edit: it was left, or is a copy's."""
     beside = chain(kept_beside(path), journals(path, path.parent))
-    return any(_knows(each, edit) for each in beside)
+    return any(known_in(each, edit) for each in beside)
 
 
 def _newest_of(path: Path) -> int | None:
@@ -65,9 +65,3 @@ def _ahead(file: Path, edit: int) -> int | None:
         after = newest(connection)
         return after if after != edit and knows(connection, edit) else None
     return None
-
-
-def _knows(file: Path, edit: int) -> bool:
-    with suppress(Unreadable), unjudged(file) as connection:
-        return knows(connection, edit)
-    return False

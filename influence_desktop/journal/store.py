@@ -84,12 +84,12 @@ class Journal(Reader):
 
         One of an older version is migrated before it is written, after a checked backup
         that `today` dates, in the `second` place too; to be read it is migrated in memory
-        alone. Raises Refused,
+        alone. Of one that is gone the newest backup of both places is named. Raises Refused,
         Damaged, Future, ReadOnly, NoSpace, or Locked after `wait` seconds; the file is
         then as it was.
         """
         path = path.resolve()  # side files and the lock stand beside the file itself
-        connection = opening.connect(path, write=False)
+        connection = opening.connect(path, write=False, second=second)
         if not write:
             return cls(path, connection, held=None, writable=False)
         connection.close()

@@ -160,7 +160,7 @@ def test_a_folder_on_a_disk_that_is_read_only_opens_to_read(qapp, tmp_path, fill
 
 
 def test_a_file_that_cannot_be_read_is_named(qapp, tmp_path, filled, monkeypatch):
-    def refuse(path):
+    def refuse(path, _second):
         raise unreadable(path)
 
     monkeypatch.setattr(opening, "_must_be_file", refuse)
