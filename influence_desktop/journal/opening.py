@@ -24,6 +24,7 @@ from influence_desktop.journal.errors import (
     unreached,
     unreadable,
 )
+from influence_desktop.journal.one_name import must_have_one_name
 from influence_desktop.journal.shelf import Backup, backups, backups_of
 from influence_desktop.journal.steady import steady
 from influence_desktop.journal.whereabouts import LEAST, State, state
@@ -161,6 +162,7 @@ def why_not_writer(path: Path) -> JournalError:
     """Return why a journal that is open to be read is not written, as things stand now."""
     try:
         may_write(path)
+        must_have_one_name(path)
         side = lock.lock_file(path)
         if side.exists() and not os.access(side, os.W_OK):
             return readonly(path)

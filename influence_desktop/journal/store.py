@@ -21,6 +21,7 @@ from influence_desktop.journal.errors import (
 )
 from influence_desktop.journal.footing import Footing
 from influence_desktop.journal.history import Change
+from influence_desktop.journal.one_name import forget_names, must_have_one_name
 from influence_desktop.journal.planning import planned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.steady import steady
@@ -96,9 +97,11 @@ class Journal(Reader):
         with world(path):
             sound = state(path)
             opening.may_write(path)
+            must_have_one_name(path)
             held = lock.take(path, wait=wait)
         try:
             disk.forget_draft(path)
+            forget_names(path)
             connection = opening.connect(path, write=True, sound=sound)
             if migrations.pending(connection):
                 from influence_desktop.journal.migrating import bring_up  # noqa: PLC0415 - seldom
