@@ -22,8 +22,9 @@ def _backup(session: Session) -> Answer:
     from influence_desktop.journal.backups import back_up  # noqa: PLC0415 - not for a list
     from influence_desktop.journal.store import Journal  # noqa: PLC0415 - as above
 
-    with Journal.open(session.file(), write=False) as journal:
-        journal.second = session.second_place()
+    second = session.second_place()
+    with Journal.open(session.file(), write=False, second=second) as journal:
+        journal.second = second
         made = back_up(journal, today=session.today)
     return Answer(f"A checked copy is in {made.file}.", {"file": str(made.file)})
 

@@ -95,7 +95,10 @@ class Session:
         """
         from influence_desktop.journal.store import Journal  # noqa: PLC0415 - as above
 
-        with Journal.open(self.file(), write=False) as journal, journal.still():
+        with (
+            Journal.open(self.file(), write=False, second=self.second_place()) as journal,
+            journal.still(),
+        ):
             if whole:
                 journal.must_be_whole()
             yield journal
@@ -105,7 +108,7 @@ class Session:
         """Open a copy in memory, as whole as `reading` has it: no writer waits for its reader."""
         from influence_desktop.journal.store import Journal  # noqa: PLC0415 - as above
 
-        with Journal.open(self.file(), write=False) as journal:
+        with Journal.open(self.file(), write=False, second=self.second_place()) as journal:
             copy = journal.rehearse()
         with copy:
             copy.must_be_whole()

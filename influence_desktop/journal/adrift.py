@@ -11,7 +11,7 @@ from influence_desktop.journal import backups, disk
 from influence_desktop.journal.copying import fill
 from influence_desktop.journal.errors import Damaged, JournalError, Refused, damaged
 from influence_desktop.journal.origin import Unreadable, newest, unjudged
-from influence_desktop.journal.shelf import Backup, backups_of, listed, named
+from influence_desktop.journal.shelf import Backup, backups_of, last_number, listed, named
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import GONE, REPLACED
 from influence_desktop.journal.world import world
@@ -25,8 +25,8 @@ SELECT (SELECT COUNT(*) FROM history WHERE edit = edits.number) FROM edits WHERE
 def keep(journal: Journal, *, today: date) -> Backup | None:
     """Make a checked backup of what an open journal still holds, read through the open file.
 
-    None where its file stands where it was, where what replaced it is sound and knows all of
-    it, or a backup beside it does, and where nothing was ever entered. Raises Refused where the
+    None where its file stands where it was, where what replaced it, or a backup beside it, is
+    sound and knows all of it, and where nothing was ever entered. Raises Refused where the
     folder went away as well, Damaged, NoSpace, ReadOnly or Locked; then nothing is left behind.
     """
     path = journal.path
@@ -42,9 +42,9 @@ def keep(journal: Journal, *, today: date) -> Backup | None:
     listed(folder)  # where that cannot be read nothing is tried
     with world(folder), backups.own(folder):
         found = listed(folder)
-        if any(_has(each.file, *held) for each in found):
+        if any(_has(each.file, *held) and _is_sound(each.file) for each in reversed(found)):
             return None
-        number = 1 + max((each.number for each in found), default=0)
+        number = 1 + last_number(folder)
         _copy(journal, named(folder, number), today)
         return next(each for each in listed(folder) if each.number == number)
 

@@ -71,9 +71,16 @@ def forget_draft(path: Path) -> None:
 
 def forget_twin(path: Path) -> None:
     """Delete the name under which a file was written, where a killed program left it both."""
-    with suppress(OSError):
-        if part_of(path).samefile(path):
+    if is_twin(part_of(path), path):
+        with suppress(OSError):
             part_of(path).unlink()
+
+
+def is_twin(name: Path, path: Path) -> bool:
+    """Tell whether a name is a second one of a file, and no link that leads to it."""
+    with suppress(OSError):
+        return os.path.samestat(name.lstat(), path.stat())
+    return False
 
 
 def sync(path: Path) -> None:

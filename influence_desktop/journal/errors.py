@@ -115,6 +115,15 @@ def readonly(path: Path) -> ReadOnly:
     )
 
 
+def doubled(path: Path) -> ReadOnly:
+    """Return the sentence for a journal whose file stands under another name as well."""
+    return ReadOnly(
+        f"{path} cannot be written: the same file has a second name (a hard link), under which it"
+        " could be written at the same time. Nothing was changed. Reading still works; make a"
+        " copy of it and go on with that, or delete the other name."
+    )
+
+
 def hindered(path: Path, lock_file: Path, what: str, *, do: str) -> ReadOnly:
     """Return the sentence for a journal whose lock file cannot be had: what is there instead."""
     return ReadOnly(

@@ -115,11 +115,12 @@ def newest_good(path: Path, second: Path | None = None) -> list[tuple[Backup, in
     Each with its number of entries, and the family that it is of.
     """
     families = by_line(path, offered(path, second))
-    found = ((_first_good(each.backups), each) for each in families)
+    found = ((first_good(each.backups), each) for each in families)
     return [(*good, each) for good, each in found if good is not None]
 
 
-def _first_good(backups: Iterable[Backup]) -> tuple[Backup, int] | None:
+def first_good(backups: Iterable[Backup]) -> tuple[Backup, int] | None:
+    """Return the first of some backups that has no fault, with its number of entries."""
     for each in backups:
         with suppress(JournalError):
             verify(each.file)

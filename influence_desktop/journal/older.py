@@ -7,8 +7,9 @@ from itertools import chain
 from pathlib import Path
 
 from influence_desktop.journal.backups import entries
-from influence_desktop.journal.families import journals
-from influence_desktop.journal.origin import Unreadable, knows, newest, unjudged
+from influence_desktop.journal.families import first_good, journals
+from influence_desktop.journal.lock import lock_file
+from influence_desktop.journal.origin import Unreadable, known_in, knows, newest, unjudged
 from influence_desktop.journal.replacing import kept_beside
 from influence_desktop.journal.shelf import Backup, everywhere
 from influence_desktop.journal.store import Journal
@@ -28,9 +29,9 @@ class Older:
 def older(path: Path, second: Path | None = None) -> Older | None:
     """Return the newest backup that knows a journal's newest edit, and edits after it.
 
-    One that somebody left on purpose does not count: a restore then kept beside the journal
-    what knows as much. Nor does one of a copy beside it that went on. Raises an error of the
-    journal where it cannot be read.
+    It is one without a fault, which can be put back. One that somebody left on purpose does
+    not count: a restore then kept beside the journal what knows as much. Nor does one of a
+    copy beside it that went on. Raises an error of the journal where it cannot be read.
     """
     found = everywhere(path, second)
     edit = _newest_of(path) if found else None
@@ -40,16 +41,20 @@ def older(path: Path, second: Path | None = None) -> Older | None:
         after = _ahead(each.file, edit)
         if after is None or _is_told(path, after):
             continue
-        then, now = entries(each.file), entries(path)
-        if then is not None and now is not None:
-            return Older(each, then, now)
+        good, now = first_good([each]), entries(path)
+        if good is not None and now is not None:
+            return Older(each, good[1], now)
     return None
 
 
 def _is_told(path: Path, edit: int) -> bool:
-    """Tell whether what lies beside a journal knows an edit: it was left, or is a copy's."""
-    beside = chain(kept_beside(path), journals(path, path.parent))
-    return any(_knows(each, edit) for each in beside)
+    """Tell whether what lies beside a journal knows an edit: it was left, or is a copy's.
+
+    A copy that was never opened to be written has nothing of its own: it tells only what the
+    journal itself once held.
+    """
+    copies = (each for each in journals(path, path.parent) if lock_file(each).exists())
+    return any(known_in(each, edit) for each in chain(kept_beside(path), copies))
 
 
 def _newest_of(path: Path) -> int | None:
@@ -65,9 +70,3 @@ def _ahead(file: Path, edit: int) -> int | None:
         after = newest(connection)
         return after if after != edit and knows(connection, edit) else None
     return None
-
-
-def _knows(file: Path, edit: int) -> bool:
-    with suppress(Unreadable), unjudged(file) as connection:
-        return knows(connection, edit)
-    return False

@@ -24,6 +24,7 @@ from influence_desktop.journal.errors import (
     unreached,
     unreadable,
 )
+from influence_desktop.journal.one_name import must_have_one_name
 from influence_desktop.journal.shelf import Backup, backups, backups_of
 from influence_desktop.journal.steady import steady
 from influence_desktop.journal.whereabouts import LEAST, State, state
@@ -67,16 +68,19 @@ def marked(path: Path) -> State | None:
     return None
 
 
-def connect(path: Path, *, write: bool, sound: State | None = None) -> sqlite3.Connection:
+def connect(
+    path: Path, *, write: bool, sound: State | None = None, second: Path | None = None
+) -> sqlite3.Connection:
     """Return a connection to a file that is one of our journals, sound and of our time.
 
     Reading needs no lock. Writing needs the caller to hold it; `sound` is the file's
-    state when it was last judged, so that an unchanged one is not checked twice.
+    state when it was last judged, so that an unchanged one is not checked twice. Of one
+    that is gone the newest backup is named, in the `second` place too.
     Nothing is written, except that SQLite takes back what a killed program left half
     done. One of an older version is read in a copy in memory that is of our time.
     """
     with world(path):
-        _must_be_file(path)
+        _must_be_file(path, second)
         if _unfinished(path):
             _finish(path)
         _must_hold_something(path)
@@ -158,6 +162,7 @@ def why_not_writer(path: Path) -> JournalError:
     """Return why a journal that is open to be read is not written, as things stand now."""
     try:
         may_write(path)
+        must_have_one_name(path)
         side = lock.lock_file(path)
         if side.exists() and not os.access(side, os.W_OK):
             return readonly(path)
@@ -194,13 +199,13 @@ def _in_memory(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection
     return copy
 
 
-def _must_be_file(path: Path) -> None:
+def _must_be_file(path: Path, second: Path | None = None) -> None:
     try:
         kind = path.stat().st_mode
     except FileNotFoundError:
         from influence_desktop.journal.missing import missing  # noqa: PLC0415 - seldom
 
-        raise missing(path) from None
+        raise missing(path, second) from None
     except OSError as error:
         raise unreached(path, error) from error
     if not stat.S_ISREG(kind):

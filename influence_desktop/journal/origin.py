@@ -79,6 +79,13 @@ def last(file: Path) -> int | None:
     return None
 
 
+def known_in(file: Path, edit: int) -> bool:
+    """Tell whether a file knows the edit of an id, as `knows`."""
+    with suppress(Unreadable), unjudged(file) as connection:
+        return knows(connection, edit)
+    return False
+
+
 @contextmanager
 def unjudged(file: Path) -> Iterator[sqlite3.Connection]:
     """Lend what reads a file that is not judged, or raise Unreadable; nothing is ever written."""

@@ -158,6 +158,15 @@ def kept_beside(path: Path) -> list[Path]:
     return [kept for _, kept in sorted(_kept(path).items(), reverse=True)]
 
 
+def begun(path: Path) -> list[Path]:
+    """Return the second names that restores gave a journal which were killed before they went on.
+
+    One with what SQLite keeps beside it is none: that is needed to make the file whole.
+    """
+    twins = [kept for kept in kept_beside(path) if disk.is_twin(kept, path)]
+    return [each for each in twins if not any(_beside(each, side).exists() for side in _SIDES)]
+
+
 def _kept(path: Path) -> dict[int, Path]:
     pattern = re.compile(re.escape(path.name) + r"\.before-restore-(\d{6,})\.db")
     found = ((pattern.fullmatch(each.name), each) for each in path.parent.iterdir())

@@ -102,14 +102,15 @@ def unread(journal: Path) -> str:
 def everywhere(journal: Path, second: Path | None) -> list[Backup]:
     """Return the backups in both places, newest first.
 
-    Those of one place go by their numbers, whatever a clock did; those of two by their
-    days, since a number may be another one's in the second place.
+    Those of one place go by their numbers, whatever a clock did; those of two, where a number
+    may be another one's, as `later.merged` tells.
     """
     beside, away = (_newest_first(folder) for folder in (backups_of(journal), second))
-    found: list[Backup] = []
-    while beside and away:
-        found.append((away if away[0].day > beside[0].day else beside).pop(0))
-    return [*found, *beside, *away]
+    if not (beside and away):
+        return beside or away
+    from influence_desktop.journal.later import merged  # noqa: PLC0415 - seldom needed
+
+    return merged(beside, away)
 
 
 def _newest_first(folder: Path | None) -> list[Backup]:

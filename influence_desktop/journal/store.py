@@ -21,6 +21,7 @@ from influence_desktop.journal.errors import (
 )
 from influence_desktop.journal.footing import Footing
 from influence_desktop.journal.history import Change
+from influence_desktop.journal.one_name import forget_names, must_have_one_name
 from influence_desktop.journal.planning import planned
 from influence_desktop.journal.reader import Reader
 from influence_desktop.journal.steady import steady
@@ -84,21 +85,23 @@ class Journal(Reader):
 
         One of an older version is migrated before it is written, after a checked backup
         that `today` dates, in the `second` place too; to be read it is migrated in memory
-        alone. Raises Refused,
+        alone. Of one that is gone the newest backup of both places is named. Raises Refused,
         Damaged, Future, ReadOnly, NoSpace, or Locked after `wait` seconds; the file is
         then as it was.
         """
         path = path.resolve()  # side files and the lock stand beside the file itself
-        connection = opening.connect(path, write=False)
+        connection = opening.connect(path, write=False, second=second)
         if not write:
             return cls(path, connection, held=None, writable=False)
         connection.close()
         with world(path):
             sound = state(path)
             opening.may_write(path)
+            must_have_one_name(path)
             held = lock.take(path, wait=wait)
         try:
             disk.forget_draft(path)
+            forget_names(path)
             connection = opening.connect(path, write=True, sound=sound)
             if migrations.pending(connection):
                 from influence_desktop.journal.migrating import bring_up  # noqa: PLC0415 - seldom

@@ -137,6 +137,28 @@ def test_a_journal_beside_a_folder_in_its_lock_files_place_opens_to_read(qapp, t
     assert text.startswith(f"{in_the_way} is a folder where the lock file of ")
 
 
+def test_a_journal_whose_file_has_a_second_name_opens_to_read_until_it_has_one(
+    qapp, tmp_path, filled
+):
+    hard = tmp_path / "hard.db"
+    hard.hardlink_to(filled)
+    said = []
+
+    def visit(window):
+        if said and window.bridge.writable:
+            return window.close()
+        if not said and until_looked(window):
+            said.append((window.shown_page, window.bar.text, window.bridge.writable))
+            hard.unlink()
+            window.bar._action.click()
+        return False
+
+    assert run(tmp_path, visit=visit) == 0
+    ((page, text, writable),) = said
+    assert (page, writable) == ("glance", False)
+    assert text.startswith(f"{filled} cannot be written: the same file has a second name")
+
+
 def test_a_folder_on_a_disk_that_is_read_only_opens_to_read(qapp, tmp_path, filled, monkeypatch):
     def refuse(path):
         raise readonly(path)
@@ -160,7 +182,7 @@ def test_a_folder_on_a_disk_that_is_read_only_opens_to_read(qapp, tmp_path, fill
 
 
 def test_a_file_that_cannot_be_read_is_named(qapp, tmp_path, filled, monkeypatch):
-    def refuse(path):
+    def refuse(path, _second):
         raise unreadable(path)
 
     monkeypatch.setattr(opening, "_must_be_file", refuse)

@@ -149,6 +149,18 @@ def test_what_stands_in_the_lock_file_s_place_is_told(bare, journal_path, words,
     assert bare.done("series") == {"ok": True, "weeks": []}
 
 
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+def test_a_file_with_a_second_name_can_be_read_and_not_written(bare, journal_path, words):
+    bare.done("init")
+    journal_path.with_name("hard.db").hardlink_to(journal_path)
+    before = journal_path.read_bytes()
+    said = bare(*words, "--json")
+    assert (said.exit, said.line["error"]) == (8, "readonly")
+    assert said.line["message"].startswith(f"{journal_path} cannot be written: the same file has")
+    assert bare.done("series") == {"ok": True, "weeks": []}
+    assert journal_path.read_bytes() == before
+
+
 def test_a_lock_file_of_somebody_else_is_named(public, nobody):
     file = public.journal.with_name(f"{public.journal.name}.lock")
     file.chmod(0o400)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
@@ -243,6 +244,27 @@ def test_a_journal_that_is_gone_is_refused_naming_the_backup_that_stands(program
     assert f"There is no journal at {program.journal}, but a backup of 2026-11-18" in said.err
     assert f"(1 entry) stands at {folder(program) / 'journal-000001.db'}." in said.err
     assert not program.journal.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["show"], [*ADD, "3"], ["backup"], ["export", "--format", "json", "--output", "-"]]
+)
+def test_of_one_that_is_gone_the_backup_in_the_second_place_is_named_where_it_is_the_newest(
+    tmp_path, capsys, words
+):
+    data, stick = tmp_path / "data", tmp_path / "stick"
+    stick.mkdir()
+    choose_second_place(data / "settings.ini", stick)
+
+    def said(*words):
+        run(["--data-dir", str(data), *words], Session(window=lambda *_: 0))
+        return capsys.readouterr()
+
+    for given in (["init"], ["add", "channel", "Blog"], [*ADD, "3"]):
+        said(*given)
+    (data / "journal.db").unlink()
+    shutil.rmtree(data / "backups")
+    assert f"stands at {stick / 'journal-000001.db'}" in said(*words).err
 
 
 def test_where_a_backup_that_is_left_cannot_be_read_that_is_said_too(program):

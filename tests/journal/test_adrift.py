@@ -87,6 +87,21 @@ def test_a_new_file_that_is_damaged_knows_nothing(own, today):
     assert adrift.keep(own, today=today) is not None
 
 
+@pytest.mark.parametrize("becomes", ["gone", "older"])
+def test_nor_does_a_backup_that_is_damaged(own, today, becomes):
+    spoilt = back_up(own, today=today)
+    spoil(spoilt.file, "UPDATE notes SET text = 'another' WHERE text = 'newer'")
+    if becomes == "gone":
+        own.path.unlink()
+    else:
+        replace(own.path, kept(own)[0])
+    made = adrift.keep(own, today=today)
+    assert made is not None
+    assert texts(made.file) == ["kept", "newer"]
+    assert adrift.keep(own, today=today) is None
+    assert len(kept(own)) == 3
+
+
 def test_what_was_added_to_the_newest_edit_counts(own, today):
     back_up(own, today=today)
     assert own.add_to_newest([Note(date=today, text="and this")])

@@ -66,6 +66,17 @@ def test_what_a_copy_beside_it_went_on_with_is_not_missed(path, today):
     assert older(path) is None
 
 
+@pytest.mark.parametrize("more", [False, True], ids=["as the backup", "newer than it"])
+def test_a_copy_that_was_only_saved_beside_it_hides_nothing(path, today, more):
+    if more:
+        add(path, today, "fourth")
+    shutil.copyfile(path, path.with_name("journal-copy.db"))
+    shutil.copyfile(kept(path)[0], path)
+    found = older(path)
+    assert found is not None
+    assert (found.then, found.now) == (3, 1)
+
+
 def test_one_that_lives_on_by_itself_is_not_older(path, today):
     shutil.copyfile(kept(path)[0], path)
     add(path, today, "another second")
@@ -105,6 +116,19 @@ def test_backups_of_other_journals_and_what_cannot_be_read_say_nothing(path, tod
         back_up(journal, today=today)
     shutil.copyfile(kept(path)[0], path)
     kept(path)[1].write_bytes(b"no journal at all")
+    assert older(path) is None
+
+
+def test_a_backup_that_was_spoilt_is_passed_over_for_the_one_before_it(path, today):
+    add(path, today, "fourth")
+    with Journal.open(path, write=True) as journal:
+        back_up(journal, today=today)
+    shutil.copyfile(kept(path)[0], path)
+    spoil(kept(path)[2], "UPDATE notes SET text = 'another' WHERE text = 'fourth'")
+    found = older(path)
+    assert found is not None
+    assert (found.backup.number, found.then) == (2, 3)
+    spoil(kept(path)[1], "UPDATE notes SET text = 'another' WHERE text = 'third'")
     assert older(path) is None
 
 

@@ -1,0 +1,56 @@
+"""Which of two places' backups is the newer one: their histories tell, before any clock."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeAlias
+
+from influence_desktop.journal.origin import Unreadable, known_in, newest, origin, unjudged
+from influence_desktop.journal.shelf import Backup
+
+_Ends: TypeAlias = tuple[int | None, int, int]
+"""How a history began and ended: the first edit's id, the newest one's number and its id."""
+
+_GoesOn: TypeAlias = Callable[[Path, Path], bool]
+"""Tells whether a file knows another one's newest edit, and edits after it."""
+
+
+def merged(beside: Sequence[Backup], away: Sequence[Backup]) -> list[Backup]:
+    """Return the backups of two places in one order; all three are newest first.
+
+    Those of one place stay as they are. Of two that one is newer which goes on after the
+    other, or stands before one that does; where nothing tells, that of the later day.
+    """
+    ends = cache(_ends)
+    goes_on = cache(partial(_goes_on, ends))
+    here, there = list(beside), list(away)
+    found: list[Backup] = []
+    while here and there:
+        found.append((there if _is_newer(there, here, goes_on) else here).pop(0))
+    return [*found, *here, *there]
+
+
+def _is_newer(some: Sequence[Backup], others: Sequence[Backup], goes_on: _GoesOn) -> bool:
+    ahead = any(goes_on(each.file, others[0].file) for each in some)
+    behind = any(goes_on(each.file, some[0].file) for each in others)
+    return some[0].day > others[0].day if ahead == behind else ahead
+
+
+def _goes_on(ends: Callable[[Path], _Ends | None], file: Path, other: Path) -> bool:
+    after, before = ends(file), ends(other)
+    if after is None or before is None or after[0] != before[0] or after[1] <= before[1]:
+        return False  # it cannot: most files need not be asked
+    return known_in(file, before[2])
+
+
+def _ends(file: Path) -> _Ends | None:
+    """Return how a file's history begins and ends; None where it has none that can be read."""
+    with suppress(Unreadable, sqlite3.Error), unjudged(file) as connection:
+        edit = newest(connection)
+        (number,) = connection.execute("SELECT MAX(number) FROM edits").fetchone()
+        return None if edit is None else (origin(file), int(number), edit)
+    return None
