@@ -93,11 +93,12 @@ def test_what_was_saved_without_its_history_loses_no_backup_by_going_on(own, tod
     saved = own.path.with_name("saved.db")
     assert not salvage(own.path, saved).history
     put_back(saved, own.path, today=today)
+    *_, put = backups(backups_of(own.path))
     with Journal.open(own.path, write=True) as anew:
         anew.apply(Put(Note(date=today, text="goes on")), today=today)
         newest = back_up(anew, today=today)
     assert families(own.path) == [
-        Family((newest,), is_own=True),
+        Family((newest, put), is_own=True),
         Family((own.kept,), is_own=None, began_otherwise=True),
     ]
     assert good(own.path) == [(newest, 4, True, ""), (own.kept, 2, None, "")]
