@@ -119,7 +119,9 @@ class Safety(QObject):
     def _say_put_back(self, done: PutBack) -> None:
         if not self._window.shown_page:
             self._window.go("glance")
-        self._window.bar.say(put_back_words(done), DONE)
+        back = None if done.kept is None else partial(self._bridge.copies.put_back, done.kept)
+        action = "" if back is None else tr("Take this back")  # Undo is of what is entered
+        self._window.bar.say(put_back_words(done), DONE, action=action, asked=back)
 
 
 class Unread(Page):

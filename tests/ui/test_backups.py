@@ -29,6 +29,7 @@ from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.holding import opened
 from tests.damage import spoil, tear
 from tests.ui.conftest import BLOG
+from tests.ui.test_troubles import press
 
 
 @pytest.fixture
@@ -276,6 +277,19 @@ def test_putting_back_says_first_what_is_kept_and_then_shows_the_journal_of_then
     assert window._stack.isEnabled()
     assert bridge.type_figure(BLOG.id, week, "signups", Figure(3))
     assert bridge.undo_what()
+
+
+def test_what_a_backup_took_the_place_of_comes_back_at_a_press(
+    qtbot, window, bridge, kept, journal_path
+):
+    before = notes(journal_path)
+    with qtbot.waitSignal(bridge.copies.was_put_back):
+        bridge.copies.put_back(kept[0].file)
+    assert notes(journal_path) != before
+    with qtbot.waitSignal(bridge.copies.was_put_back):
+        press(window, "Take this back")
+    assert notes(journal_path) == before
+    assert "before-restore-000002" in window.bar.text
 
 
 def test_the_keyboard_alone_puts_a_backup_back(qtbot, window, bridge, kept, block, keys):
