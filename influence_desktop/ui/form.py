@@ -137,11 +137,11 @@ def key_of(record: Record, *, new: bool) -> str:
     return KIND_OF[type(record)] if new else f"{KIND_OF[type(record)]} {record.id}"
 
 
-def brought_forward(window: QWidget, key: str) -> bool:
-    """Bring the form with a key forward, with what is typed in it; tell whether it is open."""
+def brought_forward(window: QWidget, key: str) -> Form | None:
+    """Bring the form with a key forward, with what is typed in it; None where none is open."""
     found = (each for each in window.findChildren(Form) if each.key == key and each.isVisible())
     if (form := next(found, None)) is None:
-        return False
+        return None
     form.raise_()
     form.activateWindow()
-    return True
+    return form

@@ -62,6 +62,10 @@ class NoteForm(Form):
         day, channel = parse_day(self._day.text()), self._channel.currentData()
         return replace(self._note, text=text, date=day, channel_id=channel)
 
+    def write_on(self, letters: str) -> None:
+        """Go on with letters that were typed before the form had the keyboard."""
+        self._text.insertPlainText(letters)
+
 
 class Lines(QPlainTextEdit):
     """A text that mostly is one line: Enter keeps it, Shift+Enter begins another one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -22,6 +23,8 @@ from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
 from influence_desktop.ui.spark import Spark
 from influence_desktop.ui.theme import Theme
+
+_MOD = Qt.KeyboardModifier
 
 AT_ONCE = 30
 """So many notes, pauses and fences stand there at once; more come when they are asked for."""
@@ -57,11 +60,13 @@ def _hint(key: str, words: str) -> QWidget:
 class WeekFoot(QWidget):
     """Left the week's notes, pauses and fences; right the usual of the focused cell.
 
-    `change_asked` carries the kind and id of what is to be changed.
+    `change_asked` carries the kind and id of what is to be changed, `note_begun` the first
+    letter of a note.
     """
 
     change_asked = Signal(str, object)  # an id has 63 bits, Qt's int has not
     note_asked = Signal()
+    note_begun = Signal(str)
     pause_asked = Signal()
     fence_asked = Signal()
 
@@ -102,6 +107,15 @@ class WeekFoot(QWidget):
         """Whether one of its buttons has the keyboard."""
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin a note with what is typed where the cells end: nobody looks for a button there."""
+        held = event.modifiers() & ~(_MOD.ShiftModifier | _MOD.KeypadModifier)
+        text = event.text()
+        if self._note.hasFocus() and not held and text.strip() and text.isprintable():
+            self.note_begun.emit(text)
+        else:
+            super().keyPressEvent(event)
 
     def show_foot(self, foot: CellFoot, *, source: str) -> None:
         """Show the focused cell's usual, its history, and where its figure came from."""

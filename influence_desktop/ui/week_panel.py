@@ -156,7 +156,7 @@ class WeekWork(QObject):
 
     def note(self) -> None:
         """Write a note of this week."""
-        self._open(Note(date=self._day(), text=""), new=True)
+        self._begin_note("")
 
     def pause(self) -> None:
         """Mark this week as a pause."""
@@ -180,9 +180,20 @@ class WeekWork(QObject):
         page.pick_asked.connect(self.pick)
         page.channels_asked.connect(partial(self._desk.go, "settings"))
         page.foot.note_asked.connect(self.note)
+        page.foot.note_begun.connect(self._begin_note)
         page.foot.pause_asked.connect(self.pause)
         page.foot.fence_asked.connect(self.fence)
         page.foot.change_asked.connect(self._change)
+
+    def _begin_note(self, text: str) -> None:
+        from influence_desktop.ui.forms import NoteForm  # noqa: PLC0415 - when asked
+
+        note = Note(date=self._day(), text=text)
+        form = brought_forward(self._window(), key_of(note, new=True))
+        if form is None:
+            self._form(note, new=True)
+        elif isinstance(form, NoteForm):
+            form.write_on(text)
 
     def _go_to(self, week: Week, place: Place) -> None:
         self._desk.show_week(week)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from tests.ui.conftest import BLOG, FAMILY, LETTER
 
@@ -67,6 +68,20 @@ def test_enter_in_the_last_cell_leads_to_a_note_of_the_week(window, grid, keys, 
     card = next(each for each in window.findChildren(QDialog) if each.isVisible())
     assert card.windowTitle() == "Add a note"
     card.close()
+
+
+def test_words_typed_after_the_last_cell_are_a_note_from_their_first_letter(
+    qtbot, window, grid, keys, bridge
+):
+    grid.begin(grid.places[-1])
+    keys("14", Qt.Key.Key_Return)
+    button = QApplication.focusWidget()
+    QTest.keyClicks(button, "Talk")  # the window system may bring the form forward a little later
+    card = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    assert card.windowTitle() == "Add a note"
+    qtbot.waitUntil(lambda: card.isAncestorOf(QApplication.focusWidget()))
+    keys(" in town", Qt.Key.Key_Return)
+    assert [each.text for each in bridge._journal.notes()] == ["Talk in town"]
 
 
 def test_from_the_foot_a_page_key_leads_to_the_first_empty_cell_of_that_week(
