@@ -14,6 +14,7 @@ from influence_desktop.journal.errors import Refused
 from influence_desktop.journal.families import newest_good
 from influence_desktop.journal.later import merged
 from influence_desktop.journal.missing import left
+from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.shelf import backups, backups_of, everywhere, named
 from influence_desktop.journal.store import Journal
 from tests.journal.notes import note, noted
@@ -88,6 +89,35 @@ def test_nor_does_that_of_a_copy_which_went_its_own_way_before(own, stick, today
         noted(other, today, "another two")
         back_up(other, today=today)
     assert held(own.path, stick) == [2, 5, 4, 3, 2, 1, 1]
+
+
+def given_up(own: Journal, stick: Path, today) -> None:
+    """Go back to the second of three states; the drive has the third, and was away then."""
+    shutil.copy2(beside(own)[2].file, named(stick, 2))
+    own.close()
+    put_back(beside(own)[1].file, own.path, today=today)
+    assert [entries(each.file) for each in beside(own)] == [1, 2, 3, 2]
+
+
+def test_what_a_person_gave_up_while_the_drive_was_away_is_not_the_newest(own, stick, today):
+    given_up(own, stick, today)
+    assert held(own.path, stick) == [2, 3, 3, 2, 1, 1]
+    own.path.unlink()
+    assert left(own.path, stick) == (beside(own)[-1], 2, "")
+
+
+def test_nor_is_it_where_the_two_places_are_the_other_way_round(own, stick, today):
+    given_up(own, stick, today)
+    backups_of(own.path).rename(own.path.with_name("was"))
+    stick.rename(backups_of(own.path))
+    own.path.with_name("was").rename(stick)
+    assert held(own.path, stick) == [2, 3, 3, 2, 1, 1]
+
+
+def test_two_places_that_both_know_of_a_restore_agree(own, stick, today):
+    given_up(own, stick, today)
+    shutil.copy2(beside(own)[-1].file, named(stick, 4))
+    assert held(own.path, stick) == [2, 2, 3, 3, 2, 1, 1]
 
 
 @pytest.mark.parametrize("what", ["empty", "no journal"])
