@@ -51,6 +51,7 @@ class Closing(QObject):
         self._drafts = Drafts(bridge.holding)
         self._panel: Callable[[str], Panel] | None = None
         self._unknown: list[Unfinished] = []
+        self._tried_last: list[Unfinished] | None = None
         self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._settle)
@@ -75,10 +76,11 @@ class Closing(QObject):
     def resume(self, panel: Callable[[str], Panel]) -> None:
         """Show again what was not finished when the program ended, each on its page, once.
 
-        Where this window only reads that waits until it writes.
+        Where this window only reads that waits until it writes; it keeps what is its own.
         """
         if self._resumed:
             return
+        self._often.start()
         if not self._bridge.writable:
             # Who writes here may be writing them just now; or this is only a copy.
             if self._panel is None:
@@ -89,7 +91,6 @@ class Closing(QObject):
         entries, before = self._found(), set(self._forms())
         self._unknown = entries  # whatever happens next, they stay
         self._resumed = True
-        self._often.start()
         if not entries:
             return
         from influence_desktop.ui.begun_lines import LINE  # noqa: PLC0415 - seldom
@@ -164,11 +165,21 @@ class Closing(QObject):
             form.finished.connect(self._soon.start)
 
     def _keep_on(self) -> None:
-        """Keep what is being written, where it is not what was kept before."""
+        """Keep what is being written, where it is not what was kept before.
+
+        Where that cannot be it is tried again without a word.
+        """
+        if self._over:
+            return
         typed = self._typed()
-        written = [entry for _, entry in self._written()]
-        if not self._over and self._ours(written, typed) != self._drafts.kept:
-            self._watching = True
+        ours = self._ours([entry for _, entry in self._written()], typed)
+        if self._drafts.holds(ours):
+            return
+        self._watching = True
+        again, self._tried_last = ours == self._tried_last, ours
+        if again:
+            self._keep(typed)
+        if not again or self._drafts.kept == ours:
             self._settle()
 
     def _settle(self) -> None:
