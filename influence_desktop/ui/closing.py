@@ -88,8 +88,9 @@ class Closing(QObject):
                 self._bridge.holding.reopened.connect(partial(self.resume, panel))
             return
         self._say_set_aside()
-        entries, before = self._found(), set(self._forms())
-        self._unknown = entries  # whatever happens next, they stay
+        self._unknown = self._drafts.begin()  # whatever happens next, they stay
+        entries, before = self._open_still(), set(self._forms())
+        self._unknown = entries
         self._resumed = True
         if not entries:
             return
@@ -107,14 +108,13 @@ class Closing(QObject):
         if self._bridge.watched:
             self._take_lines(panel)
 
-    def _found(self) -> list[Unfinished]:
+    def _open_still(self) -> list[Unfinished]:
         """Return what is not finished, without what was kept before a kill."""
-        found = self._drafts.begin()
-        if not found:
+        if not self._unknown:
             return []
         from influence_desktop.ui.reopening import was_kept  # noqa: PLC0415 - seldom
 
-        return [each for each in found if not was_kept(each, self._bridge.record)]
+        return [each for each in self._unknown if not was_kept(each, self._bridge.record)]
 
     def _say_set_aside(self) -> None:
         """Say where a file lies now that is not understood, or of another journal."""
