@@ -71,6 +71,20 @@ def _system() -> PlatformDirs:
     return PlatformDirs(NAME, appauthor=False)
 
 
+def as_text(file: Path) -> str:
+    """Return the name of a file for Qt, which takes only what is UTF-8.
+
+    A folder that is called otherwise is held open until the process ends, and named by that.
+    """
+    try:
+        return str(file).encode().decode()
+    except UnicodeEncodeError:
+        with suppress(OSError):
+            folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            return f"/proc/self/fd/{folder}/{file.name}"
+    return str(file)
+
+
 def second_place_file(settings: Path) -> Path:
     """Return the file beside the settings that names a second folder for backups."""
     return settings.with_name("backups-also-in.txt")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from influence_desktop.paths import (
+    as_text,
     choose_second_place,
     journal_file,
     log_file,
@@ -102,3 +103,20 @@ def test_a_second_place_that_cannot_be_named_leaves_the_one_before(tmp_path, set
         choose_second_place(settings, tmp_path / "another")
     assert second_place(settings) == before
     assert [each.name for each in settings.parent.iterdir()] == [second_place_file(settings).name]
+
+
+def test_a_file_in_a_folder_whose_name_is_no_text_can_be_named_to_qt(tmp_path):
+    folder = tmp_path / os.fsdecode(b"Schriftst\xfccke")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (folder / "settings.ini").write_text("kept", encoding="utf-8")
+    named = as_text(folder / "settings.ini")
+    assert Path(named.encode().decode()).read_text(encoding="utf-8") == "kept"
+    assert as_text(tmp_path / "settings.ini") == str(tmp_path / "settings.ini")
+
+
+def test_what_has_no_folder_is_named_as_it_is():
+    gone = Path("/no such folder\udcfc/settings.ini")
+    assert as_text(gone) == str(gone)

@@ -189,8 +189,12 @@ def visit(window):
         return window.close()
 run()
 """
-    data = tmp_path / "data"
-    with window(file, TYPES + script, data=data) as (_process, said):
+    data = folder / "data"
+    with window(file, TYPES + script, data=data) as (process, said):
         assert "Schriftst" in said
         assert "cke: it was moved or deleted" in said
+        assert process.wait(timeout=30) == 0
     assert not (data / "logs" / "influence-desktop.log").exists()
+    settings = data / "settings.ini"
+    assert (settings.stat().st_size > 0, settings.stat().st_mode & 0o777) == (True, 0o600)
+    assert list(tmp_path.iterdir()) == [folder]  # Qt would make one of another name
