@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from influence_desktop.paths import (
     FILE,
     Places,
+    as_text,
     places,
     private_folder,
     second_place_of,
@@ -378,7 +379,7 @@ def _settings(found: Places) -> QSettings:
     with suppress(OSError):  # what cannot be written there may still be read
         private_folder(found.settings.parent)
         found.settings.touch(mode=0o600)
-    return QSettings(str(found.settings), QSettings.Format.IniFormat)
+    return QSettings(as_text(found.settings), QSettings.Format.IniFormat)
 
 
 def _scale(settings: QSettings) -> float:

@@ -18,6 +18,7 @@ from influence_desktop.journal.intake import Outcome
 from influence_desktop.journal.rehearsal import Weeks, rehearsed
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.takeback import TakenBack
+from influence_desktop.records import clean
 from influence_desktop.seen import Reading, Seen, Stopped
 from influence_desktop.values import dataclass
 from influence_desktop.weeks import Week
@@ -66,7 +67,7 @@ class Progress:
 
     def heard(self, path: Path) -> Heard:
         """Return who is to be told of the passes over a file."""
-        return partial(self._heard_bytes, path.name)
+        return partial(self._heard_bytes, clean(path.name))
 
     def counted(self, reading: Reading) -> Reading:
         """Return a reading whose rows are counted as they come in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ FILE = "journal.db"
 
 DATABASE = b"SQLite format 3\0"
 """How every file begins that SQLite made, a journal among them."""
+
+_LINE_END = b"\n"
+"""What follows a folder's name in the file that names it: all else in it is the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,20 @@ def _system() -> PlatformDirs:
     return PlatformDirs(NAME, appauthor=False)
 
 
+def as_text(file: Path) -> str:
+    """Return the name of a file for Qt, which takes only what is UTF-8.
+
+    A folder that is called otherwise is held open until the process ends, and named by that.
+    """
+    try:
+        return str(file).encode().decode()
+    except UnicodeEncodeError:
+        with suppress(OSError):
+            folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            return f"/proc/self/fd/{folder}/{file.name}"
+    return str(file)
+
+
 def second_place_file(settings: Path) -> Path:
     """Return the file beside the settings that names a second folder for backups."""
     return settings.with_name("backups-also-in.txt")
@@ -75,10 +93,11 @@ def second_place_file(settings: Path) -> Path:
 def second_place(settings: Path) -> Path | None:
     """Return the second folder for backups, where the person gave one."""
     try:
-        named = second_place_file(settings).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
+        named = second_place_file(settings).read_bytes().removesuffix(_LINE_END)
+    except OSError:
         return None
-    return Path(named) if named and Path(named).is_absolute() else None
+    folder = Path(os.fsdecode(named))
+    return folder if folder.is_absolute() and b"\0" not in named else None
 
 
 def second_place_of(found: Places) -> Path | None:
@@ -87,14 +106,28 @@ def second_place_of(found: Places) -> Path | None:
 
 
 def choose_second_place(settings: Path, folder: Path | None) -> None:
-    """Keep the second folder for backups, or forget it."""
+    """Keep the second folder for backups, whatever letters name it, or forget it.
+
+    Raises OSError, or ValueError where no file can have such a name; then what was kept
+    before stays.
+    """
     file = second_place_file(settings)
     if folder is None:
         file.unlink(missing_ok=True)
         return
+    named = os.fsencode(folder) + _LINE_END
     private_folder(file.parent)
-    file.touch(mode=0o600)
-    file.write_text(f"{folder}\n", encoding="utf-8")
+    part = file.with_name(f"{file.name}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        with open(os.open(part, flags, 0o600), "wb") as whole:  # noqa: PTH123 - for its owner alone
+            whole.write(named)
+            whole.flush()
+            os.fsync(whole.fileno())
+        part.replace(file)
+    finally:
+        with suppress(OSError):
+            part.unlink()
 
 
 def bells() -> Path:

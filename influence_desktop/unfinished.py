@@ -9,10 +9,12 @@ like a loss.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from influence_desktop.values import dataclass
 __all__ = [
     "JournalError",
     "Unfinished",
+    "alone",
     "file_of",
     "is_of_another",
     "keep",
@@ -38,6 +41,12 @@ MOST = 16 * 2**20
 """Bytes that are read of such a file; more was never written by a person."""
 
 _VERSION = 1
+
+_NO_FIGURES = {name: float(name) for name in ("NaN", "Infinity", "-Infinity")}
+"""What a file may say by hand. One “not a number” is like no other: of each there is one alone."""
+
+_TRIES, _PAUSE = 20, 0.01
+"""How often another window that writes the file is waited for, and how many seconds each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,31 @@ class Unfinished:
 def file_of(journal: Path) -> Path:
     """Return where a journal's unfinished entries lie."""
     return journal.with_name(journal.name + disk.UNSAVED)
+
+
+@contextmanager
+def alone(journal: Path) -> Iterator[None]:
+    """Read and write a journal's file for a `with` block while no other window does.
+
+    One that stands still is not waited for long, nor is anything where folders have no locks.
+    """
+    try:
+        descriptor = os.open(journal.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:  # whoever reads or writes there is told
+        yield
+        return
+    try:
+        for _ in range(_TRIES):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                time.sleep(_PAUSE)
+            except OSError:
+                break
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def unfinished(journal: Path, *, of: int | None = None) -> list[Unfinished]:
@@ -142,7 +176,8 @@ def _found(journal: Path) -> _Held | None:
             return _Held(None, [])
         if file.stat().st_size > MOST:
             return None
-        found = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+        text = file.read_bytes().decode("utf-8", "surrogatepass")
+        found = json.loads(text, parse_constant=_NO_FIGURES.__getitem__)
     except (OSError, ValueError, RecursionError):
         return None
     return _held(found)

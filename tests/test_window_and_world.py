@@ -167,3 +167,34 @@ run()
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert figures(file) == [7]
+
+
+def test_a_window_works_in_a_folder_whose_name_is_no_text(tmp_path):
+    folder = tmp_path / os.fsdecode(b"Schriftst\xfccke")
+    try:
+        file = made(folder)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    script = """
+pages = iter(("week", "trends", "reflect", "thanks", "formula", "settings", ""))
+backups = journal.parent / "backups"
+
+def visit(window):
+    if not window.prepare_page() and (page := next(pages, None)):
+        type_in(window, "7") if page == "week" else window.go(page)
+    elif list(backups.glob("*.db")) and not window.bar.text:
+        journal.unlink()
+    elif window.bar.text:
+        tell(window.bar.text)
+        return window.close()
+run()
+"""
+    data = folder / "data"
+    with window(file, TYPES + script, data=data) as (process, said):
+        assert "Schriftst" in said
+        assert "cke: it was moved or deleted" in said
+        assert process.wait(timeout=30) == 0
+    assert not (data / "logs" / "influence-desktop.log").exists()
+    settings = data / "settings.ini"
+    assert (settings.stat().st_size > 0, settings.stat().st_mode & 0o777) == (True, 0o600)
+    assert list(tmp_path.iterdir()) == [folder]  # Qt would make one of another name

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
 
+from influence_desktop.records import clean
 from influence_desktop.seen import BadInput
 from influence_desktop.texts import number, tr
 from influence_desktop.values import dataclass
@@ -64,6 +65,11 @@ class SourceFile:
     def name(self) -> str:
         """The file's name as it may stand in a sentence."""
         return shown(self.path.name)
+
+    @property
+    def kept_name(self) -> str:
+        """The file's name as the journal keeps it, which takes only what is a text."""
+        return clean(self.path.name)
 
 
 def wrong(name: str, why: str, *, line: int | None = None, column: str | None = None) -> BadInput:

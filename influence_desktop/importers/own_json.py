@@ -32,7 +32,7 @@ def reading(file: SourceFile) -> Reading:
     _check_outline(file, found)
     check(file, found)
     return Reading(
-        file=file.path.name,
+        file=file.kept_name,
         format=FORMAT,
         digest=file.digest,
         items=partial(_items, file, found),

@@ -165,7 +165,7 @@ def must_say_something(items: Iterable[Seen], file: SourceFile, *, template: str
     if skipped or not template:
         raise said
     nothing = Reading(
-        file=file.path.name, format=template, digest=file.digest, items=lambda: iter(())
+        file=file.kept_name, format=template, digest=file.digest, items=lambda: iter(())
     )
     raise NoRows(str(said), nothing)
 

@@ -52,7 +52,7 @@ def reading(table: Table, *, channel: str | None) -> Reading:
         _check_repeated(sheet, channel)
     sheets.must_say_something(_items(sheet, channel), table.file, template=FORMAT)
     return Reading(
-        file=table.file.path.name,
+        file=table.file.kept_name,
         format=FORMAT,
         digest=table.file.digest,
         items=partial(_items, sheet, channel),

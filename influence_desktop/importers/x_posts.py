@@ -75,7 +75,7 @@ def reading(table: Table, *, channel: str | None) -> Reading:
     sheet = surveyed(_sheet(table), judged, checks=(_day,))
     sheets.must_say_something(_items(sheet, name), table.file)
     return Reading(
-        file=table.file.path.name,
+        file=table.file.kept_name,
         format=FORMAT,
         digest=table.file.digest,
         items=partial(_items, sheet, name),

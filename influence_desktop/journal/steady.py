@@ -47,8 +47,13 @@ def steady(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 
 def _is_to_begin(connection: sqlite3.Connection) -> bool:
-    is_of_a_file = bool(connection.execute("PRAGMA database_list").fetchone()[2])
-    return is_of_a_file and not connection.in_transaction
+    return not connection.in_transaction and _is_of_a_file(connection)
+
+
+def _is_of_a_file(connection: sqlite3.Connection) -> bool:
+    # The name itself may be no text that Python reads: it is only asked whether there is one.
+    asked = "SELECT file <> '' FROM pragma_database_list WHERE name = 'main'"
+    return bool(connection.execute(asked).fetchone()[0])
 
 
 def _begin(connection: sqlite3.Connection, path: Path) -> State | None:

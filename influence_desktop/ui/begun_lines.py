@@ -9,7 +9,7 @@ from influence_desktop.overview.states import Question
 from influence_desktop.plain import as_plain
 from influence_desktop.records import KIND_OF, Note
 from influence_desktop.texts import tr
-from influence_desktop.ui.taking_up import NoPlace
+from influence_desktop.ui.taking_up import NoPlace, must_be
 from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import Week
 
@@ -37,6 +37,7 @@ def take_up(
     Raises NoPlace where that is not its question, or another line stands there; KeyError,
     TypeError or ValueError where the entry says nothing that can be.
     """
+    must_be(entry, LINE)
     text, about = str(entry.values["text"]), dict(entry.values["about"])
     now = asked()
     if now is None or card.draft or _about(now) != about | {"week": str(now.week)}:

@@ -51,6 +51,7 @@ class Closing(QObject):
         self._drafts = Drafts(bridge.holding)
         self._panel: Callable[[str], Panel] | None = None
         self._unknown: list[Unfinished] = []
+        self._tried_last: list[Unfinished] | None = None
         self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._settle)
@@ -75,10 +76,11 @@ class Closing(QObject):
     def resume(self, panel: Callable[[str], Panel]) -> None:
         """Show again what was not finished when the program ended, each on its page, once.
 
-        Where this window only reads that waits until it writes.
+        Where this window only reads that waits until it writes; it keeps what is its own.
         """
         if self._resumed:
             return
+        self._often.start()
         if not self._bridge.writable:
             # Who writes here may be writing them just now; or this is only a copy.
             if self._panel is None:
@@ -86,10 +88,10 @@ class Closing(QObject):
                 self._bridge.holding.reopened.connect(partial(self.resume, panel))
             return
         self._say_set_aside()
-        entries, before = self._found(), set(self._forms())
-        self._unknown = entries  # whatever happens next, they stay
+        self._unknown = self._drafts.begin()  # whatever happens next, they stay
+        entries, before = self._open_still(), set(self._forms())
+        self._unknown = entries
         self._resumed = True
-        self._often.start()
         if not entries:
             return
         from influence_desktop.ui.begun_lines import LINE  # noqa: PLC0415 - seldom
@@ -106,14 +108,13 @@ class Closing(QObject):
         if self._bridge.watched:
             self._take_lines(panel)
 
-    def _found(self) -> list[Unfinished]:
+    def _open_still(self) -> list[Unfinished]:
         """Return what is not finished, without what was kept before a kill."""
-        found = self._drafts.begin()
-        if not found:
+        if not self._unknown:
             return []
         from influence_desktop.ui.reopening import was_kept  # noqa: PLC0415 - seldom
 
-        return [each for each in found if not was_kept(each, self._bridge.record)]
+        return [each for each in self._unknown if not was_kept(each, self._bridge.record)]
 
     def _say_set_aside(self) -> None:
         """Say where a file lies now that is not understood, or of another journal."""
@@ -164,11 +165,21 @@ class Closing(QObject):
             form.finished.connect(self._soon.start)
 
     def _keep_on(self) -> None:
-        """Keep what is being written, where it is not what was kept before."""
+        """Keep what is being written, where it is not what was kept before.
+
+        Where that cannot be it is tried again without a word.
+        """
+        if self._over:
+            return
         typed = self._typed()
-        written = [entry for _, entry in self._written()]
-        if not self._over and self._ours(written, typed) != self._drafts.kept:
-            self._watching = True
+        ours = self._ours([entry for _, entry in self._written()], typed)
+        if self._drafts.holds(ours):
+            return
+        self._watching = True
+        again, self._tried_last = ours == self._tried_last, ours
+        if again:
+            self._keep(typed)
+        if not again or self._drafts.kept == ours:
             self._settle()
 
     def _settle(self) -> None:

@@ -10,6 +10,7 @@ from influence_desktop.texts import tr
 from influence_desktop.unfinished import (
     JournalError,
     Unfinished,
+    alone,
     is_of_another,
     keep,
     origin_of,
@@ -39,21 +40,25 @@ class Drafts:
         Raises JournalError; then it stands where it stood.
         """
         home, of = self._holding.home, self._of
-        is_others = is_of_another(home, of)
-        aside = set_aside(home, of=of)
+        with alone(home):
+            is_others = is_of_another(home, of)
+            aside = set_aside(home, of=of)
         if aside is None:
             return ""
         return _others(aside.name) if is_others else _not_understood(aside.name)
 
     def begin(self) -> list[Unfinished]:
-        """Return what was kept; it is this window's from now on."""
+        """Return what others kept; it is this window's from now on, beside what it kept itself."""
         home, of = self._holding.home, self._of
-        self.kept = unfinished(home, of=of)
-        if self.kept:
-            # Whose it is may not have been known. What cannot be written now stays as it is.
-            with suppress(JournalError):
-                keep(home, self.kept, of=of)
-        return list(self.kept)
+        with alone(home):
+            found = unfinished(home, of=of)
+            others = _without(found, self.kept)
+            self.kept = found
+            if found:
+                # Whose it is may not have been known. What cannot be written now stays as it is.
+                with suppress(JournalError):
+                    keep(home, found, of=of)
+        return others
 
     def keep(self, entries: Sequence[Unfinished]) -> None:
         """Keep this window's entries beside those of other windows.
@@ -61,9 +66,22 @@ class Drafts:
         Raises JournalError; then what was kept before stays.
         """
         home, of = self._holding.home, self._of
-        others = [each for each in unfinished(home, of=of) if each not in self.kept]
-        keep(home, [*others, *entries], of=of)
+        with alone(home):
+            others = _without(unfinished(home, of=of), self.kept)
+            keep(home, [*others, *entries], of=of)
         self.kept = list(entries)
+
+    def holds(self, entries: Sequence[Unfinished]) -> bool:
+        """Tell whether entries are what this window kept, and still stand in the file.
+
+        Another window may have taken one of them for its own, and given it up.
+        """
+        if list(entries) != self.kept:
+            return False
+        if not entries:
+            return True
+        home, of = self._holding.home, self._of
+        return is_of_another(home, of) or not _without(entries, unfinished(home, of=of))
 
     @property
     def _of(self) -> int | None:
@@ -72,6 +90,15 @@ class Drafts:
         if found is not None:
             self._known = found
         return self._known
+
+
+def _without(found: Sequence[Unfinished], ours: Sequence[Unfinished]) -> list[Unfinished]:
+    """Return what is left of entries; of two that are alike each stands for itself."""
+    left = list(found)
+    for each in ours:
+        if each in left:
+            left.remove(each)
+    return left
 
 
 def _others(name: str) -> str:

@@ -19,6 +19,9 @@ from influence_desktop.ui.why_card import show_why
 from influence_desktop.unfinished import Unfinished
 from influence_desktop.weeks import Week, WrongEntry
 
+TRIAL = "trial"
+"""The kind of an entry that is no form: a formula that is tried."""
+
 
 def panel(desk: Desk) -> Panel:
     """Return the page, wired to the bridge."""
@@ -70,10 +73,13 @@ class FormulaWork(QObject):
             "reason": self.page.reason.toPlainText(),
             "first_week": self.page.first_week.text(),
         }
-        return [Unfinished("formula", "trial", values)]
+        return [Unfinished("formula", TRIAL, values)]
 
     def resume(self, entry: Unfinished) -> None:
         """Try again what was tried when the program ended."""
+        from influence_desktop.ui.taking_up import must_be  # noqa: PLC0415 - seldom
+
+        must_be(entry, TRIAL)
         found, rules = entry.values, entry.values["rules"]
         weights = {str(name): float(weight) for name, weight in dict(found["weights"]).items()}
         self._draft = Draft(weights=weights, rules={name: float(rules[name]) for name in RULES})

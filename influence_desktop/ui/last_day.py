@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ class LastDay(QObject):
     def __init__(self, window: QWidget, settings: QSettings, bridge: Bridge) -> None:
         super().__init__(window)
         self._settings, self._bridge = settings, bridge
-        self._key = f"seen/{sha256(str(bridge.path).encode()).hexdigest()[:16]}"
+        self._key = f"seen/{sha256(os.fsencode(bridge.path)).hexdigest()[:16]}"
         self._day = self._kept() or bridge.last_day
         window.installEventFilter(self)
         self._look()

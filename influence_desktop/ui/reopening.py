@@ -18,18 +18,26 @@ CELL = "cell"
 """The kind of an entry that is no form: a cell of a week."""
 
 
+_MOST = 2**63 - 1
+"""The largest id of a record."""
+
+
 def reopen(
     entry: Unfinished,
     known: Callable[[str, int], Record | None],
     make: Callable[..., Form | None],
+    *kinds: type[Record],
 ) -> None:
     """Open a form with what was typed in it; `make(record, new=…)` builds it.
 
     A record that was to be changed is taken as it is now, and written anew where it is
-    gone. Raises KeyError, TypeError or ValueError where the entry says nothing that can be.
+    gone. Raises KeyError, TypeError or ValueError where the entry says nothing that can be,
+    or a record of none of the `kinds` that are written there.
     """
     values = entry.values
-    record, fields = from_plain(entry.what, values["record"]), dict(values["fields"])
+    record, fields = _record(entry), dict(values["fields"])
+    if not isinstance(record, kinds):
+        raise TypeError(entry.what)
     now = None if values["new"] else known(entry.what, record.id)
     form = make(now or record, new=now is None)
     if form is not None:
@@ -39,10 +47,18 @@ def reopen(
 def was_kept(entry: Unfinished, known: Callable[[str, int], Record | None]) -> bool:
     """Tell whether what was new then is in the journal: a kill came before its draft went."""
     try:
-        record = from_plain(entry.what, entry.values["record"])
+        record = _record(entry)
         return bool(entry.values["new"]) and known(entry.what, record.id) is not None
     except (KeyError, TypeError, ValueError):
         return False
+
+
+def _record(entry: Unfinished) -> Record:
+    record = from_plain(entry.what, entry.values["record"])
+    number: object = record.id  # a file can say anything
+    if not isinstance(number, int) or abs(number) > _MOST:
+        raise TypeError(entry.what)
+    return record
 
 
 def unfinished_cell(left: Left, *, name: str) -> Unfinished:

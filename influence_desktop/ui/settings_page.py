@@ -169,7 +169,7 @@ class _SettingsWork(QObject):
         """Open a channel's card again that was not finished when the program ended."""
         from influence_desktop.ui.reopening import reopen  # noqa: PLC0415 - seldom
 
-        reopen(entry, self._desk.bridge.record, self._card)
+        reopen(entry, self._desk.bridge.record, self._card, Channel)
 
     def _card(self, channel: Channel, *, new: bool) -> Form:
         from influence_desktop.ui.channel_card import ChannelCard  # noqa: PLC0415 - when asked

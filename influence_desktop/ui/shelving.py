@@ -74,13 +74,13 @@ class Shelving(QObject):
         """Keep the second folder for backups, or none; tell whether that worked."""
         assert self.settings is not None  # else nobody is asked
         refused, home = self._bridge.refused, self._bridge.holding.home
-        if folder is not None and folder.resolve() == (home.parent / "backups").resolve():
-            refused.emit(tr("The backups stand in that folder already."))
-            return False
         try:
+            if folder is not None and folder.resolve() == (home.parent / "backups").resolve():
+                refused.emit(tr("The backups stand in that folder already."))
+                return False
             paths.choose_second_place(self.settings, folder)
-        except OSError as error:
-            why = error.strerror or type(error).__name__
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", "") or tr("no folder can have this name")
             refused.emit(tr("The second place could not be written down: {why}.", why=why))
             return False
         return True

@@ -31,6 +31,12 @@ class NoPlace(Exception):
         self.note, self.words = note, words
 
 
+def must_be(entry: Unfinished, what: str) -> None:
+    """Raise TypeError where an entry is of another kind than its page takes."""
+    if entry.what != what:
+        raise TypeError(entry.what)
+
+
 def taken_up(
     entry: Unfinished,
     panel: Callable[[str], Panel],

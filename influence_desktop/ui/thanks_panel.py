@@ -77,7 +77,7 @@ class ThanksWork(QObject):
         """Open a form again that was not finished when the program ended."""
         from influence_desktop.ui.reopening import reopen  # noqa: PLC0415 - seldom
 
-        reopen(entry, self._bridge.record, self._form)
+        reopen(entry, self._bridge.record, self._form, Kudos)
 
     def _form(self, kudos: Kudos, *, new: bool) -> Form:
         from influence_desktop.ui.kudos_form import KudosForm  # noqa: PLC0415 - when asked

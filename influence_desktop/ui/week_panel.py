@@ -144,7 +144,7 @@ class WeekWork(QObject):
         if entry.what == CELL:
             self.page.grid.take_up(cell_left(entry, self._bridge.channels()))
         else:
-            reopen(entry, self._bridge.record, self._form)
+            reopen(entry, self._bridge.record, self._form, Note, Pause, Fence)
 
     def pick(self) -> None:
         """Ask for a week."""

@@ -194,7 +194,7 @@ def test_a_backup_that_cannot_be_made_takes_nothing_back_and_is_told(program):
 def test_a_second_place_belongs_to_the_settings_and_not_to_a_named_journal(
     tmp_path, own_places, capsys, program
 ):
-    stick, data = tmp_path / "stick", tmp_path / "data"
+    stick, data = tmp_path / "stick ", tmp_path / "data"
     stick.mkdir()
     choose_second_place(data / "settings.ini", stick)
     choose_second_place(own_places / "config" / "influence-desktop" / "settings.ini", stick)

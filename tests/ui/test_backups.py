@@ -400,6 +400,16 @@ def test_a_second_place_that_cannot_be_written_down_is_told(bridge, tmp_path):
     assert refused[0].startswith("The second place could not be written down: ")
 
 
+def test_of_a_second_place_whose_name_no_file_can_have_it_is_said(bridge, tmp_path):
+    bridge.copies.settings = tmp_path / "settings.ini"
+    assert bridge.copies.choose_second_place(tmp_path / "usb ")
+    refused = []
+    bridge.refused.connect(refused.append)
+    assert not bridge.copies.choose_second_place(tmp_path / "half\ud800")
+    assert refused == ["The second place could not be written down: no folder can have this name."]
+    assert bridge.copies.second_place() == tmp_path / "usb "
+
+
 def test_a_journal_that_was_named_alone_has_no_second_place(qtbot, window, bridge):
     with qtbot.waitSignal(bridge.copies.shelved):
         window.go("settings")

@@ -11,15 +11,12 @@ from PySide6.QtTest import QTest
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import disk
-from influence_desktop.journal.store import Journal
 from influence_desktop.records import Kudos, Note
 from influence_desktop.ui.again_form import AgainForm
-from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.channel_card import ChannelCard
 from influence_desktop.ui.form import Form
 from influence_desktop.ui.forms import FenceForm, NoteForm, PauseForm
 from influence_desktop.ui.kudos_form import KudosForm
-from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.unfinished import Unfinished, file_of, keep, unfinished
 from influence_desktop.weeks import Week
 from tests.ui.conftest import BLOG, LETTER
@@ -366,47 +363,6 @@ def test_closing_says_that_a_line_was_begun_under_the_question(window, name):
     window.close()
     window.bar._more.click()
     assert not window.isVisible()
-
-
-def test_a_second_window_keeps_what_the_first_one_kept(
-    qtbot, bridge, window, logout, settings, journal_path
-):
-    reader = Bridge(Journal.open(journal_path, write=False), lambda: bridge.today)
-    theme = window.theme
-    second = MainWindow(settings, theme.tokens)
-    second.build(theme)
-    qtbot.addWidget(second)
-    second.show()
-    second.attach(reader)
-    half_a_note(second)
-    assert second.close()
-    reader.close()
-    assert [each.what for each in unfinished(journal_path)] == ["note"]
-    logout()
-    assert [each.what for each in unfinished(journal_path)] == ["note"]
-
-
-def test_a_window_that_only_reads_leaves_what_another_one_is_writing(
-    qtbot, bridge, window, settings, journal_path
-):
-    half_a_note(window, "Being written")
-    window.troubles.closing._keep([])
-    written = file_of(journal_path).read_bytes()
-    reader = Bridge(Journal.open(journal_path, write=False), lambda: bridge.today)
-    second = MainWindow(settings, window.theme.tokens)
-    second.build(window.theme)
-    qtbot.addWidget(second)
-    second.show()
-    second.attach(reader)
-    second.troubles.closing.resume(second.panel)
-    assert second.findChildren(Form) == []
-    assert file_of(journal_path).read_bytes() == written
-    bridge.close()
-    assert reader.holding.write_quietly()
-    assert form_in(second, NoteForm)._text.toPlainText() == "Being written"
-    second.troubles.closing.ends = True
-    assert second.close()
-    reader.close()
 
 
 def test_what_was_kept_just_before_a_kill_is_no_draft(

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from influence_desktop.edits import Put, Remove
+from influence_desktop.overview.formula_page import RULES
 from influence_desktop.paths import NAME
+from influence_desktop.plain import as_plain
+from influence_desktop.records import Kudos, Note
+from influence_desktop.ui import reopening
 from influence_desktop.ui.fault_card import FaultCard
 from influence_desktop.ui.fault_hook import FaultHook
 from influence_desktop.ui.form import Form
@@ -170,6 +175,64 @@ def test_a_mistake_of_ours_is_in_the_log_without_what_was_typed(qtbot, start_aga
     assert "AttributeError" in log
     assert "in fail" in log
     assert "6l2" not in log
+
+
+NOTE = as_plain(Note(date=date(2026, 11, 9), text=""))
+KUDOS = as_plain(Kudos(date=date(2026, 11, 9), who=""))
+TRIED = {"weights": {}, "rules": dict.fromkeys(RULES, 1), "reason": "x", "first_week": ""}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Unfinished("thanks", "note", {"record": NOTE, "new": True, "fields": {"text": "Mine"}}),
+        Unfinished("settings", "note", {"record": NOTE, "new": True, "fields": {"text": "Mine"}}),
+        Unfinished("week", "kudos", {"record": KUDOS, "new": True, "fields": {"text": "Mine"}}),
+        Unfinished("thanks", "cell", CELL),
+        Unfinished("formula", "note", TRIED),
+        Unfinished("reflect", "note", {"about": {"week": "2026-W46"}, "text": "Mine"}),
+        Unfinished("glance", "trial", {"about": {"week": "2026-W46"}, "text": "Mine"}),
+    ],
+    ids=lambda entry: f"{entry.what} on {entry.page}",
+)
+def test_an_entry_of_a_kind_that_its_page_does_not_take_is_left_without_a_word(
+    qapp, qtbot, start_again, journal_path, entry
+):
+    keep(journal_path, [entry])
+    with qtbot.capture_exceptions() as raised:
+        again = start_again()
+        qapp.processEvents()
+    assert raised == []
+    assert (again.bar.text, again.findChildren(Form)) == ("", [])
+    again.troubles.closing._settle()
+    assert again.close()
+    assert unfinished(journal_path) == [entry]
+
+
+@pytest.mark.parametrize("number", [[], "1", 2**70])
+def test_an_id_that_is_none_hinders_no_other_entry(qapp, qtbot, start_again, journal_path, number):
+    odd = Unfinished("week", "note", {"record": NOTE | {"id": number}, "new": True, "fields": {}})
+    keep(journal_path, [odd, Unfinished("week", "cell", CELL)])
+    with qtbot.capture_exceptions() as raised:
+        again = start_again()
+        qapp.processEvents()
+    assert raised == []
+    assert [each.text for each in again.panel("week").widget.grid.unsaved] == ["6l2"]
+    again.troubles.closing._keep_on()
+    assert odd in unfinished(journal_path)
+
+
+def test_a_mistake_of_ours_before_anything_is_taken_up_loses_nothing(
+    window, monkeypatch, journal_path
+):
+    entry = Unfinished("week", "cell", CELL)
+    keep(journal_path, [entry])
+    monkeypatch.setattr(reopening, "was_kept", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        window.troubles.closing.resume(window.panel)
+    half_a_note(window)
+    window.troubles.closing._keep_on()
+    assert entry in unfinished(journal_path)
 
 
 @pytest.mark.parametrize("error", [KeyError, TypeError, ValueError, OverflowError])
