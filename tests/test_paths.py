@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from influence_desktop.paths import journal_file, log_file, places, private_folder
+from influence_desktop.paths import free, journal_file, log_file, places, private_folder
 
 
 def test_a_folder_takes_everything(tmp_path):
@@ -48,3 +48,20 @@ def test_a_private_folder_is_its_owners_alone(tmp_path):
     private_folder(made)
     for folder in (made, made.parent):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_journal_is_another_one_unless_it_is_what_opens_where_none_is_named(tmp_path):
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "data" / "journal.db")
+    own = (None, tmp_path / "data" / "journal.db", link)
+    assert [places(each, tmp_path / "data").is_other for each in own] == [False] * 3
+    for other in (tmp_path / "journal.db", tmp_path / "data" / "journal-saved.db"):
+        assert places(other, tmp_path / "data").is_other
+
+
+def test_a_place_for_a_new_file_has_the_first_number_that_nothing_has(tmp_path):
+    file = tmp_path / "journal-saved.db"
+    assert free(file) == file
+    file.touch()
+    tmp_path.joinpath("journal-saved-2.db").symlink_to(tmp_path / "nowhere")
+    assert free(file) == tmp_path / "journal-saved-3.db"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop import safekeeping
 from influence_desktop.overview.words import full_time
+from influence_desktop.paths import free
 from influence_desktop.texts import tr
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE
@@ -208,7 +209,7 @@ class Rescue(QObject):
         dialog.setDefaultSuffix("db")
         dialog.setNameFilters([tr("Journals (*.db)")])
         dialog.setDirectory(str(self._path.parent))
-        dialog.selectFile(f"{self._path.stem}-saved.db")
+        dialog.selectFile(free(self._path.with_name(f"{self._path.stem}-saved.db")).name)
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
         dialog.open()
 

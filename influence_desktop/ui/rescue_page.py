@@ -247,11 +247,11 @@ class Choice(QFrame):
 class SavedPage(Page):
     """Says what was saved of a damaged file and what not, and how to go on.
 
-    `open_asked` to open it, `place_asked` to put it in the journal's place, `back_asked`.
+    `place_asked` to put it in the journal's place, `open_asked` to open it, `back_asked`.
     """
 
-    open_asked = Signal()
     place_asked = Signal()
+    open_asked = Signal()
     back_asked = Signal()
 
     def __init__(self, done: Salvage) -> None:
@@ -272,8 +272,8 @@ class SavedPage(Page):
         buttons, flow = QWidget(), FlowLayout()
         buttons.setLayout(flow)
         flow.add(
-            button(tr("Open it"), FIRST, asked=self.open_asked.emit),
-            button(tr("Put it in the journal’s place"), SECOND, asked=self.place_asked.emit),
+            button(tr("Put it in the journal’s place"), FIRST, asked=self.place_asked.emit),
+            button(tr("Open it"), SECOND, asked=self.open_asked.emit),
             button(tr("Back"), QUIET, asked=self.back_asked.emit),
         )
         self.column.addWidget(buttons)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from influence_desktop.paths import free
 from influence_desktop.texts import joined, tr
 from influence_desktop.ui.message_bar import DONE, TROUBLE, WAITING, MessageBar
 from influence_desktop.ui.older import OlderNotice
@@ -122,7 +123,8 @@ class Surroundings(QObject):
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix("db")
         dialog.setNameFilters([tr("Journals (*.db)")])
-        dialog.selectFile(f"{self._bridge.path.stem}-copy.db")
+        path = self._bridge.path
+        dialog.selectFile(free(path.with_name(f"{path.stem}-copy.db")).name)
         dialog.fileSelected.connect(lambda name: self.save_copy(Path(name)))
         dialog.open()
 

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from shiboken6 import isValid
 
 from influence_desktop import safekeeping
@@ -246,6 +246,35 @@ def test_what_was_saved_can_take_the_journals_place(qtbot, rescue, bare, hurt, j
     with Journal.open(journal_path, write=False) as journal:
         assert len(journal.notes()) == 2
     assert journal_path.with_name("journal.db.before-restore-000001.db").read_bytes() == hurt
+
+
+def test_of_what_was_saved_the_first_way_on_is_to_have_it_in_the_journals_place(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    show(qtbot, rescue, journal_path)
+    rescue.save(journal_path.with_name("saved.db"))
+    qtbot.waitUntil(lambda: isinstance(bare._stack.currentWidget(), SavedPage))
+    buttons = page(bare, SavedPage).findChildren(QPushButton)
+    assert [(each.text(), each.property("role")) for each in buttons] == [
+        ("Put it in the journal’s place", "first"),
+        ("Open it", "second"),
+        ("Back", "quiet"),
+    ]
+
+
+def test_a_name_that_is_taken_is_not_proposed_for_what_is_saved(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    shown = show(qtbot, rescue, journal_path)
+    names = []
+    for taken in ("journal-saved.db", "journal-saved-2.db", ""):
+        press(shown, "Save it as…")
+        dialog = next(each for each in bare.findChildren(QFileDialog) if each.isVisible())
+        names += [dialog.findChild(QLineEdit).text()]
+        dialog.close()
+        if taken:
+            journal_path.with_name(taken).touch()
+    assert names == ["journal-saved.db", "journal-saved-2.db", "journal-saved-3.db"]
 
 
 def test_one_may_go_back_from_what_was_saved(qtbot, rescue, bare, hurt, journal_path):
