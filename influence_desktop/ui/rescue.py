@@ -103,7 +103,8 @@ class Rescue(QObject):
     def show(self, trouble: Trouble) -> None:
         """Say what is wrong, with the ways on."""
         self._trouble = trouble
-        bridge = self._window.bridge
+        bridge, bar = self._window.bridge, self._window.bar
+        bar.take_back(bar.done)  # what was done before stands in no place above this
         page = RescuePage(
             trouble.sentence,
             kind=trouble.kind,

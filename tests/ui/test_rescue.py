@@ -262,6 +262,17 @@ def test_of_what_was_saved_the_first_way_on_is_to_have_it_in_the_journals_place(
     ]
 
 
+def test_what_was_done_before_does_not_stand_above_the_damage(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    bare.bar.say("The journal now is what s2.db held.", "done")
+    show(qtbot, rescue, journal_path)
+    assert bare.bar.text == ""
+    bare.bar.say("There is a file at s2.db.", "trouble")
+    show(qtbot, rescue, journal_path)
+    assert bare.bar.text == "There is a file at s2.db."
+
+
 def test_a_name_that_is_taken_is_not_proposed_for_what_is_saved(
     qtbot, rescue, bare, hurt, journal_path
 ):
