@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -49,20 +49,21 @@ class BackupsBlock(QWidget):
     place_asked = Signal()
     no_place_asked = Signal()
     _unread = ""
+    _all = False
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "clear")
         self.shelf: Sequence[Shelved] = ()
-        self._all = False
+        self._held: dict[tuple[Path, str], QPushButton] = {}
         self._about = Words(role="quiet", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.now = button(tr("Back up now"), SECOND, asked=self.now_asked.emit)
-        self._more = button("", QUIET, asked=self._show_all)
+        self.now = _button(tr("Back up now"), SECOND, asked=self.now_asked.emit)
+        self._more = _button("", QUIET, asked=self._show_all)
         self._place = Words(role="quiet", wrap=True)
-        self.choose = button("", SECOND, asked=self.place_asked.emit)
-        self.forget = button(tr("Without a second place"), QUIET, asked=self.no_place_asked.emit)
+        self.choose = _button("", SECOND, asked=self.place_asked.emit)
+        self.forget = _button(tr("Without a second place"), QUIET, asked=self.no_place_asked.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -129,6 +130,8 @@ class BackupsBlock(QWidget):
         name_button(self.choose, tr("Choose a folder…") if folder is None else tr("Change…"))
         self.choose.setAccessibleName(tr("Choose a second place for backups"))
         self.choose.setVisible(possible)
+        if folder is None and self.forget.hasFocus():
+            self.choose.setFocus()
         self.forget.setVisible(possible and folder is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -141,6 +144,10 @@ class BackupsBlock(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        held = next((key for key, each in self._held.items() if each.hasFocus()), None)
+        if held is not None:
+            self.now.setFocus()  # it stays, whatever else goes
+        self._held.clear()
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -153,7 +160,11 @@ class BackupsBlock(QWidget):
                 self._rows.addWidget(Words(head, "strong-caption", wrap=True))
             self._rows.addWidget(self._row(each))
         name_button(self._more, ntr("{n} older one", "{n} older ones", len(self.shelf) - len(few)))
+        if len(few) == len(self.shelf) and self._more.hasFocus():
+            self.now.setFocus()
         self._more.setVisible(len(few) < len(self.shelf))
+        if held in self._held:
+            self._held[held].setFocus()
 
     def _row(self, shelved: Shelved) -> QFrame:
         row = QFrame()
@@ -174,7 +185,7 @@ class BackupsBlock(QWidget):
             (tr("Look inside"), self.look_asked),
             (tr("Put back…"), self.put_back_asked),
         ):
-            made = button(text, QUIET, asked=partial(asked.emit, shelved))
+            made = _button(text, QUIET, asked=partial(asked.emit, shelved))
             number = shelved.backup.number
             name = tr("{what} backup {number} of {day}", what=text, number=number, day=day)
             if shelved.is_away:
@@ -182,8 +193,16 @@ class BackupsBlock(QWidget):
                           number=number, day=day)  # fmt: skip
             made.setAccessibleName(name)
             made.setEnabled(shelved.entries is not None)
+            self._held[shelved.backup.file, text] = made
             line.addWidget(made)
         return row
+
+
+def _button(text: str, role: str, *, asked: Callable[[], object]) -> QPushButton:
+    """Return a button from which Tab goes on where it was clicked, too."""
+    made = button(text, role, asked=asked)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
 
 
 def _head(shelved: Shelved) -> str:

@@ -124,6 +124,8 @@ class Rescue(QObject):
         self._stand(page)
         if trouble.may_save or trouble.kind == MISSING:
             self._look_for_backup(page)
+        else:
+            self._begin(page)
         self._worker.run(sweep, lambda _: None)
 
     def _parts(self, path: Path) -> tuple[str, ...]:
@@ -175,8 +177,14 @@ class Rescue(QObject):
             with suppress(safekeeping.JournalError, OSError):  # one that cannot be looked for
                 found = future.result()
             page.show_backups(found, unread=safekeeping.unread(path))
+            self._begin(page)
 
         self._worker.run(lambda: safekeeping.newest_good(path, second), ended)
+
+    def _begin(self, page: RescuePage) -> None:
+        """Give a page the keyboard at the start; later a key may be on its way to a cell."""
+        if self._window.bridge is None:
+            page.begin()
 
     def _put_back(self, file: Path) -> None:
         self._say(tr("Putting {file} in the journal’s place…", file=shown(file.name)))

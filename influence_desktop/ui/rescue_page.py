@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from influence_desktop.overview.words import full_time
@@ -79,6 +79,14 @@ class RescuePage(Page):
         self.column.addSpacing(20)
         self.column.addLayout(self._last(back=back, saving=saving or self._missing))
         self.column.addStretch()
+
+    def begin(self) -> None:
+        """Take the keyboard at the first way on, unless it is here already."""
+        holder = self.window().focusWidget()
+        found = [each for each in self.findChildren(QPushButton) if _is_offered(each, self)]
+        if found and (holder is None or not self.isAncestorOf(holder)):
+            first = next((each for each in found if each.property("role") == FIRST), found[0])
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_backups(self, found: Sequence[Shelved], *, unread: str = "") -> None:
         """Offer the newest backup without a fault, or one of each journal that may be this.
@@ -184,6 +192,10 @@ class RescuePage(Page):
         line.addWidget(button(tr("Quit"), SECOND, asked=self.quit_asked.emit))
         line.addStretch()
         return line
+
+
+def _is_offered(each: QPushButton, page: QWidget) -> bool:
+    return each.isEnabled() and each.isVisibleTo(page)
 
 
 def _several(count: int) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from influence_desktop import safekeeping
@@ -24,6 +25,7 @@ from influence_desktop.records import Note
 from influence_desktop.safekeeping import Shelved
 from influence_desktop.ui.backup_cards import LookCard, PutBackCard
 from influence_desktop.ui.backups_block import FEW, BackupsBlock
+from influence_desktop.ui.backups_work import BackupsWork
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.holding import opened
@@ -180,9 +182,11 @@ def test_of_many_the_newest_stand_there_and_one_button_brings_the_others(
     shown = block()
     rows = [each for each in texts(shown) if "journal-0" in each]
     assert len(rows) == FEW
+    named(shown, "2 older ones").setFocus()
     named(shown, "2 older ones").click()
     QApplication.processEvents()
     assert len([each for each in texts(shown) if "journal-0" in each]) == FEW + 2
+    assert shown.now.hasFocus()
 
 
 def test_a_backup_that_cannot_be_read_says_so_and_cannot_be_put_back(kept, block):
@@ -201,6 +205,49 @@ def test_a_backup_is_made_on_demand_and_told(qtbot, window, bridge, kept, block,
         shown.now.click()
     assert window.bar.text == "A checked copy of the journal is in journal-000004.db."
     qtbot.waitUntil(lambda: any("journal-000004" in each for each in texts(shown)))
+
+
+def held(window):
+    """What a screen reader calls what has the keyboard."""
+    return window.focusWidget().accessibleName()
+
+
+def test_a_backup_that_is_made_leaves_the_keyboard_where_it_was(qtbot, window, bridge, kept, block):
+    shown = block()
+    QTest.mouseClick(shown.now, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("journal-000004" in each for each in texts(shown)))
+    assert held(window) == "Back up now"
+    name = "Put back… backup 2 of 16 November 2026, 12:00"
+    named(shown, name).setFocus()
+    bridge.copies.back_up_now()
+    qtbot.waitUntil(lambda: any("journal-000005" in each for each in texts(shown)))
+    assert held(window) == name
+
+
+def test_of_a_backup_that_is_gone_the_keyboard_goes_to_what_makes_one(
+    qtbot, window, bridge, kept, block
+):
+    shown = block()
+    named(shown, "Look inside backup 1 of 9 November 2026, 12:00").setFocus()
+    kept[0].file.unlink()
+    with qtbot.waitSignal(bridge.copies.shelved):
+        bridge.copies.list_backups()
+    assert held(window) == "Back up now"
+
+
+def test_a_second_place_leaves_the_keyboard_where_it_was(
+    qtbot, window, bridge, kept, block, tmp_path
+):
+    shown = block()
+    shown.choose.setFocus()
+    work = shown.findChild(BackupsWork)
+    with qtbot.waitSignal(bridge.copies.shelved):
+        work.choose(tmp_path)
+    assert held(window) == "Choose a second place for backups"
+    shown.forget.setFocus()
+    with qtbot.waitSignal(bridge.copies.shelved):
+        work.choose(None)
+    assert held(window) == "Choose a second place for backups"
 
 
 def test_a_backup_for_which_there_is_no_room_is_a_sentence(

@@ -110,6 +110,42 @@ def test_five_ways_on_are_offered_and_the_file_stays_as_it_is(qtbot, rescue, hur
     assert journal_path.read_bytes() == hurt
 
 
+def focused(window):
+    return window.focusWidget() and window.focusWidget().text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [("damaged", "Put it back"), ("missing", "Put it back"), ("readonly", "Try again")],
+)
+def test_at_the_start_the_first_way_on_has_the_keyboard(
+    qtbot, rescue, hurt, journal_path, kind, first
+):
+    if kind == "missing":
+        journal_path.unlink()
+    show(qtbot, rescue, journal_path, kind=kind)
+    assert focused(rescue._window) == first
+
+
+def test_without_a_good_backup_the_next_way_on_has_the_keyboard(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    for each in backups_of(journal_path).iterdir():
+        each.unlink()
+    show(qtbot, rescue, journal_path)
+    assert focused(bare) == "Save it as…"
+
+
+def test_whoever_went_on_by_keys_meanwhile_keeps_the_keyboard(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    rescue.show(Trouble(path=journal_path, sentence=SENTENCE))
+    last = next(each for each in page(bare).findChildren(QPushButton) if each.text() == "Quit")
+    last.setFocus()
+    found_backup(qtbot, page(bare))
+    assert focused(bare) == "Quit"
+
+
 def test_the_newest_backup_that_is_damaged_too_is_passed_over(
     qtbot, rescue, hurt, journal_path, today
 ):
@@ -397,6 +433,13 @@ def spoilt(bridge, journal_path, today):
     back_up(bridge._journal, today=today)
     bridge.put(Note(id=2, date=today, text="note 2"))
     spoil(journal_path, "UPDATE notes SET text = 'other' WHERE id = 2")
+
+
+def test_a_key_on_its_way_to_a_cell_presses_nothing_of_what_takes_its_place(
+    qtbot, window, running, spoilt, journal_path
+):
+    shown = show(qtbot, running, journal_path)
+    assert not shown.isAncestorOf(window.focusWidget())
 
 
 def test_from_a_running_window_one_can_go_back(qtbot, window, running, spoilt, journal_path):
