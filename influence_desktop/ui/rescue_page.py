@@ -82,9 +82,8 @@ class RescuePage(Page):
 
     def begin(self) -> None:
         """Take the keyboard at the first way on, unless it is here already."""
-        holder = self.window().focusWidget()
         found = [each for each in self.findChildren(QPushButton) if _is_offered(each, self)]
-        if found and (holder is None or not self.isAncestorOf(holder)):
+        if found and not self.isAncestorOf(self.window().focusWidget()):
             first = next((each for each in found if each.property("role") == FIRST), found[0])
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
