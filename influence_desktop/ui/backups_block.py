@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from influence_desktop.overview.words import full_time
 from influence_desktop.texts import ntr, tr
+from influence_desktop.ui.backup_words import place_words, when_words
 from influence_desktop.ui.buttons import QUIET, SECOND, button, name_button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
@@ -29,9 +28,6 @@ FEW = 5
 
 SENTENCE = 400
 """Letters of a sentence that are shown which names a folder."""
-
-LONGEST = 160
-"""Letters of a folder's name that are shown."""
 
 
 class BackupsBlock(QWidget):
@@ -97,30 +93,15 @@ class BackupsBlock(QWidget):
 
     def show_shelf(self, shelf: Sequence[Shelved]) -> None:
         """Show the backups there are, newest first; the keyboard stays where it is."""
-        if self._unread:
-            words = shown(self._unread, most=SENTENCE)
-        elif not shelf:
-            words = tr(
-                "There is no backup yet. One is made at each start once something has changed,"
-                " and before an import, a restore or a new formula."
-            )
-        else:
-            words = tr(
-                "Checked copies of the whole journal, made without asking once something has"
-                " changed: every one of today and yesterday, then fewer the older they are."
-            )
-        self._about.say(words)
+        unread = shown(self._unread, most=SENTENCE)
+        self._about.say(unread or when_words(none=not shelf))
         if tuple(shelf) != self.shelf or not self._rows.count():
             self.shelf = tuple(shelf)
             self._fill()
 
-    def show_place(self, folder: Path | None, *, possible: bool) -> None:
-        """Show the second place, and whether one can be chosen for this journal."""
-        words = tr("None. Each backup can also be put into a folder on another disk.")
-        if folder is not None:
-            words = tr("Each backup is also put into {folder}.", folder=_name(folder))
-            if not _is_reached(folder):
-                words += " " + tr("It cannot be reached just now; that hinders nothing else.")
+    def show_place(self, folder: Path | None, *, home: Path, possible: bool) -> None:
+        """Show the second place, and whether one can be chosen for the journal at `home`."""
+        words = place_words(folder, home)
         if not possible:
             words = tr(
                 "This journal has none, as it was opened by its name: nothing of it appears"
@@ -232,14 +213,3 @@ def _flowing(*widgets: QWidget) -> QWidget:
     holder.setLayout(flow)
     flow.add(*widgets)
     return holder
-
-
-def _name(folder: Path) -> str:
-    return shown(str(folder), most=LONGEST)
-
-
-def _is_reached(folder: Path) -> bool:
-    """Tell whether backups can be read in a folder and put there."""
-    with suppress(OSError):  # what stands above it lets nobody in
-        return folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)
-    return False

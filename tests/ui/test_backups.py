@@ -6,6 +6,7 @@ import errno
 import os
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from influence_desktop import safekeeping
 from influence_desktop.edits import Put
+from influence_desktop.journal import backups as backing
 from influence_desktop.journal import disk, shelf
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.errors import Locked
@@ -24,6 +26,7 @@ from influence_desktop.paths import second_place
 from influence_desktop.records import Note
 from influence_desktop.safekeeping import Shelved
 from influence_desktop.ui.backup_cards import LookCard, PutBackCard
+from influence_desktop.ui.backup_words import place_words
 from influence_desktop.ui.backups_block import FEW, BackupsBlock
 from influence_desktop.ui.backups_work import BackupsWork
 from influence_desktop.ui.bridge import Bridge
@@ -414,7 +417,61 @@ def test_a_second_place_is_chosen_and_has_a_backup_at_once(
     dialog.close()
     assert second_place(bridge.copies.settings) == drawer
     assert [each.name for each in drawer.iterdir()] == ["journal-000004.db"]
-    qtbot.waitUntil(lambda: f"Each backup is also put into {drawer}." in texts(shown))
+    assert window.bar.text == (
+        f"Backups now also go into {drawer}. A checked copy of the journal is in"
+        " journal-000004.db, and another one there."
+    )
+    place = (
+        f"Each backup is also put into {drawer}. It lies on the same disk as the journal: that"
+        " helps against mistakes, not against a broken disk."
+    )
+    qtbot.waitUntil(lambda: place in texts(shown))
+
+
+def test_a_second_place_on_another_disk_is_said_to_be_nothing_less(tmp_path, monkeypatch):
+    def on_disk(folder):
+        return os.stat_result([0o40700, 0, 1 if folder == tmp_path else 2, *[0] * 7])
+
+    monkeypatch.setattr(Path, "stat", lambda self, **_: on_disk(self))
+    said = place_words(tmp_path, tmp_path / "own" / "journal.db")
+    assert said == f"Each backup is also put into {tmp_path}."
+
+
+def test_a_backup_that_the_second_place_did_not_get_says_so(
+    qtbot, window, kept, block, tmp_path, monkeypatch
+):
+    bridge, shown = window.bridge, block()
+    bridge.copies.choose_second_place(tmp_path / "disk2")
+    with qtbot.waitSignal(bridge.copies.backed_up):
+        shown.now.click()
+    copy = "A checked copy of the journal is in"
+    assert window.bar.text == (
+        f"Backups now also go into {tmp_path / 'disk2'}. {copy} journal-000004.db. It is not in"
+        " disk2, which cannot be reached just now."
+    )
+    with qtbot.waitSignal(bridge.copies.backed_up):
+        shown.now.click()
+    away = "It is not in disk2, which cannot be reached just now."
+    assert window.bar.text == f"{copy} journal-000005.db. {away}"
+
+    def full(*_args):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "disk2").mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(backing, "_copy_file", full)
+        with qtbot.waitSignal(bridge.copies.backed_up):
+            shown.now.click()
+    why = "It could not be put into disk2: that may be full."
+    assert window.bar.text == f"{copy} journal-000006.db. {why}"
+    with qtbot.waitSignal(bridge.copies.backed_up):
+        shown.now.click()
+    assert window.bar.text == f"{copy} journal-000007.db."
+
+
+def test_settings_say_when_backups_are_made(kept, block):
+    said = " ".join(texts(block()))
+    assert "at each start, once a day in a window that stays open, and before an import" in said
 
 
 def test_a_second_place_that_cannot_be_reached_is_named_and_can_be_given_up(
@@ -423,7 +480,11 @@ def test_a_second_place_that_cannot_be_reached_is_named_and_can_be_given_up(
     bridge.copies.settings = tmp_path / "settings.ini"
     bridge.copies.choose_second_place(tmp_path / "gone")
     shown = block()
-    assert any("It cannot be reached just now" in each for each in texts(shown))
+    words = (
+        f"Backups also go into {tmp_path / 'gone'}. It cannot be reached just now: the newest one"
+        " is copied there at the next start at which it can."
+    )
+    assert words in texts(shown)
     with qtbot.waitSignal(bridge.copies.shelved):
         shown.forget.click()
     assert second_place(bridge.copies.settings) is None
@@ -602,7 +663,7 @@ def test_a_second_place_that_lets_nobody_in_is_out_of_reach(qtbot, theme, tmp_pa
             return reached
 
         monkeypatch.setattr(os, "access", asked)
-        made.show_place(tmp_path, possible=True)
+        made.show_place(tmp_path, home=tmp_path / "journal.db", possible=True)
         said = " ".join(each.text() for each in made.findChildren(QLabel))
         assert ("It cannot be reached just now" in said) == (not reached or refusal is not None)
 
