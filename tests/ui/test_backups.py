@@ -280,7 +280,9 @@ def test_a_backup_is_looked_into_beside_the_journal(qtbot, kept, block):
     assert "Its newest week: Week 45 · 2–8 November" in said
     assert "Blog: 24 signups" in said
     assert any(each.startswith("Its last entry: ") for each in said)
-    look.close()
+    assert [each.text() for each in look.findChildren(QPushButton)] == ["Put it back…", "Close"]
+    named(look, "Close").click()
+    assert cards() == []
 
 
 def test_a_backup_can_be_looked_into_where_the_journal_cannot(
