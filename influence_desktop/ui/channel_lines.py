@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 
@@ -28,6 +28,13 @@ LEAST = 2
 """Known weeks from which on there is a line to draw."""
 
 
+LATE = 0.5
+"""Where a line begins so far to the right, what it covers stands over its end."""
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
 class ChannelName(Words):
     """A channel's name, which says its figures where the pointer or the keyboard is."""
 
@@ -48,6 +55,17 @@ class ChannelName(Words):
             return
         below = self.mapToGlobal(QPoint(0, self.height()))
         QToolTip.showText(below, tip_text(self._detail), self)
+
+
+class Verdict(Words):
+    """A few words that stay in one line where there is room, and break where there is none."""
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the whole line: by itself a label would rather be narrow."""
+        self.ensurePolished()
+        around = self.contentsMargins()
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + around.left() + around.right()
+        return QSize(wide + 1, super().sizeHint().height())
 
 
 class ChannelLines(QWidget):
@@ -78,12 +96,18 @@ class ChannelLines(QWidget):
         self._head.say(head if channels else "")
         drawn = [_known(each.line) >= LEAST for each in channels]
         self._caption.say(caption if any(drawn) else "")
+        begun = [
+            _begins(each.line) for each, is_drawn in zip(channels, drawn, strict=True) if is_drawn
+        ]
+        is_late = bool(begun) and min(begun) > LATE
+        self._caption.setAlignment(_RIGHT if is_late else _LEFT)
         for row, (channel, has_line) in enumerate(zip(channels, drawn, strict=True), start=1):
             self._add(channel, clock, row=row, has_line=has_line)
         self._measure()
 
     def _add(self, channel: ChannelLine, clock: Clock, *, row: int, has_line: bool) -> None:
-        name, words = ChannelName(channel), Words(channel.words, "quiet", wrap=True)
+        name = ChannelName(channel)
+        words = (Verdict if has_line else Words)(channel.words, "quiet", wrap=True)
         tip(words, channel.detail)
         for each in (name, words):
             each.setContentsMargins(0, 0, GAP, 0)
@@ -109,3 +133,9 @@ class ChannelLines(QWidget):
 
 def _known(line: PlotRow) -> int:
     return sum(value is not None for value in heights(line))
+
+
+def _begins(line: PlotRow) -> float:
+    """Return how far from the left a line begins, as a share of all weeks."""
+    found = heights(line)
+    return next(at for at, value in enumerate(found) if value is not None) / len(found)

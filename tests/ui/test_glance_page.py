@@ -14,7 +14,7 @@ from influence_desktop.edits import Batch, Put
 from influence_desktop.overview.states import Mark
 from influence_desktop.records import WeeklyFigure
 from influence_desktop.ui.answers import Reply
-from influence_desktop.ui.channel_lines import ChannelName
+from influence_desktop.ui.channel_lines import ChannelName, Verdict
 from influence_desktop.ui.glance_page import GlancePage, panel
 from influence_desktop.ui.panels import Desk
 from influence_desktop.ui.spark import Spark
@@ -199,6 +199,53 @@ def test_channels_speak_in_words_and_only_what_can_be_drawn_has_a_line(page):
     for words in ("Blog", "about usual", "Talks", "one this week; too few weeks to tell"):
         assert words in found
     assert len(page.channels.findChildren(Spark)) == 3
+
+
+def known_since(line, first):
+    """A channel's line of which nothing is known before a week."""
+
+    def cut(values):
+        return tuple(None if at < first else value for at, value in enumerate(values))
+
+    row = line.line
+    return replace(line, line=replace(row, values=cut(row.values), soft=cut(row.soft)))
+
+
+VERDICTS = tuple(
+    hand_made.line(number, name, words, factor=0.4)
+    for number, (name, words) in enumerate(
+        (("Blog", "much less than usual"), ("Talks and classes", "much more than usual")), 1
+    )
+)
+
+
+def test_a_verdict_stands_in_one_line_where_there_is_room(qtbot, page):
+    page.show_state(hand_made.glance(channels=VERDICTS))
+    on_screen(qtbot, page)
+    found = page.channels.findChildren(Verdict)
+    assert [each.text() for each in found] == ["much less than usual", "much more than usual"]
+    for each in found:
+        assert each.width() >= each.fontMetrics().horizontalAdvance(each.text())
+
+
+def test_a_verdict_breaks_where_there_is_no_room(qtbot, page, theme):
+    theme.enlarge(2.0)
+    page.resize(940, 695)
+    page.show_state(hand_made.glance(channels=VERDICTS))
+    on_screen(qtbot, page)
+    for each in page.channels.findChildren(Verdict):
+        assert each.width() < each.fontMetrics().horizontalAdvance(each.text())
+        assert each.height() >= each.heightForWidth(each.width())
+    assert page.body.width() <= page.viewport().width()
+
+
+def test_what_the_small_lines_cover_stands_over_them(page):
+    caption = page.channels._caption
+    assert caption.alignment() & Qt.AlignmentFlag.AlignLeft
+    page.show_state(hand_made.glance(channels=[known_since(each, 17) for each in VERDICTS]))
+    assert caption.alignment() & Qt.AlignmentFlag.AlignRight
+    page.show_state(hand_made.glance(channels=VERDICTS))
+    assert caption.alignment() & Qt.AlignmentFlag.AlignLeft
 
 
 def test_one_known_week_is_no_line(page):
