@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 
 from influence_desktop.overview.states import ChannelLine, Clock, PlotRow
-from influence_desktop.ui.labels import Words, tip, tip_text
+from influence_desktop.ui.labels import OneLine, Words, tip, tip_text
 from influence_desktop.ui.plot_shapes import heights
 from influence_desktop.ui.spark import Spark
 from influence_desktop.ui.theme import Theme
@@ -57,17 +57,6 @@ class ChannelName(Words):
         QToolTip.showText(below, tip_text(self._detail), self)
 
 
-class Verdict(Words):
-    """A few words that stay in one line where there is room, and break where there is none."""
-
-    def sizeHint(self) -> QSize:
-        """Return the width of the whole line: by itself a label would rather be narrow."""
-        self.ensurePolished()
-        around = self.contentsMargins()
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + around.left() + around.right()
-        return QSize(wide + 1, super().sizeHint().height())
-
-
 class ChannelLines(QWidget):
     """A list of channels: a name, a few words, a line where one can be drawn."""
 
@@ -107,7 +96,7 @@ class ChannelLines(QWidget):
 
     def _add(self, channel: ChannelLine, clock: Clock, *, row: int, has_line: bool) -> None:
         name = ChannelName(channel)
-        words = (Verdict if has_line else Words)(channel.words, "quiet", wrap=True)
+        words = OneLine(channel.words, "quiet")
         tip(words, channel.detail)
         for each in (name, words):
             each.setContentsMargins(0, 0, GAP, 0)
