@@ -64,8 +64,7 @@ def run(
     """
     look_no_more()
     with invented_places(places(journal, data_dir), demo=demo) as found:
-        own = own_options(data_dir, today)
-        return _opened(found, today, quit_after, demo=demo, own=own)
+        return _opened(found, today, quit_after, demo=demo, own=own_options(data_dir, today))
 
 
 @contextmanager
@@ -167,6 +166,7 @@ class Start(QObject):
         from influence_desktop.ui import icons  # noqa: PLC0415 - after first paint
         from influence_desktop.ui.fault_hook import FaultHook  # noqa: PLC0415 - as above
         from influence_desktop.ui.focus_ring import FocusRing  # noqa: PLC0415 - as above
+        from influence_desktop.ui.second_start import window_title  # noqa: PLC0415 - as above
         from influence_desktop.ui.stopping import Stopping  # noqa: PLC0415 - as above
         from influence_desktop.ui.theme import Theme  # noqa: PLC0415 - as above
 
@@ -181,6 +181,7 @@ class Start(QObject):
         ring = FocusRing(self._app, theme)
         self._made += [ring.deleteLater, hook.close, stopping.close]
         self._window.build(theme, made_up=self.made_up, again=self._again)
+        self._window.setWindowTitle(window_title(self._found))
         self._window.setWindowIcon(icons.program_icon())
 
     def _again(self, options: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from influence_desktop.journal.adrift import keep
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.copying import save_copy
 from influence_desktop.journal.errors import JournalError, emptied
-from influence_desktop.journal.second_versions import second_versions
+from influence_desktop.journal.second_versions import is_conflict, second_versions
 from influence_desktop.journal.shelf import Backup
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import EMPTIED
@@ -25,6 +25,7 @@ __all__ = [
     "JournalError",
     "Wiped",
     "emptied",
+    "is_conflict",
     "keep",
     "save_copy",
     "second_versions",

@@ -28,11 +28,15 @@ _LINE_END = b"\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """Absolute places; `logs` is None where nothing may be written but the journal."""
+    """Absolute places; `logs` is None where nothing may be written but the journal.
+
+    `is_other`: the journal is not the one that opens where the person names none.
+    """
 
     journal: Path
     settings: Path
     logs: Path | None
+    is_other: bool = False
 
 
 def places(journal: Path | None = None, data_dir: Path | None = None) -> Places:
@@ -46,7 +50,12 @@ def places(journal: Path | None = None, data_dir: Path | None = None) -> Places:
         journal=(journal or journal_file(data_dir)).absolute(),
         settings=settings_file(data_dir).absolute(),
         logs=None if journal and data_dir is None else log_file(data_dir).parent.absolute(),
+        is_other=journal is not None and not _is_same(journal, journal_file(data_dir)),
     )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def journal_file(data_dir: Path | None) -> Path:
@@ -144,6 +153,15 @@ def some_window_is_open() -> bool:
         return bool(os.listdir(bells()))  # noqa: PTH208 - it is asked before the first paint
     except OSError:
         return False
+
+
+def free(file: Path) -> Path:
+    """Return a place for a new file that nothing has yet: this one, or one with a number."""
+    found, number = file, 1
+    while os.path.lexists(found):
+        number += 1
+        found = file.with_stem(f"{file.stem}-{number}")
+    return found
 
 
 def private_folder(folder: Path) -> Path:

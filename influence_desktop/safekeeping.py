@@ -29,6 +29,7 @@ from influence_desktop.journal.owned import due
 from influence_desktop.journal.replacing import PutBack, kept_name, put_back
 from influence_desktop.journal.salvage import Salvage, Saved, salvage
 from influence_desktop.journal.shelf import Backup, backups_of, unread
+from influence_desktop.journal.shelf import backups as backups_in
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.whereabouts import (
     GONE,
@@ -43,6 +44,7 @@ from influence_desktop.weeks import Week
 
 __all__ = [
     "COUNTED",
+    "BackedUp",
     "Backup",
     "Damaged",
     "Identity",
@@ -85,6 +87,14 @@ class Shelved:
     other: str = ""
     is_away: bool = False
     began_otherwise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup that was made, and the second place where there is no copy of it, or None."""
+
+    backup: Backup
+    missed: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +207,24 @@ def back_up(path: Path, *, today: date, second: Path | None, left: Left = None) 
     with Journal.open(path, write=False) as journal:
         journal.second = second
         return backups.back_up(journal, today=today, left=left)
+
+
+def back_up_now(path: Path, *, today: date, second: Path | None, left: Left = None) -> BackedUp:
+    """Make a backup, as `back_up`, and tell whether the second place got it too."""
+    made = back_up(path, today=today, second=second, left=left)
+    missed = None if second is None or _is_in(second, made) else second
+    return BackedUp(made, missed)
+
+
+def _is_in(second: Path, made: Backup) -> bool:
+    """Tell whether a second place holds a backup as long that is none of the older ones."""
+    with suppress(OSError):
+        size = made.file.stat().st_size
+        return any(
+            each.number >= made.number and each.file.stat().st_size == size
+            for each in backups_in(second)
+        )
+    return False
 
 
 def back_up_changes(

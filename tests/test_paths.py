@@ -12,6 +12,7 @@ import pytest
 from influence_desktop.paths import (
     as_text,
     choose_second_place,
+    free,
     journal_file,
     log_file,
     places,
@@ -120,3 +121,20 @@ def test_a_file_in_a_folder_whose_name_is_no_text_can_be_named_to_qt(tmp_path):
 def test_what_has_no_folder_is_named_as_it_is():
     gone = Path("/no such folder\udcfc/settings.ini")
     assert as_text(gone) == str(gone)
+
+
+def test_a_journal_is_another_one_unless_it_is_what_opens_where_none_is_named(tmp_path):
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "data" / "journal.db")
+    own = (None, tmp_path / "data" / "journal.db", link)
+    assert [places(each, tmp_path / "data").is_other for each in own] == [False] * 3
+    for other in (tmp_path / "journal.db", tmp_path / "data" / "journal-saved.db"):
+        assert places(other, tmp_path / "data").is_other
+
+
+def test_a_place_for_a_new_file_has_the_first_number_that_nothing_has(tmp_path):
+    file = tmp_path / "journal-saved.db"
+    assert free(file) == file
+    file.touch()
+    tmp_path.joinpath("journal-saved-2.db").symlink_to(tmp_path / "nowhere")
+    assert free(file) == tmp_path / "journal-saved-3.db"

@@ -11,6 +11,7 @@ import pytest
 
 from influence_desktop import safekeeping
 from influence_desktop.edits import Put
+from influence_desktop.journal import backups
 from influence_desktop.journal.errors import Damaged, Refused
 from influence_desktop.journal.store import Journal
 from influence_desktop.records import Note
@@ -38,6 +39,29 @@ def test_a_backup_is_made_beside_the_window_and_in_the_second_place(journal, tod
     assert safekeeping.back_up_changes(journal.path, today=today, second=second) is None
     again = safekeeping.back_up(journal.path, today=today, second=second)
     assert [each.name for each in sorted(second.iterdir())] == [made.file.name, again.file.name]
+
+
+def test_it_is_told_which_second_place_did_not_get_a_backup(journal, today, tmp_path):
+    second = tmp_path / "drawer"
+
+    def missed(place):
+        return safekeeping.back_up_now(journal.path, today=today, second=place).missed
+
+    assert missed(second) == second
+    second.mkdir()
+    assert (missed(second), missed(None)) == (None, None)
+    second.joinpath("journal-000009.db").write_text("of something else")
+    assert missed(second) is None
+
+
+def test_an_older_copy_in_the_second_place_is_not_the_one_that_was_just_made(
+    journal, today, tmp_path, monkeypatch
+):
+    second = tmp_path / "drawer"
+    second.mkdir()
+    assert safekeeping.back_up_now(journal.path, today=today, second=second).missed is None
+    monkeypatch.setattr(backups, "also_in", lambda *_args, **_options: None)
+    assert safekeeping.back_up_now(journal.path, today=today, second=second).missed == second
 
 
 def test_the_shelf_is_newest_first_and_has_each_number_once(journal, today, tmp_path):

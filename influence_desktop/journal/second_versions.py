@@ -1,4 +1,4 @@
-"""What a sync program left beside a journal when two machines wrote it."""
+"""Versions beside a journal that went on by themselves: a sync program's, or somebody's copy."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NEWEST_EDIT = "SELECT id FROM edits ORDER BY number DESC LIMIT 1"
 
 
 def second_versions(path: Path) -> list[Path]:
-    """Return the second versions of a journal that a sync program left beside it, by name.
+    """Return the second versions of a journal that lie beside it, by name.
 
     They have the journal's name within theirs and are journals of ours. One with “conflict”
     in its name counts, also if it is damaged, unless it began with another edit. Any other
@@ -41,6 +41,11 @@ def second_versions(path: Path) -> list[Path]:
     name = re.compile(rf"(?<![^\W_]){re.escape(path.stem)}(?![^\W\d_])")
     found = ((each, name.search(each)) for each in names if not _is_own(path, each))
     return [path.with_name(each) for each, at in found if at and _is_second(path, each, at)]
+
+
+def is_conflict(path: Path, name: str) -> bool:
+    """Tell whether a second version's name is one that a sync program gives."""
+    return _CONFLICT.search(name.replace(path.stem, "", 1)) is not None
 
 
 def is_side_file(path: Path, name: str) -> bool:

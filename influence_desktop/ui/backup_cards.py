@@ -47,7 +47,7 @@ class LookCard(Card):
             what, last = found.then.last
             said = tr("Its last entry: {what}, on {day}.", what=shown(what), day=full_day(last))
             self.column.addWidget(Words(said, "quiet", wrap=True))
-        self.offer(tr("Put it back…"), self._ask)
+        self.offer(tr("Put it back…"), self._ask, leave=tr("Close"))
 
     def _ask(self) -> None:
         self.close()

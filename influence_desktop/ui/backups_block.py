@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from influence_desktop.overview.words import full_time
 from influence_desktop.texts import ntr, tr
+from influence_desktop.ui.backup_words import place_words, when_words
 from influence_desktop.ui.buttons import QUIET, SECOND, button, name_button
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.labels import Words
@@ -29,9 +28,6 @@ FEW = 5
 
 SENTENCE = 400
 """Letters of a sentence that are shown which names a folder."""
-
-LONGEST = 160
-"""Letters of a folder's name that are shown."""
 
 
 class BackupsBlock(QWidget):
@@ -49,20 +45,21 @@ class BackupsBlock(QWidget):
     place_asked = Signal()
     no_place_asked = Signal()
     _unread = ""
+    _all = False
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "clear")
         self.shelf: Sequence[Shelved] = ()
-        self._all = False
+        self._held: dict[tuple[Path, str], QPushButton] = {}
         self._about = Words(role="quiet", wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.now = button(tr("Back up now"), SECOND, asked=self.now_asked.emit)
-        self._more = button("", QUIET, asked=self._show_all)
+        self.now = _button(tr("Back up now"), SECOND, asked=self.now_asked.emit)
+        self._more = _button("", QUIET, asked=self._show_all)
         self._place = Words(role="quiet", wrap=True)
-        self.choose = button("", SECOND, asked=self.place_asked.emit)
-        self.forget = button(tr("Without a second place"), QUIET, asked=self.no_place_asked.emit)
+        self.choose = _button("", SECOND, asked=self.place_asked.emit)
+        self.forget = _button(tr("Without a second place"), QUIET, asked=self.no_place_asked.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -96,30 +93,15 @@ class BackupsBlock(QWidget):
 
     def show_shelf(self, shelf: Sequence[Shelved]) -> None:
         """Show the backups there are, newest first; the keyboard stays where it is."""
-        if self._unread:
-            words = shown(self._unread, most=SENTENCE)
-        elif not shelf:
-            words = tr(
-                "There is no backup yet. One is made at each start once something has changed,"
-                " and before an import, a restore or a new formula."
-            )
-        else:
-            words = tr(
-                "Checked copies of the whole journal, made without asking once something has"
-                " changed: every one of today and yesterday, then fewer the older they are."
-            )
-        self._about.say(words)
+        unread = shown(self._unread, most=SENTENCE)
+        self._about.say(unread or when_words(none=not shelf))
         if tuple(shelf) != self.shelf or not self._rows.count():
             self.shelf = tuple(shelf)
             self._fill()
 
-    def show_place(self, folder: Path | None, *, possible: bool) -> None:
-        """Show the second place, and whether one can be chosen for this journal."""
-        words = tr("None. Each backup can also be put into a folder on another disk.")
-        if folder is not None:
-            words = tr("Each backup is also put into {folder}.", folder=_name(folder))
-            if not _is_reached(folder):
-                words += " " + tr("It cannot be reached just now; that hinders nothing else.")
+    def show_place(self, folder: Path | None, *, home: Path, possible: bool) -> None:
+        """Show the second place, and whether one can be chosen for the journal at `home`."""
+        words = place_words(folder, home)
         if not possible:
             words = tr(
                 "This journal has none, as it was opened by its name: nothing of it appears"
@@ -129,6 +111,8 @@ class BackupsBlock(QWidget):
         name_button(self.choose, tr("Choose a folder…") if folder is None else tr("Change…"))
         self.choose.setAccessibleName(tr("Choose a second place for backups"))
         self.choose.setVisible(possible)
+        if folder is None and self.forget.hasFocus():
+            self.choose.setFocus()
         self.forget.setVisible(possible and folder is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -141,6 +125,10 @@ class BackupsBlock(QWidget):
         self._fill()
 
     def _fill(self) -> None:
+        held = next((key for key, each in self._held.items() if each.hasFocus()), None)
+        if held is not None:
+            self.now.setFocus()  # it stays, whatever else goes
+        self._held.clear()
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -153,7 +141,11 @@ class BackupsBlock(QWidget):
                 self._rows.addWidget(Words(head, "strong-caption", wrap=True))
             self._rows.addWidget(self._row(each))
         name_button(self._more, ntr("{n} older one", "{n} older ones", len(self.shelf) - len(few)))
+        if len(few) == len(self.shelf) and self._more.hasFocus():
+            self.now.setFocus()
         self._more.setVisible(len(few) < len(self.shelf))
+        if held in self._held:
+            self._held[held].setFocus()
 
     def _row(self, shelved: Shelved) -> QFrame:
         row = QFrame()
@@ -174,7 +166,7 @@ class BackupsBlock(QWidget):
             (tr("Look inside"), self.look_asked),
             (tr("Put back…"), self.put_back_asked),
         ):
-            made = button(text, QUIET, asked=partial(asked.emit, shelved))
+            made = _button(text, QUIET, asked=partial(asked.emit, shelved))
             number = shelved.backup.number
             name = tr("{what} backup {number} of {day}", what=text, number=number, day=day)
             if shelved.is_away:
@@ -182,8 +174,16 @@ class BackupsBlock(QWidget):
                           number=number, day=day)  # fmt: skip
             made.setAccessibleName(name)
             made.setEnabled(shelved.entries is not None)
+            self._held[shelved.backup.file, text] = made
             line.addWidget(made)
         return row
+
+
+def _button(text: str, role: str, *, asked: Callable[[], object]) -> QPushButton:
+    """Return a button from which Tab goes on where it was clicked, too."""
+    made = button(text, role, asked=asked)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
 
 
 def _head(shelved: Shelved) -> str:
@@ -213,14 +213,3 @@ def _flowing(*widgets: QWidget) -> QWidget:
     holder.setLayout(flow)
     flow.add(*widgets)
     return holder
-
-
-def _name(folder: Path) -> str:
-    return shown(str(folder), most=LONGEST)
-
-
-def _is_reached(folder: Path) -> bool:
-    """Tell whether backups can be read in a folder and put there."""
-    with suppress(OSError):  # what stands above it lets nobody in
-        return folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)
-    return False

@@ -49,8 +49,7 @@ class BackupsWork(QObject):
         """Show the backups as they are now, if anybody looks."""
         if not self._block.isVisible():
             return
-        possible = self._bridge.copies.settings is not None
-        self._block.show_place(self._bridge.copies.second_place(), possible=possible)
+        self._show_place()
         self._bridge.copies.list_backups()
 
     def point_to(self) -> None:
@@ -64,8 +63,14 @@ class BackupsWork(QObject):
             return
         if folder is None:
             self.refresh()
-        else:
-            self._bridge.copies.back_up_now()
+            return
+        self._show_place()
+        self._bridge.copies.back_up_now()
+
+    def _show_place(self) -> None:
+        copies, home = self._bridge.copies, self._bridge.holding.home
+        possible = copies.settings is not None
+        self._block.show_place(copies.second_place(), home=home, possible=possible)
 
     def _point(self) -> None:
         if self._is_pointing and self._block.isVisible():

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QToolTip, QWidget
 
 from influence_desktop.overview.states import ChannelLine, Clock, PlotRow
-from influence_desktop.ui.labels import Words, tip, tip_text
+from influence_desktop.ui.labels import OneLine, Words, tip, tip_text
 from influence_desktop.ui.plot_shapes import heights
 from influence_desktop.ui.spark import Spark
 from influence_desktop.ui.theme import Theme
@@ -26,6 +26,13 @@ GAP = 10
 
 LEAST = 2
 """Known weeks from which on there is a line to draw."""
+
+
+LATE = 0.5
+"""Where a line begins so far to the right, what it covers stands over its end."""
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChannelName(Words):
@@ -78,12 +85,18 @@ class ChannelLines(QWidget):
         self._head.say(head if channels else "")
         drawn = [_known(each.line) >= LEAST for each in channels]
         self._caption.say(caption if any(drawn) else "")
+        begun = [
+            _begins(each.line) for each, is_drawn in zip(channels, drawn, strict=True) if is_drawn
+        ]
+        is_late = bool(begun) and min(begun) > LATE
+        self._caption.setAlignment(_RIGHT if is_late else _LEFT)
         for row, (channel, has_line) in enumerate(zip(channels, drawn, strict=True), start=1):
             self._add(channel, clock, row=row, has_line=has_line)
         self._measure()
 
     def _add(self, channel: ChannelLine, clock: Clock, *, row: int, has_line: bool) -> None:
-        name, words = ChannelName(channel), Words(channel.words, "quiet", wrap=True)
+        name = ChannelName(channel)
+        words = OneLine(channel.words, "quiet")
         tip(words, channel.detail)
         for each in (name, words):
             each.setContentsMargins(0, 0, GAP, 0)
@@ -109,3 +122,9 @@ class ChannelLines(QWidget):
 
 def _known(line: PlotRow) -> int:
     return sum(value is not None for value in heights(line))
+
+
+def _begins(line: PlotRow) -> float:
+    """Return how far from the left a line begins, as a share of all weeks."""
+    found = heights(line)
+    return next(at for at, value in enumerate(found) if value is not None) / len(found)

@@ -44,12 +44,17 @@ class Card(QDialog):
         self.buttons.setSpacing(8)
         self._outer.addLayout(self.buttons)
 
-    def offer(self, words: str, asked: Callable[[], object], *, last: str = "") -> None:
-        """Put the buttons: what the window is for, Cancel, and perhaps a last one apart."""
+    def offer(
+        self, words: str, asked: Callable[[], object], *, last: str = "", leave: str = ""
+    ) -> None:
+        """Put the buttons: what the window is for, Cancel, and perhaps a last one apart.
+
+        `leave` stands in the place of Cancel, where nothing was begun.
+        """
         self.first = button(words, FIRST, asked=asked)
         self.first.setDefault(True)
         self.buttons.addWidget(self.first)
-        self.buttons.addWidget(button(tr("Cancel"), QUIET, asked=self.close))
+        self.buttons.addWidget(button(leave or tr("Cancel"), QUIET, asked=self.close))
         self.buttons.addStretch()
         if last:
             self.last = button(last, QUIET)

@@ -24,7 +24,7 @@ from influence_desktop.ui.channel_lines import ChannelLines
 from influence_desktop.ui.chart import Look
 from influence_desktop.ui.flow import FlowLayout
 from influence_desktop.ui.glance_chart import GlanceChart
-from influence_desktop.ui.labels import Words, tip
+from influence_desktop.ui.labels import OneLine, Words, tip
 from influence_desktop.ui.page import MARGIN_X, Page
 from influence_desktop.ui.panels import Desk, Panel
 from influence_desktop.ui.question_card import QuestionCard
@@ -39,6 +39,18 @@ WIDE = 61
 
 ROW, EMPTY_ROW = 78, 72
 """Heights of a row at 100 % text."""
+
+LOWER_GAP, LAST_GAP = 32, 16
+"""Between what stands side by side below the rows, in pixels."""
+
+SHARES = 61, 65
+"""Of the room below the rows, those of the channels and of what stands beside them."""
+
+PAUSE = "; "
+"""Where the score's sentence breaks best if it has to."""
+
+AS_WIDE_AS_IT_LIKES = (1 << 24) - 1
+"""The greatest width that Qt gives anything."""
 
 KEY = "Ctrl+E"
 """The key that begins to enter a week, from anywhere."""
@@ -145,9 +157,10 @@ class GlancePage(Page):
         self.channels = ChannelLines(theme)
         self.card = QuestionCard()
         self.card.replied.connect(self.replied)
-        self._thanks, self._foot = Words(wrap=True), Words(role="caption", wrap=True)
+        self._thanks, self._foot = OneLine(), Words(role="caption", wrap=True)
         self._whom = button(tr("What they did"), "small-link", asked=self.thanks_asked.emit)
-        self._score = Words(role="caption")
+        self._score = OneLine(role="caption")
+        self._score.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._why = button(tr("Why this number?"), "small-link", asked=self.why_asked.emit)
         self._actions, self._top, self._lower = (QBoxLayout(_Side) for _ in range(3))
         self._last = QBoxLayout(_Side)
@@ -225,14 +238,14 @@ class GlancePage(Page):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(self.card)
-        self._last.setSpacing(16)
+        self._last.setSpacing(LAST_GAP)
         self._last.addLayout(self._grateful(), 1)
         self._last.addLayout(self._corner())
         right.addLayout(self._last)
         right.addStretch(1)
-        self._lower.setSpacing(32)
-        self._lower.addWidget(self.channels, 61, Qt.AlignmentFlag.AlignTop)
-        self._lower.addLayout(right, 65)
+        self._lower.setSpacing(LOWER_GAP)
+        self._lower.addWidget(self.channels, SHARES[0], Qt.AlignmentFlag.AlignTop)
+        self._lower.addLayout(right, SHARES[1])
         self.column.addLayout(self._top)
         self.column.addSpacing(14)
         self.column.addSpacerItem(self._gap)
@@ -253,7 +266,7 @@ class GlancePage(Page):
     def _corner(self) -> QVBoxLayout:
         made = QVBoxLayout()
         made.setSpacing(3)
-        made.addWidget(self._score, 0, Qt.AlignmentFlag.AlignRight)
+        made.addWidget(self._score)
         made.addWidget(self._why, 0, Qt.AlignmentFlag.AlignRight)
         made.addStretch(1)
         return made
@@ -263,6 +276,13 @@ class GlancePage(Page):
         wide = room >= WIDE * self._theme.body
         for line in (self._lower, self._last):
             line.setDirection(_Side if wide else _Down)
+        right = room
+        if wide and not self.channels.isHidden():
+            right = (room - LOWER_GAP) * SHARES[1] // sum(SHARES)
+        most, least = AS_WIDE_AS_IT_LIKES, self._why.sizeHint().width()
+        if wide:
+            most = _share(self._thanks, self._score, room=right - LAST_GAP, least=least)
+        self._score.setMaximumWidth(most)
         beside = wide and not self._empty
         self._top.setDirection(_Side if beside else _Down)
         self._top.setSpacing(24 if beside else 18)
@@ -281,6 +301,20 @@ class GlancePage(Page):
         self.chart.grid.activate()
         around = self.body.heightForWidth(self.viewport().width()) - self.chart.tall
         self.chart.fill(self.viewport().height() - around)
+
+
+def _share(thanks: OneLine, score: OneLine, *, room: int, least: int) -> int:
+    """Return how wide the score may be where both share `room` pixels; `least` it may.
+
+    Where both do not fit in one line the score breaks: a caption in two lines reads well, and
+    names that are torn apart do not. Where the names take too much, each has its half.
+    """
+    names = thanks.whole_width()
+    if thanks.isHidden() or score.whole_width() + names <= room:
+        return AS_WIDE_AS_IT_LIKES
+    left = max(room - names, room // 2)
+    first = score.width_of(score.text().partition(PAUSE)[0] + PAUSE.rstrip())
+    return max(min(first, left), least)
 
 
 def _flowing(*widgets: QWidget) -> QWidget:

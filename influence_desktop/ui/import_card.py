@@ -44,9 +44,11 @@ class ImportCard(Card):
             words = tr("Nothing new, so there is nothing to change.")
             self.column.addWidget(Words(words, wrap=True))
 
-    def offer(self, words: str, asked: Callable[[], object], *, last: str = "") -> None:
+    def offer(
+        self, words: str, asked: Callable[[], object], *, last: str = "", leave: str = ""
+    ) -> None:
         """Put the buttons, and the keyboard on the first: the remarks are read, not typed."""
-        super().offer(words, asked, last=last)
+        super().offer(words, asked, last=last, leave=leave)
         self.first.setFocus()
 
     def only_close(self) -> None:

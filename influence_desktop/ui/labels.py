@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 LONGEST = 16
@@ -51,6 +51,28 @@ class Words(QLabel):
         """Let a person mark the text and copy it, as it was said."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setText(self._said)
+
+
+class OneLine(Words):
+    """A few words that stay in one line where there is room, and break where there is none."""
+
+    def __init__(self, text: str = "", role: str = "body") -> None:
+        super().__init__(text, role, wrap=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the whole line: by itself a label would rather be narrow."""
+        return QSize(self.whole_width(), super().sizeHint().height())
+
+    def whole_width(self) -> int:
+        """Return how many pixels wide the words are in one line."""
+        return self.width_of(self.text())
+
+    def width_of(self, text: str) -> int:
+        """Return how many pixels wide it would be with another text in one line."""
+        self.ensurePolished()
+        around = self.contentsMargins()
+        wide = self.fontMetrics().horizontalAdvance(text)
+        return wide + around.left() + around.right() + 1
 
 
 def breakable(text: str) -> str:

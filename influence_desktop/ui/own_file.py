@@ -70,10 +70,16 @@ class OwnFile(QObject):
         self._bridge.holding.lose(str(own_file.emptied(self._bridge.path)))
 
     def second_versions(self) -> list[Path]:
-        """Return what a sync program left beside the journal, by name."""
+        """Return the other versions of the journal that lie beside it, by name."""
         from influence_desktop import own_file  # noqa: PLC0415 - not at the start
 
         return own_file.second_versions(self._bridge.path)
+
+    def is_conflict(self, version: Path) -> bool:
+        """Tell whether another version has a name that a sync program gives."""
+        from influence_desktop import own_file  # noqa: PLC0415 - not at the start
+
+        return own_file.is_conflict(self._bridge.path, version.name)
 
     def save_copy(self, file: Path) -> bool:
         """Write everything into a new file, wherever the journal's own went; tell if it did."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from influence_desktop import safekeeping
 from influence_desktop.overview.words import full_time
+from influence_desktop.paths import free
 from influence_desktop.texts import tr
 from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE
@@ -102,7 +103,8 @@ class Rescue(QObject):
     def show(self, trouble: Trouble) -> None:
         """Say what is wrong, with the ways on."""
         self._trouble = trouble
-        bridge = self._window.bridge
+        bridge, bar = self._window.bridge, self._window.bar
+        bar.take_back(bar.done)  # what was done before stands in no place above this
         page = RescuePage(
             trouble.sentence,
             kind=trouble.kind,
@@ -122,6 +124,8 @@ class Rescue(QObject):
         self._stand(page)
         if trouble.may_save or trouble.kind == MISSING:
             self._look_for_backup(page)
+        else:
+            self._begin(page)
         self._worker.run(sweep, lambda _: None)
 
     def _parts(self, path: Path) -> tuple[str, ...]:
@@ -173,8 +177,14 @@ class Rescue(QObject):
             with suppress(safekeeping.JournalError, OSError):  # one that cannot be looked for
                 found = future.result()
             page.show_backups(found, unread=safekeeping.unread(path))
+            self._begin(page)
 
         self._worker.run(lambda: safekeeping.newest_good(path, second), ended)
+
+    def _begin(self, page: RescuePage) -> None:
+        """Give a page the keyboard at the start; later a key may be on its way to a cell."""
+        if self._window.bridge is None:
+            page.begin()
 
     def _put_back(self, file: Path) -> None:
         self._say(tr("Putting {file} in the journal’s place…", file=shown(file.name)))
@@ -208,7 +218,7 @@ class Rescue(QObject):
         dialog.setDefaultSuffix("db")
         dialog.setNameFilters([tr("Journals (*.db)")])
         dialog.setDirectory(str(self._path.parent))
-        dialog.selectFile(f"{self._path.stem}-saved.db")
+        dialog.selectFile(free(self._path.with_name(f"{self._path.stem}-saved.db")).name)
         dialog.fileSelected.connect(lambda name: self.save(Path(name)))
         dialog.open()
 

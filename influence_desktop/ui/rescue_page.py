@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from influence_desktop.overview.words import full_time
@@ -79,6 +79,13 @@ class RescuePage(Page):
         self.column.addSpacing(20)
         self.column.addLayout(self._last(back=back, saving=saving or self._missing))
         self.column.addStretch()
+
+    def begin(self) -> None:
+        """Take the keyboard at the first way on, unless it is here already."""
+        found = [each for each in self.findChildren(QPushButton) if _is_offered(each, self)]
+        if found and not self.isAncestorOf(self.window().focusWidget()):
+            first = next((each for each in found if each.property("role") == FIRST), found[0])
+            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_backups(self, found: Sequence[Shelved], *, unread: str = "") -> None:
         """Offer the newest backup without a fault, or one of each journal that may be this.
@@ -186,6 +193,10 @@ class RescuePage(Page):
         return line
 
 
+def _is_offered(each: QPushButton, page: QWidget) -> bool:
+    return each.isEnabled() and each.isVisibleTo(page)
+
+
 def _several(count: int) -> str:
     return tr(
         "Backups of {n} journals lie here, and nothing tells any more which of them this one is."
@@ -247,11 +258,11 @@ class Choice(QFrame):
 class SavedPage(Page):
     """Says what was saved of a damaged file and what not, and how to go on.
 
-    `open_asked` to open it, `place_asked` to put it in the journal's place, `back_asked`.
+    `place_asked` to put it in the journal's place, `open_asked` to open it, `back_asked`.
     """
 
-    open_asked = Signal()
     place_asked = Signal()
+    open_asked = Signal()
     back_asked = Signal()
 
     def __init__(self, done: Salvage) -> None:
@@ -272,8 +283,8 @@ class SavedPage(Page):
         buttons, flow = QWidget(), FlowLayout()
         buttons.setLayout(flow)
         flow.add(
-            button(tr("Open it"), FIRST, asked=self.open_asked.emit),
-            button(tr("Put it in the journal’s place"), SECOND, asked=self.place_asked.emit),
+            button(tr("Put it in the journal’s place"), FIRST, asked=self.place_asked.emit),
+            button(tr("Open it"), SECOND, asked=self.open_asked.emit),
             button(tr("Back"), QUIET, asked=self.back_asked.emit),
         )
         self.column.addWidget(buttons)

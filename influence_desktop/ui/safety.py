@@ -16,7 +16,7 @@ from influence_desktop.ui.page import Page, standing
 from influence_desktop.weeks import shown
 
 if TYPE_CHECKING:
-    from influence_desktop.safekeeping import Backup, PutBack
+    from influence_desktop.safekeeping import BackedUp, PutBack
     from influence_desktop.ui.bridge import Bridge
     from influence_desktop.ui.main_window import MainWindow
     from influence_desktop.ui.only_reading import OnlyReading
@@ -112,9 +112,13 @@ class Safety(QObject):
             self._reading = None
             self._window.bar.end_lasting()
 
-    def _say_backed_up(self, made: Backup) -> None:
-        said = tr("A checked copy of the journal is in {file}.", file=shown(made.file.name))
-        self._window.bar.say(said, DONE, passing=True)
+    def _say_backed_up(self, done: BackedUp) -> None:
+        from influence_desktop.ui.backup_words import backed_up_words  # noqa: PLC0415 - when asked
+
+        copies = self._bridge.copies
+        chosen, copies.chosen = copies.chosen, None
+        said = backed_up_words(done, chosen=chosen)
+        self._window.bar.say(said, DONE, passing=chosen is None and done.missed is None)
 
     def _say_put_back(self, done: PutBack) -> None:
         if not self._window.shown_page:

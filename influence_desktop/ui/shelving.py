@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from influence_desktop.safekeeping import (
+        BackedUp,
         Backup,
         Compared,
         Left,
@@ -33,11 +34,11 @@ class Shelving(QObject):
     `exported` carries the files that were written. `shelved` carries the backups there
     are, newest first, and `unread`, before it, why those beside the journal cannot be read,
     or ""; `compared` what is in one of them beside what is in the journal; `backed_up` a
-    backup that was made; `was_put_back` what a restore did; `is_older` a backup than which
-    the journal is older.
+    backup that was made, and whether the second place has it; `was_put_back` what a restore
+    did; `is_older` a backup than which the journal is older.
 
     Attributes: `settings`, the file beside which a second folder for backups is named, None
-    where the journal has none.
+    where the journal has none; `chosen`, that folder until its first backup was tried.
     """
 
     exported = Signal(object)
@@ -55,6 +56,7 @@ class Shelving(QObject):
         self._slow = Worker()
         self._known: dict[Seen, int | None] = {}
         self.settings: Path | None = None
+        self.chosen: Path | None = None
 
     def left(self) -> Left:
         """Return what tells whether another program wrote over the file."""
@@ -83,6 +85,7 @@ class Shelving(QObject):
             why = getattr(error, "strerror", "") or tr("no folder can have this name")
             refused.emit(tr("The second place could not be written down: {why}.", why=why))
             return False
+        self.chosen = folder
         return True
 
     def export(self, form: str, target: Path) -> None:
@@ -135,10 +138,10 @@ class Shelving(QObject):
         home, today, second = self._bridge.holding.home, self._bridge.today, self.second_place()
         left = self.left()
 
-        def work() -> Backup:
+        def work() -> BackedUp:
             from influence_desktop import safekeeping  # noqa: PLC0415 - not at the start
 
-            return safekeeping.back_up(home, today=today, second=second, left=left)
+            return safekeeping.back_up_now(home, today=today, second=second, left=left)
 
         self._bridge.run(work, self.backed_up.emit)
 

@@ -10,7 +10,9 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from influence_desktop.texts import joined, tr
+from influence_desktop.paths import free
+from influence_desktop.texts import joined, ntr, tr
+from influence_desktop.ui.main_window import MainWindow
 from influence_desktop.ui.message_bar import DONE, TROUBLE, WAITING, MessageBar
 from influence_desktop.ui.older import OlderNotice
 from influence_desktop.ui.troubles import EMPTIED, HERE, REPLACED, UNSEEN
@@ -53,7 +55,9 @@ class Surroundings(QObject):
         self._open_other, self._back = open_other, back
         self._where, self._said = HERE, ""
         self._told: set[Path] = set()
+        self._beside = ""
         bridge.holding.reopened.connect(self.look_soon)
+        bridge.holding.lost.connect(self._forget_beside)
         self._older = OlderNotice(self, bridge, bar, show_backups=show_backups)
         TypingOn(window, bridge.holding)
         self._rest = QTimer(self, interval=REST, singleShot=True)
@@ -122,7 +126,8 @@ class Surroundings(QObject):
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDefaultSuffix("db")
         dialog.setNameFilters([tr("Journals (*.db)")])
-        dialog.selectFile(f"{self._bridge.path.stem}-copy.db")
+        path = self._bridge.path
+        dialog.selectFile(free(path.with_name(f"{path.stem}-copy.db")).name)
         dialog.fileSelected.connect(lambda name: self.save_copy(Path(name)))
         dialog.open()
 
@@ -153,17 +158,29 @@ class Surroundings(QObject):
         self._bridge.file.show_new()
 
     def _look_beside(self) -> None:
+        """Tell of other versions, of one kind at a time, while pages of this one are shown."""
         found = [each for each in self._bridge.file.second_versions() if each not in self._told]
-        if found and self._bar.text:
+        conflicts = [each for each in found if self._bridge.file.is_conflict(each)]
+        told = conflicts or found
+        stands_alone = isinstance(self._window, MainWindow) and not self._window.shown_page
+        if len(told) < len(found) or (found and (self._bar.text or stands_alone)):
             self._rest.start(LATER)
-        elif found:
-            self._told.update(found)
-            self._bar.say(
-                _beside(found, self._bridge.path),
-                TROUBLE,
-                action=tr("Open the other one"),
-                asked=lambda: self._open_other(found[0]),
-            )
+        if not told or self._bar.text or stands_alone:
+            return
+        self._told.update(told)
+        self._bar.say(
+            (_conflicting if conflicts else _beside)(told, self._bridge.path),
+            TROUBLE,
+            action=tr("Open the other one"),
+            asked=lambda: self._open_other(told[0]),
+        )
+        self._beside = self._bar.text
+
+    def _forget_beside(self) -> None:
+        """Take it back where the window goes on with none; it is told again once it does."""
+        if self._beside and self._bar.text == self._beside:
+            self._bar.take_back(self._beside)
+            self._told.clear()
 
 
 def _words(where: str, path: Path) -> str:
@@ -193,12 +210,29 @@ def _briefly(where: str, path: Path) -> str:
     return tr("{file} was moved or deleted, so that nothing is saved.", file=name)
 
 
-def _beside(found: list[Path], path: Path) -> str:
-    names = joined([f"“{shown(each.name)}”" for each in found[:MOST]])
+def _conflicting(found: list[Path], path: Path) -> str:
     return tr(
         "Beside {own} lies {names}: a program that syncs the folder kept a second version. Nothing"
         " was mixed; this window goes on with {own}. Open the other one, bring in what is missing"
         " here, then move it elsewhere.",
         own=shown(path.name),
-        names=names,
+        names=_names(found),
     )
+
+
+def _beside(found: list[Path], path: Path) -> str:
+    return ntr(
+        "Beside {own} lies {names}: another version of this journal, with entries that this one"
+        " has not. This window goes on with {own}. Open the other one, bring in what is missing"
+        " here, then move it elsewhere.",
+        "Beside {own} lie {names}: other versions of this journal, with entries that this one has"
+        " not. This window goes on with {own}. Open the others one by one, bring in what is"
+        " missing here, then move them elsewhere.",
+        len(found),
+        own=shown(path.name),
+        names=_names(found),
+    )
+
+
+def _names(found: list[Path]) -> str:
+    return joined([f"“{shown(each.name)}”" for each in found[:MOST]])

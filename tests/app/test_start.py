@@ -143,6 +143,41 @@ def test_the_other_pages_are_made_while_nobody_waits_for_one(qapp, tmp_path):
     assert run(tmp_path, journal=file, visit=visit) == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        (None, "Influence Desktop"),
+        ("data/journal.db", "Influence Desktop"),
+        ("data/journal-saved.db", "journal-saved.db – Influence Desktop"),
+        ("[*].db", "[*].db – Influence Desktop"),
+    ],
+)
+def test_the_title_names_a_journal_that_is_not_the_persons_usual_one(
+    qapp, tmp_path, filled, name, title
+):
+    said = []
+
+    def visit(window):
+        if window.bridge is None:
+            return False
+        said.append(window.windowHandle().title())
+        return window.close()
+
+    run(tmp_path, visit=visit, journal=name and tmp_path / name)
+    assert said == [title]
+
+
+def test_the_invented_journal_keeps_the_title(qapp, tmp_path):
+    said = []
+
+    def visit(window):
+        said.append(window.windowTitle())
+        return window.close()
+
+    assert run(tmp_path, visit=visit, demo=True) == 0
+    assert said == ["Influence Desktop"]
+
+
 def test_the_invented_journal_is_nothing_that_undo_takes_back(qapp, tmp_path):
     said = []
 

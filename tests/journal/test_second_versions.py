@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from influence_desktop.journal import backups
-from influence_desktop.journal.second_versions import second_versions
+from influence_desktop.journal.second_versions import is_conflict, second_versions
 from influence_desktop.journal.store import Journal
 from tests.damage import tear
 from tests.journal.notes import note
@@ -191,3 +191,17 @@ def test_a_file_that_may_not_be_read_is_none(own, monkeypatch):
 
 def test_where_no_folder_is_nothing_lies_beside(tmp_path):
     assert second_versions(tmp_path / "nowhere" / "journal.db") == []
+
+
+@pytest.mark.parametrize("name", [*SECOND, "conflicted journal.db"])
+def test_a_name_with_a_conflict_in_it_is_a_sync_programs(tmp_path, name):
+    assert is_conflict(tmp_path / "journal.db", name)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copys_name_is_no_sync_programs(tmp_path, name):
+    assert not is_conflict(tmp_path / "journal.db", name)
+
+
+def test_a_journal_about_conflicts_makes_no_sync_programs_name_of_its_copies(tmp_path):
+    assert not is_conflict(tmp_path / "conflicts.db", "conflicts-saved.db")

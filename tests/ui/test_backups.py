@@ -6,13 +6,16 @@ import errno
 import os
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from influence_desktop import safekeeping
 from influence_desktop.edits import Put
+from influence_desktop.journal import backups as backing
 from influence_desktop.journal import disk, shelf
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.errors import Locked
@@ -23,7 +26,9 @@ from influence_desktop.paths import second_place
 from influence_desktop.records import Note
 from influence_desktop.safekeeping import Shelved
 from influence_desktop.ui.backup_cards import LookCard, PutBackCard
+from influence_desktop.ui.backup_words import place_words
 from influence_desktop.ui.backups_block import FEW, BackupsBlock
+from influence_desktop.ui.backups_work import BackupsWork
 from influence_desktop.ui.bridge import Bridge
 from influence_desktop.ui.cell_entry import Figure
 from influence_desktop.ui.holding import opened
@@ -180,9 +185,11 @@ def test_of_many_the_newest_stand_there_and_one_button_brings_the_others(
     shown = block()
     rows = [each for each in texts(shown) if "journal-0" in each]
     assert len(rows) == FEW
+    named(shown, "2 older ones").setFocus()
     named(shown, "2 older ones").click()
     QApplication.processEvents()
     assert len([each for each in texts(shown) if "journal-0" in each]) == FEW + 2
+    assert shown.now.hasFocus()
 
 
 def test_a_backup_that_cannot_be_read_says_so_and_cannot_be_put_back(kept, block):
@@ -201,6 +208,49 @@ def test_a_backup_is_made_on_demand_and_told(qtbot, window, bridge, kept, block,
         shown.now.click()
     assert window.bar.text == "A checked copy of the journal is in journal-000004.db."
     qtbot.waitUntil(lambda: any("journal-000004" in each for each in texts(shown)))
+
+
+def held(window):
+    """What a screen reader calls what has the keyboard."""
+    return window.focusWidget().accessibleName()
+
+
+def test_a_backup_that_is_made_leaves_the_keyboard_where_it_was(qtbot, window, bridge, kept, block):
+    shown = block()
+    QTest.mouseClick(shown.now, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("journal-000004" in each for each in texts(shown)))
+    assert held(window) == "Back up now"
+    name = "Put back… backup 2 of 16 November 2026, 12:00"
+    named(shown, name).setFocus()
+    bridge.copies.back_up_now()
+    qtbot.waitUntil(lambda: any("journal-000005" in each for each in texts(shown)))
+    assert held(window) == name
+
+
+def test_of_a_backup_that_is_gone_the_keyboard_goes_to_what_makes_one(
+    qtbot, window, bridge, kept, block
+):
+    shown = block()
+    named(shown, "Look inside backup 1 of 9 November 2026, 12:00").setFocus()
+    kept[0].file.unlink()
+    with qtbot.waitSignal(bridge.copies.shelved):
+        bridge.copies.list_backups()
+    assert held(window) == "Back up now"
+
+
+def test_a_second_place_leaves_the_keyboard_where_it_was(
+    qtbot, window, bridge, kept, block, tmp_path
+):
+    shown = block()
+    shown.choose.setFocus()
+    work = shown.findChild(BackupsWork)
+    with qtbot.waitSignal(bridge.copies.shelved):
+        work.choose(tmp_path)
+    assert held(window) == "Choose a second place for backups"
+    shown.forget.setFocus()
+    with qtbot.waitSignal(bridge.copies.shelved):
+        work.choose(None)
+    assert held(window) == "Choose a second place for backups"
 
 
 def test_a_backup_for_which_there_is_no_room_is_a_sentence(
@@ -230,7 +280,9 @@ def test_a_backup_is_looked_into_beside_the_journal(qtbot, kept, block):
     assert "Its newest week: Week 45 · 2–8 November" in said
     assert "Blog: 24 signups" in said
     assert any(each.startswith("Its last entry: ") for each in said)
-    look.close()
+    assert [each.text() for each in look.findChildren(QPushButton)] == ["Put it back…", "Close"]
+    named(look, "Close").click()
+    assert cards() == []
 
 
 def test_a_backup_can_be_looked_into_where_the_journal_cannot(
@@ -367,7 +419,61 @@ def test_a_second_place_is_chosen_and_has_a_backup_at_once(
     dialog.close()
     assert second_place(bridge.copies.settings) == drawer
     assert [each.name for each in drawer.iterdir()] == ["journal-000004.db"]
-    qtbot.waitUntil(lambda: f"Each backup is also put into {drawer}." in texts(shown))
+    assert window.bar.text == (
+        f"Backups now also go into {drawer}. A checked copy of the journal is in"
+        " journal-000004.db, and another one there."
+    )
+    place = (
+        f"Each backup is also put into {drawer}. It lies on the same disk as the journal: that"
+        " helps against mistakes, not against a broken disk."
+    )
+    qtbot.waitUntil(lambda: place in texts(shown))
+
+
+def test_a_second_place_on_another_disk_is_said_to_be_nothing_less(tmp_path, monkeypatch):
+    def on_disk(folder):
+        return os.stat_result([0o40700, 0, 1 if folder == tmp_path else 2, *[0] * 7])
+
+    monkeypatch.setattr(Path, "stat", lambda self, **_: on_disk(self))
+    said = place_words(tmp_path, tmp_path / "own" / "journal.db")
+    assert said == f"Each backup is also put into {tmp_path}."
+
+
+def test_a_backup_that_the_second_place_did_not_get_says_so(
+    qtbot, window, kept, block, tmp_path, monkeypatch
+):
+    bridge, shown = window.bridge, block()
+    bridge.copies.choose_second_place(tmp_path / "disk2")
+    with qtbot.waitSignal(bridge.copies.backed_up):
+        shown.now.click()
+    copy = "A checked copy of the journal is in"
+    assert window.bar.text == (
+        f"Backups now also go into {tmp_path / 'disk2'}. {copy} journal-000004.db. It is not in"
+        " disk2, which cannot be reached just now."
+    )
+    with qtbot.waitSignal(bridge.copies.backed_up):
+        shown.now.click()
+    away = "It is not in disk2, which cannot be reached just now."
+    assert window.bar.text == f"{copy} journal-000005.db. {away}"
+
+    def full(*_args):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "disk2").mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(backing, "_copy_file", full)
+        with qtbot.waitSignal(bridge.copies.backed_up):
+            shown.now.click()
+    why = "It could not be put into disk2: that may be full."
+    assert window.bar.text == f"{copy} journal-000006.db. {why}"
+    with qtbot.waitSignal(bridge.copies.backed_up):
+        shown.now.click()
+    assert window.bar.text == f"{copy} journal-000007.db."
+
+
+def test_settings_say_when_backups_are_made(kept, block):
+    said = " ".join(texts(block()))
+    assert "at each start, once a day in a window that stays open, and before an import" in said
 
 
 def test_a_second_place_that_cannot_be_reached_is_named_and_can_be_given_up(
@@ -376,7 +482,11 @@ def test_a_second_place_that_cannot_be_reached_is_named_and_can_be_given_up(
     bridge.copies.settings = tmp_path / "settings.ini"
     bridge.copies.choose_second_place(tmp_path / "gone")
     shown = block()
-    assert any("It cannot be reached just now" in each for each in texts(shown))
+    words = (
+        f"Backups also go into {tmp_path / 'gone'}. It cannot be reached just now: the newest one"
+        " is copied there at the next start at which it can."
+    )
+    assert words in texts(shown)
     with qtbot.waitSignal(bridge.copies.shelved):
         shown.forget.click()
     assert second_place(bridge.copies.settings) is None
@@ -565,7 +675,7 @@ def test_a_second_place_that_lets_nobody_in_is_out_of_reach(qtbot, theme, tmp_pa
             return reached
 
         monkeypatch.setattr(os, "access", asked)
-        made.show_place(tmp_path, possible=True)
+        made.show_place(tmp_path, home=tmp_path / "journal.db", possible=True)
         said = " ".join(each.text() for each in made.findChildren(QLabel))
         assert ("It cannot be reached just now" in said) == (not reached or refusal is not None)
 

@@ -16,6 +16,7 @@ from influence_desktop.records import WeeklyFigure
 from influence_desktop.ui.answers import Reply
 from influence_desktop.ui.channel_lines import ChannelName
 from influence_desktop.ui.glance_page import GlancePage, panel
+from influence_desktop.ui.labels import OneLine
 from influence_desktop.ui.panels import Desk
 from influence_desktop.ui.spark import Spark
 from tests.ui import hand_made
@@ -144,6 +145,38 @@ def test_rows_shrink_only_as_far_as_they_look_well_and_come_back(qtbot, page):
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
 
 
+SCORE = "Score 66 for the last 8 weeks; it moved no more than usual"
+
+
+def lines_of(words):
+    return round(words.height() / words.fontMetrics().height())
+
+
+def test_where_both_do_not_fit_the_score_breaks_and_not_the_names(qtbot, page):
+    page.show_state(hand_made.glance(thanks="To thank: Karim and Ana", score=SCORE))
+    on_screen(qtbot, page)
+    assert (lines_of(page._thanks), lines_of(page._score)) == (1, 2)
+    assert page._score.width() < page._score.whole_width()
+    page.show_state(hand_made.glance(thanks="To thank: Ana", score="Score 98"))
+    qtbot.waitUntil(lambda: (lines_of(page._thanks), lines_of(page._score)) == (1, 1))
+
+
+def test_many_names_leave_the_score_its_half(qtbot, page):
+    names = ", ".join(["Karim", "Ana", "Yara"] * 9)
+    page.show_state(hand_made.glance(thanks=f"To thank: {names}", score="Score 66 " * 9))
+    on_screen(qtbot, page)
+    for each in (page._thanks, page._score):
+        assert each.height() >= each.heightForWidth(each.width())
+    assert abs(page._score.width() - page._thanks.width()) <= 1
+
+
+def test_one_below_the_other_both_stand_in_one_line(qtbot, page):
+    page.resize(700, 695)
+    page.show_state(hand_made.glance(thanks="To thank: Karim and Ana", score=SCORE))
+    on_screen(qtbot, page)
+    assert (lines_of(page._thanks), lines_of(page._score)) == (1, 1)
+
+
 def test_whom_to_thank_leads_to_what_they_did(qtbot, page):
     with qtbot.waitSignal(page.thanks_asked):
         press(page, "What they did")
@@ -199,6 +232,53 @@ def test_channels_speak_in_words_and_only_what_can_be_drawn_has_a_line(page):
     for words in ("Blog", "about usual", "Talks", "one this week; too few weeks to tell"):
         assert words in found
     assert len(page.channels.findChildren(Spark)) == 3
+
+
+def known_since(line, first):
+    """A channel's line of which nothing is known before a week."""
+
+    def cut(values):
+        return tuple(None if at < first else value for at, value in enumerate(values))
+
+    row = line.line
+    return replace(line, line=replace(row, values=cut(row.values), soft=cut(row.soft)))
+
+
+VERDICTS = tuple(
+    hand_made.line(number, name, words, factor=0.4)
+    for number, (name, words) in enumerate(
+        (("Blog", "much less than usual"), ("Talks and classes", "much more than usual")), 1
+    )
+)
+
+
+def test_a_verdict_stands_in_one_line_where_there_is_room(qtbot, page):
+    page.show_state(hand_made.glance(channels=VERDICTS))
+    on_screen(qtbot, page)
+    found = page.channels.findChildren(OneLine)
+    assert [each.text() for each in found] == ["much less than usual", "much more than usual"]
+    for each in found:
+        assert each.width() >= each.fontMetrics().horizontalAdvance(each.text())
+
+
+def test_a_verdict_breaks_where_there_is_no_room(qtbot, page, theme):
+    theme.enlarge(2.0)
+    page.resize(940, 695)
+    page.show_state(hand_made.glance(channels=VERDICTS))
+    on_screen(qtbot, page)
+    for each in page.channels.findChildren(OneLine):
+        assert each.width() < each.fontMetrics().horizontalAdvance(each.text())
+        assert each.height() >= each.heightForWidth(each.width())
+    assert page.body.width() <= page.viewport().width()
+
+
+def test_what_the_small_lines_cover_stands_over_them(page):
+    caption = page.channels._caption
+    assert caption.alignment() & Qt.AlignmentFlag.AlignLeft
+    page.show_state(hand_made.glance(channels=[known_since(each, 17) for each in VERDICTS]))
+    assert caption.alignment() & Qt.AlignmentFlag.AlignRight
+    page.show_state(hand_made.glance(channels=VERDICTS))
+    assert caption.alignment() & Qt.AlignmentFlag.AlignLeft
 
 
 def test_one_known_week_is_no_line(page):

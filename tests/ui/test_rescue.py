@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from shiboken6 import isValid
 
 from influence_desktop import safekeeping
@@ -108,6 +108,42 @@ def test_five_ways_on_are_offered_and_the_file_stays_as_it_is(qtbot, rescue, hur
     assert "The newest good backup, of 18 November 2026, 12:00" in said
     assert any(each.startswith("2 entries. It takes the journal’s place") for each in said)
     assert journal_path.read_bytes() == hurt
+
+
+def focused(window):
+    return window.focusWidget() and window.focusWidget().text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [("damaged", "Put it back"), ("missing", "Put it back"), ("readonly", "Try again")],
+)
+def test_at_the_start_the_first_way_on_has_the_keyboard(
+    qtbot, rescue, hurt, journal_path, kind, first
+):
+    if kind == "missing":
+        journal_path.unlink()
+    show(qtbot, rescue, journal_path, kind=kind)
+    assert focused(rescue._window) == first
+
+
+def test_without_a_good_backup_the_next_way_on_has_the_keyboard(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    for each in backups_of(journal_path).iterdir():
+        each.unlink()
+    show(qtbot, rescue, journal_path)
+    assert focused(bare) == "Save it as…"
+
+
+def test_whoever_went_on_by_keys_meanwhile_keeps_the_keyboard(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    rescue.show(Trouble(path=journal_path, sentence=SENTENCE))
+    last = next(each for each in page(bare).findChildren(QPushButton) if each.text() == "Quit")
+    last.setFocus()
+    found_backup(qtbot, page(bare))
+    assert focused(bare) == "Quit"
 
 
 def test_the_newest_backup_that_is_damaged_too_is_passed_over(
@@ -248,6 +284,46 @@ def test_what_was_saved_can_take_the_journals_place(qtbot, rescue, bare, hurt, j
     assert journal_path.with_name("journal.db.before-restore-000001.db").read_bytes() == hurt
 
 
+def test_of_what_was_saved_the_first_way_on_is_to_have_it_in_the_journals_place(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    show(qtbot, rescue, journal_path)
+    rescue.save(journal_path.with_name("saved.db"))
+    qtbot.waitUntil(lambda: isinstance(bare._stack.currentWidget(), SavedPage))
+    buttons = page(bare, SavedPage).findChildren(QPushButton)
+    assert [(each.text(), each.property("role")) for each in buttons] == [
+        ("Put it in the journal’s place", "first"),
+        ("Open it", "second"),
+        ("Back", "quiet"),
+    ]
+
+
+def test_what_was_done_before_does_not_stand_above_the_damage(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    bare.bar.say("The journal now is what s2.db held.", "done")
+    show(qtbot, rescue, journal_path)
+    assert bare.bar.text == ""
+    bare.bar.say("There is a file at s2.db.", "trouble")
+    show(qtbot, rescue, journal_path)
+    assert bare.bar.text == "There is a file at s2.db."
+
+
+def test_a_name_that_is_taken_is_not_proposed_for_what_is_saved(
+    qtbot, rescue, bare, hurt, journal_path
+):
+    shown = show(qtbot, rescue, journal_path)
+    names = []
+    for taken in ("journal-saved.db", "journal-saved-2.db", ""):
+        press(shown, "Save it as…")
+        dialog = next(each for each in bare.findChildren(QFileDialog) if each.isVisible())
+        names += [dialog.findChild(QLineEdit).text()]
+        dialog.close()
+        if taken:
+            journal_path.with_name(taken).touch()
+    assert names == ["journal-saved.db", "journal-saved-2.db", "journal-saved-3.db"]
+
+
 def test_one_may_go_back_from_what_was_saved(qtbot, rescue, bare, hurt, journal_path):
     show(qtbot, rescue, journal_path)
     rescue.save(journal_path.with_name("saved.db"))
@@ -357,6 +433,13 @@ def spoilt(bridge, journal_path, today):
     back_up(bridge._journal, today=today)
     bridge.put(Note(id=2, date=today, text="note 2"))
     spoil(journal_path, "UPDATE notes SET text = 'other' WHERE id = 2")
+
+
+def test_a_key_on_its_way_to_a_cell_presses_nothing_of_what_takes_its_place(
+    qtbot, window, running, spoilt, journal_path
+):
+    shown = show(qtbot, running, journal_path)
+    assert not shown.isAncestorOf(window.focusWidget())
 
 
 def test_from_a_running_window_one_can_go_back(qtbot, window, running, spoilt, journal_path):

@@ -9,13 +9,14 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from influence_desktop.edits import Put
 from influence_desktop.journal import opening
 from influence_desktop.journal.checks import check
 from influence_desktop.journal.errors import Damaged, NoSpace, readonly
 from influence_desktop.journal.store import Journal
+from influence_desktop.records import Note
 from influence_desktop.ui import holding
 from influence_desktop.ui.forms import NoteForm
 from tests.damage import hide_from_index
@@ -455,6 +456,61 @@ def test_a_second_version_beside_the_journal_is_told_once(
     assert opened == [journal_path.with_name(name)]
     around.look()
     assert window.bar.text == ""
+
+
+@pytest.fixture
+def saved_beside(journal_path, today):
+    """A version that somebody saved, and that went on by itself."""
+    other = shutil.copyfile(journal_path, journal_path.with_name("journal-saved.db"))
+    with Journal.open(other, write=True) as journal:
+        journal.apply(Put(Note(date=today, text="only there")), today=today)
+    return other
+
+
+def test_a_version_that_no_sync_program_named_is_told_as_what_it_is(
+    qtbot, window, around, saved_beside
+):
+    qtbot.waitUntil(lambda: bool(window.bar.text))
+    assert window.bar.text == (
+        "Beside journal.db lies “journal-saved.db”: another version of this journal, with entries"
+        " that this one has not. This window goes on with journal.db. Open the other one, bring in"
+        " what is missing here, then move it elsewhere."
+    )
+
+
+def test_of_two_kinds_of_versions_each_is_told_by_its_own_words(
+    qtbot, window, around, journal_path, saved_beside
+):
+    conflict = journal_path.with_name("journal (conflicted copy).db")
+    shutil.copyfile(journal_path, conflict)
+    around.look()
+    told = f"Beside journal.db lies “{conflict.name}”: a program that syncs the folder kept"
+    assert window.bar.text.startswith(told)
+    window.bar.clear()
+    around.look()
+    assert window.bar.text.startswith("Beside journal.db lies “journal-saved.db”: another version")
+
+
+def test_above_what_stands_in_place_of_the_pages_no_other_version_is_told(
+    qtbot, window, around, saved_beside
+):
+    window.show_alone(QLabel("The journal is damaged."))
+    around.look()
+    assert window.bar.text == ""
+    window.go("glance")
+    around.look()
+    assert window.bar.text.startswith("Beside journal.db lies")
+
+
+def test_a_version_that_was_told_is_told_again_once_the_window_goes_on_with_the_journal(
+    qtbot, window, around, saved_beside
+):
+    around.look()
+    assert window.bar.text.startswith("Beside journal.db lies")
+    window.bridge.holding.lose("no figure of it can be trusted")
+    assert window.bar.text == ""
+    window.bridge.while_closed(lambda: None, lambda _: None)
+    qtbot.waitUntil(lambda: window.bar.text.startswith("Beside journal.db lies"))
 
 
 def test_a_second_version_waits_for_another_message(qtbot, window, around, journal_path):
