@@ -9,8 +9,8 @@ from pathlib import Path
 
 from influence_desktop.journal import backups, disk, lock
 from influence_desktop.journal.errors import Damaged, JournalError, ReadOnly, Refused
+from influence_desktop.journal.lines import same
 from influence_desktop.journal.origin import began_otherwise
-from influence_desktop.journal.owned import owned
 from influence_desktop.journal.shelf import backups_of, listed
 from influence_desktop.journal.store import Journal
 from influence_desktop.journal.world import world
@@ -100,15 +100,14 @@ def _back_up(path: Path, today: date | None, second: Path | None) -> None:
 
 
 def _be_newest(path: Path, today: date | None, second: Path | None) -> None:
-    """Back up what was put back where the newest backup is of what was just given up.
+    """Back up what was put back where the newest backup is another state than that.
 
     It would be offered first where the journal is damaged next. The restore stands, whatever
     becomes of that.
     """
-    with suppress(JournalError), closing(Journal.open(path, write=False)) as journal:
+    with suppress(JournalError, OSError), closing(Journal.open(path, write=False)) as journal:
         found = listed(backups_of(path))
-        own = next(owned(path, found), None)
-        if found and own != max(found, key=lambda each: each.number):
+        if found and not same(max(found, key=lambda each: each.number).file, path):
             journal.second = second
             backups.back_up(journal, today=today, thinning=False)
 

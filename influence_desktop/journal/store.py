@@ -97,9 +97,9 @@ class Journal(Reader):
         with world(path):
             sound = state(path)
             opening.may_write(path)
-            must_have_one_name(path)
             held = lock.take(path, wait=wait)
         try:
+            must_have_one_name(path)  # under the lock: a restore gives a file two for a moment
             disk.forget_draft(path)
             forget_names(path)
             connection = opening.connect(path, write=True, sound=sound)

@@ -48,7 +48,7 @@ class Troubles(QObject):
         super().__init__(window)
         self._window, self._bar, self._bridge = window, bar, bridge
         self._panels, self._notice, self._open_other = panels, notice, open_other
-        self._quiet, self._refused = False, ""
+        self._quiet, self._last, self._why = False, "", ""
         notice.cause = self._cause
         self.waiting, self._later = Waiting(self), Waiting(self)
         bridge.refused.connect(self.refused)
@@ -93,9 +93,9 @@ class Troubles(QObject):
 
     def refused(self, sentence: str) -> None:
         """Say why something was not done, and what can be done about it."""
+        self._last = sentence
         if self._quiet:
             return
-        self._refused = sentence
         if self._bridge.file.whereabouts not in {HERE, UNSEEN}:
             self.surroundings.say(sentence)
         elif not self._bridge.holding.may_write_later:
@@ -109,6 +109,7 @@ class Troubles(QObject):
         """Go on after a text stayed unsaved, of which it was just said why."""
         if self._quiet:
             return
+        self._why = self._last
         self._later.begin(self._saved_quietly)
         if self._bridge.file.whereabouts == HERE and self._bridge.writable:
             kept = tr("What you typed stays in its cell and is saved by itself once that can be.")
@@ -144,7 +145,9 @@ class Troubles(QObject):
             return True
         self._quiet = True
         try:
-            return all(each.retry() for each in list(self._panels()))
+            is_saved = all(each.retry() for each in list(self._panels()))
+            self._why = "" if is_saved else self._last
+            return is_saved
         finally:
             self._quiet = False
 
@@ -154,10 +157,10 @@ class Troubles(QObject):
             return self.surroundings.cause(self.adrift.kept)
         from influence_desktop.ui.unsaved import Cause  # noqa: PLC0415 - not at the start
 
-        return Cause(self._refused) if self._refused and self._later.is_waiting else None
+        return Cause(self._why) if self._why and self._later.is_waiting else None
 
     def _changed(self) -> None:
         """Try again at once: the journal could be written just now."""
-        self._refused = ""
+        self._why = ""
         if self._later.is_waiting and not self._quiet:
             self._later.hurry()

@@ -47,7 +47,7 @@ def test_a_file_with_a_second_name_is_read_and_not_written(path, hard, today):
             write(each, today)
         assert texts(each) == ["one"]
     assert path.read_bytes() == before
-    assert names(hard.parent) == ["hard.db"]
+    assert names(hard.parent) == ["hard.db", "hard.db.lock"]
 
 
 def test_nor_while_its_writer_has_it_open_under_its_first_name(path, today):

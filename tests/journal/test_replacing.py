@@ -15,6 +15,7 @@ from influence_desktop.journal import migrations
 from influence_desktop.journal.backups import back_up
 from influence_desktop.journal.disk import part_of
 from influence_desktop.journal.errors import Damaged, Future, Locked, NoSpace, Refused, from_os
+from influence_desktop.journal.families import newest_good
 from influence_desktop.journal.replacing import put_back
 from influence_desktop.journal.shelf import backups, backups_of
 from influence_desktop.journal.store import Journal
@@ -88,6 +89,16 @@ def test_what_was_put_back_is_the_newest_backup_not_what_was_given_up(journal_pa
     assert found[-1] == texts(backup)
     put_back(backup, journal_path, today=today)
     assert len(backups(backups_of(journal_path))) == len(found)
+
+
+def test_what_was_put_back_and_taken_back_is_the_newest_backup_each_time(
+    journal_path, backup, today
+):
+    kept = put_back(backup, journal_path, today=today).kept
+    put_back(kept, journal_path, today=today)
+    (newest, count, *_), *_ = newest_good(journal_path)
+    assert (texts(newest.file), count) == (["one", "two"], 2)
+    assert texts(journal_path) == ["one", "two"]
 
 
 def test_a_restore_stands_where_it_cannot_be_backed_up_any_more(

@@ -625,3 +625,12 @@ def test_what_waited_before_a_copy_is_only_read_is_not_said_to_be_tried_again(
     assert window.bar.text == (
         "One cell of week 46 is not saved: The journal is open for reading only."
     )
+
+
+def test_why_a_cell_waits_is_no_other_refusal(qtbot, window, keys, disk):
+    disk("ON")
+    typed(window, keys, "5")
+    why = window.bar.text.removesuffix(KEPT).strip()
+    window.bridge.refused.emit("The backups stand in that folder already.")
+    window.go("glance")
+    assert window.bar.text == f"{WAITS} {why}"
