@@ -55,7 +55,7 @@ class Closing(QObject):
         self._lines: list[Unfinished] = []
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._settle)
-        bridge.changed.connect(self._soon.start)
+        bridge.changed.connect(self._settle_soon)
         self._often = QTimer(self, interval=EVERY)
         self._often.timeout.connect(self._keep_on)
 
@@ -162,7 +162,7 @@ class Closing(QObject):
 
     def _watch_forms(self, before: set[Form]) -> None:
         for form in set(self._forms()) - before:
-            form.finished.connect(self._soon.start)
+            form.finished.connect(self._settle_soon)
 
     def _keep_on(self) -> None:
         """Keep what is being written, where it is not what was kept before.
@@ -181,6 +181,10 @@ class Closing(QObject):
             self._keep(typed)
         if not again or self._drafts.kept == ours:
             self._settle()
+
+    def _settle_soon(self) -> None:
+        if not self._over:  # what ends beside a window that is closed starts nothing in it
+            self._soon.start()
 
     def _settle(self) -> None:
         """Keep only what is not finished even now, and say no more of the rest."""

@@ -409,3 +409,10 @@ def test_what_stands_in_the_file_already_is_not_written_again(journal_path):
     before = file_of(journal_path).stat()
     keep(journal_path, list(entries))
     assert file_of(journal_path).stat() == before
+
+
+def test_what_ends_beside_a_closed_window_starts_nothing_in_it(window):
+    closing = window.troubles.closing
+    assert window.close()
+    window.bridge.changed.emit()
+    assert not closing._soon.isActive()
