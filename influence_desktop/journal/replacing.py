@@ -44,8 +44,8 @@ def put_back(
     """Put a checked copy of a backup where the journal is, or was to be.
 
     What stood there, sound, damaged or foreign, is kept beside it under a counted name,
-    and a sound journal is backed up as well. So is what stands there now, where the newest
-    backup would be what was just given up. Raises Refused, Damaged or Future where the
+    and a sound journal is backed up as well. So is what stands there now where the newest
+    backup is another state than that. Raises Refused, Damaged or Future where the
     file is no sound journal of ours, Future where the one to be replaced is from a newer
     version, Locked, NoSpace or ReadOnly; then nothing was changed.
     """
